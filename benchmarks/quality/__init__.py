@@ -1,0 +1,1 @@
+"""Measures what the product says against annotated reports."""

@@ -1,0 +1,1 @@
+"""Writes what is known in the formats that other tools read."""

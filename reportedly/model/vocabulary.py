@@ -1,0 +1,43 @@
+"""The closed vocabularies of a record, as types.
+
+They are those of the annotation guide and the record format (format 1); what each word means stands
+in `docs/glossary.md`. The values of a type are read with `typing.get_args`.
+"""
+
+from typing import Literal
+
+PublishedBy = Literal["metadata", "dateline", "inferred", "given", "unknown"]
+"""How the publication date is known; "given" is by hand (`--published`)."""
+
+ZoneKind = Literal[
+    "title", "body", "caption", "quote-block",  # read
+    "repeat", "credit", "byline", "dateline", "newsletter", "read-more", "boilerplate",  # kept, not annotated
+]
+
+EntityKind = Literal["country", "person", "government", "organisation", "media", "group", "place"]
+MentionKind = Literal["name", "nominal", "pronoun", "metonym", "demonym"]
+
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+SpeakerKind = Literal["person", "government", "organisation", "media", "group", "document", "unnamed"]
+QuoteKind = Literal["direct", "indirect", "mixed"]
+Medium = Literal[
+    "letter", "speech", "interview", "press-conference", "statement", "social-media",
+    "call", "meeting", "state-media", "media-report", "document", "unknown",
+]
+Stance = Literal[
+    "asserts", "confirms", "denies", "declines-to-comment", "promises", "threatens",
+    "demands", "accuses", "praises", "proposes", "suspects", "wishes",
+]
+
+EventType = Literal[
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+]
+Status = Literal[
+    "occurred", "ongoing", "recurring", "planned", "proposed", "threatened",
+    "hypothetical", "alleged", "suspected", "denied", "did-not-happen",
+]
+
+Verdict = Literal["same", "different", "unsure"]
+"""What a link says of two records."""

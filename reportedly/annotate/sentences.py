@@ -56,9 +56,7 @@ class Sentences:
         for (i, zone), doc in zip(jobs, docs, strict=True):
             paragraph = sentences[i][-1].paragraph + 1 if sentences[i] else 0
             _append(doc, zone, paragraph, sentences[i], tokens[i])
-        return [
-            replace(item, sentences=tuple(s), tokens=tuple(t)) for item, s, t in zip(batch, sentences, tokens, strict=True)
-        ]
+        return [replace(item, sentences=tuple(s), tokens=tuple(t)) for item, s, t in zip(batch, sentences, tokens, strict=True)]
 
 
 def _append(doc: "Doc", zone: Zone, paragraph: int, sentences: list[Sentence], tokens: list[Token]) -> None:

@@ -10,8 +10,17 @@ PublishedBy = Literal["metadata", "dateline", "inferred", "given", "unknown"]
 """How the publication date is known; "given" is by hand (`--published`)."""
 
 ZoneKind = Literal[
-    "title", "body", "caption", "quote-block",  # read
-    "repeat", "credit", "byline", "dateline", "newsletter", "read-more", "boilerplate",  # kept, not annotated
+    "title",
+    "body",
+    "caption",
+    "quote-block",  # read
+    "repeat",
+    "credit",
+    "byline",
+    "dateline",
+    "newsletter",
+    "read-more",
+    "boilerplate",  # kept, not annotated
 ]
 
 EntityKind = Literal["country", "person", "government", "organisation", "media", "group", "place"]
@@ -22,21 +31,64 @@ TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 SpeakerKind = Literal["person", "government", "organisation", "media", "group", "document", "unnamed"]
 QuoteKind = Literal["direct", "indirect", "mixed"]
 Medium = Literal[
-    "letter", "speech", "interview", "press-conference", "statement", "social-media",
-    "call", "meeting", "state-media", "media-report", "document", "unknown",
+    "letter",
+    "speech",
+    "interview",
+    "press-conference",
+    "statement",
+    "social-media",
+    "call",
+    "meeting",
+    "state-media",
+    "media-report",
+    "document",
+    "unknown",
 ]
 Stance = Literal[
-    "asserts", "confirms", "denies", "declines-to-comment", "promises", "threatens",
-    "demands", "accuses", "praises", "proposes", "suspects", "wishes",
+    "asserts",
+    "confirms",
+    "denies",
+    "declines-to-comment",
+    "promises",
+    "threatens",
+    "demands",
+    "accuses",
+    "praises",
+    "proposes",
+    "suspects",
+    "wishes",
 ]
 
 EventType = Literal[
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
 ]
 Status = Literal[
-    "occurred", "ongoing", "recurring", "planned", "proposed", "threatened",
-    "hypothetical", "alleged", "suspected", "denied", "did-not-happen",
+    "occurred",
+    "ongoing",
+    "recurring",
+    "planned",
+    "proposed",
+    "threatened",
+    "hypothetical",
+    "alleged",
+    "suspected",
+    "denied",
+    "did-not-happen",
 ]
 
 Verdict = Literal["same", "different", "unsure"]

@@ -1,0 +1,49 @@
+# Each target makes what it needs on a machine that has only Python 3.11 or newer; the second run is quick.
+PYTHON ?= python3
+RUN := .venv-run/bin
+DEV := .venv-dev/bin
+PIP_FLAGS := --quiet --disable-pip-version-check
+
+.PHONY: demo test check docs lock clean
+
+demo: .venv-run/.ready  ## add the example reports and print a timeline
+	@rm -rf demo && mkdir demo
+	$(RUN)/reportedly add examples/*.txt examples/*.html --db demo/reportedly.db
+	@echo
+	$(RUN)/reportedly timeline Russia "North Korea" --db demo/reportedly.db
+	@echo
+	@echo "Next: .venv-run/bin/reportedly why ID --db demo/reportedly.db   (an ID from the first column: the sentence, the chain, the reasons)"
+	@echo "      .venv-run/bin/reportedly add YOUR-FOLDER --db my.db        (your own reports: text, HTML, JSONL, feeds, WARC, mail)"
+	@echo "      .venv-run/bin/reportedly --help"
+
+test: .venv-dev/.ready  ## run the tests
+	$(DEV)/python -m pytest
+
+check: .venv-dev/.ready  ## formatting, lint, types, import directions
+	$(DEV)/ruff format --check reportedly tests benchmarks
+	$(DEV)/ruff check reportedly tests benchmarks
+	$(DEV)/mypy
+	$(DEV)/lint-imports
+
+docs: .venv-dev/.ready  ## build the documentation into site/
+	$(DEV)/mkdocs build --strict
+
+lock: .venv-dev/.ready  ## pin names, versions and hashes again (no addresses)
+	$(DEV)/python -m uv pip compile pyproject.toml $(LOCK_FLAGS) -o requirements/run.txt
+	$(DEV)/python -m uv pip compile pyproject.toml --group dev --group docs $(LOCK_FLAGS) -o requirements/dev.txt
+LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
+
+.venv-run/.ready: requirements/run.txt pyproject.toml
+	$(PYTHON) -m venv .venv-run
+	$(RUN)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/run.txt
+	$(RUN)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv-dev/.ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv-dev
+	$(DEV)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/dev.txt
+	$(DEV)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:  ## remove what the targets made
+	rm -rf .venv-run .venv-dev demo site dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -29,8 +29,8 @@ docs: .venv-dev/.ready  ## build the documentation into site/
 	$(DEV)/mkdocs build --strict
 
 lock: .venv-dev/.ready  ## pin names, versions and hashes again (no addresses)
-	$(DEV)/python -m uv pip compile pyproject.toml $(LOCK_FLAGS) -o requirements/run.txt
-	$(DEV)/python -m uv pip compile pyproject.toml --group dev --group docs $(LOCK_FLAGS) -o requirements/dev.txt
+	$(DEV)/python -m uv pip compile pyproject.toml --group build $(LOCK_FLAGS) -o requirements/run.txt
+	$(DEV)/python -m uv pip compile pyproject.toml --group build --group dev --group docs --extra pandas --extra arrow --extra postgresql $(LOCK_FLAGS) -o requirements/dev.txt
 LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
 
 .venv-run/.ready: requirements/run.txt pyproject.toml

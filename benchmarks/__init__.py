@@ -1,0 +1,1 @@
+"""Benchmarks: quality against annotated reports, speed against something run beside it."""

@@ -1,1 +1,1 @@
-"""Measures what the product says against annotated reports."""
+"""Measures what the product says against annotated reports; run with `python -m benchmarks.quality`."""

@@ -1,0 +1,161 @@
+"""The annotated sets and how the product is run and scored on each; all lie outside the project (`--shared`)."""
+
+import importlib.util
+import json
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from reportedly import pipeline
+from reportedly.clean import clean
+from reportedly.export.record import record
+from reportedly.model import AnnotatedReport, Report
+
+Scores = Mapping[str, float]
+"""Measure -> value between 0 and 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoldSet:
+    """`text` and `gold` are paths below the shared folder; `measure` runs the product and scores it."""
+
+    name: str
+    text: str
+    gold: str
+    command: str
+    measure: Callable[[Path, "GoldSet"], Scores]
+
+    def digest(self, shared: Path) -> str:
+        """The SHA-256 (hex) of the annotations, so that a floor holds for one corpus only."""
+        return sha256((shared / self.gold).read_bytes()).hexdigest()
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a JSONL file."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def scorer(shared: Path, name: str) -> ModuleType:
+    """A scorer of the shared folder as a module."""
+    spec = importlib.util.spec_from_file_location(name, shared / "eval" / f"{name}.py")
+    if spec is None or spec.loader is None:
+        sys.exit(f"There is no scorer {name} below {shared}.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def annotated(items: Iterator[dict[str, Any]], *, date: str) -> Iterator[AnnotatedReport]:
+    """The product's annotation of gold texts; `date` is the key of the publication date."""
+    reports = (
+        clean(
+            Report(
+                id=str(d.get("id") or d["doc_id"]),
+                text=d["text"],
+                publisher=d.get("outlet") or d.get("publisher"),
+                published=d.get(date),
+                published_by="metadata" if d.get(date) else "unknown",
+                language="en",
+            )
+        )
+        for d in items
+    )
+    yield from pipeline.annotate(reports)
+
+
+def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
+    """Statements and events by our guide (score.py)."""
+    score = scorer(shared, "score")
+    texts = {d["id"]: d["text"] for d in rows(shared / gold_set.text)}
+    predicted = {a.report.id: record(a) for a in annotated(rows(shared / gold_set.text), date="dct")}
+    found, _ = score.score(texts, score.load(shared / gold_set.gold), predicted)
+    measures: dict[str, float] = {}
+    for name, row in found.items():
+        for key in ("F1", "acc", "macroF1"):
+            if key in row:
+                measures[f"{name}, {key}"] = row[key]
+    return measures | chains(score, texts, score.load(shared / gold_set.gold), predicted)
+
+
+def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:
+    """The share of chains that are right among the statements whose gold has one (found or not)."""
+    right = total = 0
+    for doc, g in gold.items():
+        predictions = predicted.get(doc, {"statements": []})["statements"]
+        spans = [score.chars((c["start"], c["end"]) for c in s["content"]) for s in predictions]
+        for s in g["statements"]:
+            if not s["via"]:
+                continue
+            total += 1
+            wanted = score.chars(score.gold_statement_spans(texts[doc], s))
+            best = max(range(len(spans)), key=lambda j: len(wanted & spans[j]) / len(wanted | spans[j]), default=None)
+            if best is None or len(wanted & spans[best]) / len(wanted | spans[best]) < 0.5:
+                continue
+            via = score.names(predictions[best]["via"])
+            right += len(via) == len(s["via"]) and all(score.same_name(a, b) for a, b in zip(s["via"], via, strict=True))
+    return {"via chain, of those with one, share right": right / total if total else 0.0}
+
+
+def by_attribution(shared: Path, gold_set: GoldSet) -> Scores:
+    """Source, cue and content spans as PolNeAR has them (score_attribution.py)."""
+    score = scorer(shared, "score_attribution")
+    gold = score.load(shared / gold_set.gold)
+    predicted = {}
+    for a in annotated(rows(shared / gold_set.text), date="date"):
+        found = [
+            {
+                "source": [(s.source.start, s.source.end)] if s.source else [],
+                "cue": [(s.cue.start, s.cue.end)] if s.cue else [],
+                "content": [(c.start, c.end) for c in s.content],
+            }
+            for s in a.statements
+        ]
+        predicted[a.report.id.removeprefix("polnear/")] = {"attributions": found}
+    result = score.score(gold, predicted)
+    return {
+        "content, IoU >= .5, F1": result["content_iou50"]["F1"] / 100,
+        "content and source linked, F1": result["content+source_iou50"]["F1"] / 100,
+        "cue, IoU >= .5, F1": result["cue_span_iou50"]["F1"] / 100,
+    }
+
+
+def by_time(shared: Path, gold_set: GoldSet) -> Scores:
+    """TIMEX3 spans and values (score_time.py)."""
+    from reportedly.annotate.times import tag
+
+    score = scorer(shared, "score_time")
+    gold = list(rows(shared / gold_set.gold))
+    predicted = {
+        d["doc_id"]: [
+            {"start": t.span.start, "end": t.span.end, "type": t.type, "value": t.value, "text": t.span.of(d["text"])}
+            for t in tag(d["text"], d["dct"])
+        ]
+        for d in gold
+    }
+    result, _ = score.score(gold, predicted, limit=True)
+    return {
+        "value F1": result["value_f1"] / 100,
+        "relaxed span F1": result["relaxed"][2] / 100,
+        "strict span and value F1": result["strict_value_f1"] / 100,
+    }
+
+
+COMMAND = "python -m benchmarks.quality --only "
+SETS: tuple[GoldSet, ...] = (
+    GoldSet("seeds", "seeds/text.jsonl", "seeds/gold.jsonl", COMMAND + "seeds", by_guide),
+    GoldSet("ours-dev", "gold/ours/dev.text.jsonl", "gold/ours/dev.gold.jsonl", COMMAND + "ours-dev", by_guide),
+    GoldSet(
+        "polnear-dev", "gold/attribution/polnear.dev.jsonl", "gold/attribution/polnear.dev.jsonl", COMMAND + "polnear-dev", by_attribution
+    ),
+    GoldSet("timebank", "gold/time/timebank.jsonl", "gold/time/timebank.jsonl", COMMAND + "timebank", by_time),
+    GoldSet("meantime-apple", "gold/time/meantime_apple.jsonl", "gold/time/meantime_apple.jsonl", COMMAND + "meantime-apple", by_time),
+    GoldSet("aquaint", "gold/time/aquaint.jsonl", "gold/time/aquaint.jsonl", COMMAND + "aquaint", by_time),
+    GoldSet(
+        "wikiwars-test", "gold/time/wikiwars_timex3_test.jsonl", "gold/time/wikiwars_timex3_test.jsonl", COMMAND + "wikiwars-test", by_time
+    ),
+)

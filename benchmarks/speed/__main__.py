@@ -1,0 +1,84 @@
+"""Annotates full articles, and prints reports per CPU second, peak memory and each stage's share."""
+
+import argparse
+import gzip
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from time import process_time
+
+from reportedly import pipeline, resources
+from reportedly.annotate.sentences import plain
+from reportedly.clean import clean
+from reportedly.model import AnnotatedReport, Report
+
+ROOT = Path(__file__).parents[2]
+EVALUATION = ROOT / "docs" / "evaluation.md"
+BEGIN, END = "<!-- speed: begin -->", "<!-- speed: end -->"
+
+
+def articles(path: Path) -> Iterator[Report]:
+    """The full articles of the pool, as reports."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for d in map(json.loads, lines):
+            if d["kind"].startswith("full"):
+                text = f"{d['title']}\n\n{d['text']}"
+                yield Report(id=d["id"], text=text, publisher=d["outlet"], published=d["published"], published_by="metadata")
+
+
+def parser_alone(reports: list[Report]) -> float:
+    """CPU seconds of spaCy's small English pipeline on the same texts."""
+    start = process_time()
+    for _ in resources.parser().pipe((plain(r.text) for r in reports), batch_size=64):
+        pass
+    return process_time() - start
+
+
+def by_stage(reports: list[Report], batch_size: int) -> dict[str, float]:
+    """CPU seconds of each stage."""
+    spent: dict[str, float] = {"clean": 0.0}
+    for at in range(0, len(reports), batch_size):
+        start = process_time()
+        batch = [AnnotatedReport(clean(r)) for r in reports[at : at + batch_size]]
+        spent["clean"] += process_time() - start
+        for stage in pipeline.stages():
+            start = process_time()
+            batch = stage(batch)
+            spent[stage.name] = spent.get(stage.name, 0.0) + process_time() - start
+    return spent
+
+
+def table(count: int, spent: dict[str, float], alone: float, peak: float) -> str:
+    """The figures as a Markdown table."""
+    total = sum(spent.values())
+    lines = ["| measure | figure |", "|---|---:|", f"| full articles | {count} |", f"| reports per CPU second | {count / total:.1f} |"]
+    lines += [f"| CPU time, ratio to the parser alone | {total / alone:.2f} |", f"| peak memory, MB | {peak:.0f} |"]
+    lines += [f"| share of `{name}` | {seconds / total:.1%} |" for name, seconds in spent.items()]
+    return "\n".join([*lines, "", f"Command: `python -m benchmarks.speed --reports {count}`"])
+
+
+def main() -> int:
+    """Always 0: a speed is told, not tested."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description=__doc__)
+    parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with the corpora")
+    parser.add_argument("--reports", type=int, default=200, help="how many full articles")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/evaluation.md")
+    args = parser.parse_args()
+    reports = list(islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports))
+    by_stage(reports[:2], 2)  # loads models and lexicons, which are not what is measured
+    spent = by_stage(reports, 32)
+    alone = parser_alone(reports)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    text = table(len(reports), spent, alone, peak)
+    print(text)
+    if args.write:
+        page = EVALUATION.read_text(encoding="utf-8")
+        before, after = page.split(BEGIN)[0], page.split(END)[1]
+        EVALUATION.write_text(f"{before}{BEGIN}\n{text}\n{END}{after}", encoding="utf-8")
+    return 0
+
+
+sys.exit(main())

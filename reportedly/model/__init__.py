@@ -15,7 +15,7 @@ from reportedly.model.annotation import (
     Token,
 )
 from reportedly.model.report import READ_ZONES, Failure, Report, Zone
-from reportedly.model.resolved import Claim, Link, Origin
+from reportedly.model.resolved import Block, Claim, Fingerprint, Link, Origin, Resolution
 from reportedly.model.span import Span, cover
 from reportedly.model.vocabulary import (
     EntityKind,
@@ -35,11 +35,13 @@ from reportedly.model.vocabulary import (
 __all__ = [
     "READ_ZONES",
     "AnnotatedReport",
+    "Block",
     "Claim",
     "EntityKind",
     "EventMention",
     "EventType",
     "Failure",
+    "Fingerprint",
     "Link",
     "Magnitude",
     "Medium",
@@ -53,6 +55,7 @@ __all__ = [
     "Reasons",
     "Report",
     "ReportEntity",
+    "Resolution",
     "Sentence",
     "Span",
     "SpeakerKind",

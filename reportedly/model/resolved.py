@@ -1,15 +1,20 @@
 """What is known across reports. Nothing is merged in place: events, entities and origins are read from links."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from reportedly.model.annotation import Party, Place
+from reportedly.model.annotation import Magnitude, Party, Place, Reasons
 from reportedly.model.span import Span
 from reportedly.model.vocabulary import EventType, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judgement on two records of the same `layer` ("event", "entity", "report"), by a stage or a person."""
+    """A judgement on two records of the same `layer` ("event", "entity", "report"), by a stage or a person.
+
+    For "event", `a` and `b` are ids of claims; for "report", `a` is the copied report and `b` the copy. A stage's
+    name has a version ("linkage/1"); a person's is written "person:NAME" and outranks every stage's.
+    """
 
     layer: str
     a: str
@@ -19,14 +24,23 @@ class Link:
     reason: str
     made_by: str
 
+    @property
+    def by_person(self) -> bool:
+        """Whether somebody, not something, judged."""
+        return self.made_by.startswith("person:")
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a claim ultimately comes from. `id` is equal for claims that rest on the same origin; `reason` says why."""
+    """Where a claim ultimately comes from. `id` is equal for claims that rest on the same origin; `reason` says why.
+
+    `side` is the alpha-3 code of the state that the origin speaks for (its leader, a ministry, its state media).
+    """
 
     id: str
     name: str
     reason: str = ""
+    side: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,10 @@ class Claim:
 
     `id` is stable across re-runs of the same version on the same bytes. `evidence` is the sentence's span in the
     report's text, `trigger` the word's. `event` is the event across reports that it is (for now) read as.
+
+    `mention` names the event within the report, `label` is the trigger's text, `terms` the sentence's content
+    words in lower case, `published` and `publisher` those of the report, `countries` the alpha-3 code of each
+    party that has one (by party id), `keys` the blocking keys under which look-alikes are found.
     """
 
     id: str
@@ -53,3 +71,49 @@ class Claim:
     evidence: Span
     score: float
     made_by: str
+    mention: str = ""
+    label: str = ""
+    context: tuple[str, ...] = ()
+    time: Span | None = None
+    statement: int | None = None
+    magnitude: Magnitude | None = None
+    published: str | None = None
+    publisher: str | None = None
+    countries: Mapping[str, str] = field(default_factory=dict)
+    terms: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    reasons: Reasons = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Stored claims that share the blocking key `key`; `total` counts those there are, `claims` may be cut short."""
+
+    key: str
+    claims: tuple[Claim, ...]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether some were left out."""
+        return self.total > len(self.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """A report's hashed word 5-grams (outside quotations), and what is needed to say who copied whom."""
+
+    report: str
+    shingles: frozenset[int]
+    published: str | None = None
+    publisher: str | None = None
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What resolving one report gives: its claims, links to what was known before, and notes (what was left out, why)."""
+
+    claims: tuple[Claim, ...]
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()

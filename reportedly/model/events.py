@@ -1,0 +1,240 @@
+"""Events across reports, as they are read from claims and the links between them.
+
+A link never merges anything in place: `cluster` reads the events anew from the links that are in force. It is a
+greedy clustering with vetoes: what cannot be one event never becomes one, however many links lead from one to the
+other. The result does not depend on the order of claims or links.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from hashlib import sha256
+from typing import NamedTuple
+
+from reportedly.model.annotation import Party
+from reportedly.model.dates import bounds
+from reportedly.model.resolved import Claim, Link
+
+FUTURE = frozenset({"planned", "proposed", "threatened", "hypothetical"})
+"""Statuses of an act that has not been done (yet)."""
+
+Pair = tuple[str, str]
+Actors = frozenset[tuple[str, str]]  # (party id, country or "")
+
+
+class Signature(NamedTuple):
+    """What decides whether two claims can be of one event: who, on whom, when (first and last day), how real."""
+
+    actor: Actors
+    recipient: Actors
+    days: tuple[int, int] | None
+    reality: str
+
+
+def signature(claim: Claim) -> Signature:
+    """The signature of a claim; a date that is none counts as unknown."""
+    return Signature(
+        _actors(claim.actor, claim.countries), _actors(claim.recipient, claim.countries), days(claim.date), reality(claim.status)
+    )
+
+
+def days(date: str | None) -> tuple[int, int] | None:
+    """First and last day (proleptic ordinals) that a date covers; None when it is missing or is none."""
+    if not date:
+        return None
+    try:
+        first, last = bounds(date)
+    except ValueError:
+        return None
+    return first.toordinal(), last.toordinal()
+
+
+def reality(status: str) -> str:
+    """How real an act is told to be: "recurring", "future" or "single" (done, going on, alleged or denied)."""
+    if status == "recurring":
+        return "recurring"
+    return "future" if status in FUTURE else "single"
+
+
+def is_same_party(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two parties can be one: the same id, or one is the country or government that the other belongs to."""
+    if a[0] == b[0]:
+        return True
+    return bool(a[1]) and a[1] == b[1] and (is_state(a) or is_state(b))
+
+
+def is_state(party: tuple[str, str]) -> bool:
+    """Whether a party (id, country) is a country or its government."""
+    return bool(party[1]) and party[0] in (party[1], f"{party[1]}-GOV")
+
+
+def excludes(a: Signature, b: Signature) -> str:
+    """Why two claims cannot be of one event, in words; "" when nothing speaks against it."""
+    if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
+        return "their dates have no day in common"
+    if a.reality != b.reality:
+        return f"one is {a.reality}, the other {b.reality}"
+    return _other_parties(a, b)
+
+
+def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, str]:
+    """The event of each claim: claim id -> event id. Claims that nothing joins are events of their own.
+
+    Only links of the layer "event" whose two claims are given count. A person's judgement outranks every stage's on
+    the same pair, and joins what the stages would keep apart; among a person's own, the later one counts (links are
+    given oldest first). "different" beats "same". A claim that fits two events that exclude each other joins neither.
+    """
+    known = {c.id: c for c in claims}
+    verdicts = _verdicts(known, links)
+    groups = _Groups(known, [pair for pair, (verdict, *_) in verdicts.items() if verdict == "different"])
+    same = [(not person, not inner, score, pair) for pair, (verdict, person, inner, score) in verdicts.items() if verdict == "same"]
+    for stage, outer, _, pair in sorted(same):
+        if not (stage and outer):
+            groups.fuse(pair, by_person=not stage)
+    loose = {pair: score for stage, outer, score, pair in same if stage and outer}
+    for pair in sorted(_unambiguous(loose, groups), key=lambda p: (-loose[p], p)):
+        groups.join(pair)
+    return groups.events()
+
+
+def event_id(claims: Collection[str]) -> str:
+    """The id of the event that these claims (ids) are of: it depends on the smallest id alone."""
+    return "ev-" + sha256(min(claims).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class _Groups:
+    """Claims in groups. A part is what a person or the report itself made one; a group is one or more parts."""
+
+    def __init__(self, claims: Mapping[str, Claim], different: Collection[Pair]) -> None:
+        self._part = {id: id for id in claims}
+        self._group = {id: id for id in claims}
+        self._of_part = {id: [id] for id in claims}
+        self._of_group = {id: [id] for id in claims}
+        self._signs = {id: {signature(claim)} for id, claim in claims.items()}
+        self._different = defaultdict(set)
+        for a, b in different:
+            self._different[a].add(b)
+            self._different[b].add(a)
+
+    def signs(self, claim: str) -> set[Signature]:
+        """The signatures of the part that a claim is in: alternatives, of which one fitting is enough."""
+        return self._signs[self._part[claim]]
+
+    def fuse(self, pair: Pair, *, by_person: bool) -> None:
+        """Makes the parts of two claims one part; a report's own word is not taken against the dates."""
+        a, b = self._part[pair[0]], self._part[pair[1]]
+        if a == b or self._are_different(self._of_part[a], self._of_part[b]):
+            return
+        if not by_person and all(_apart_in_time(x, y) for x in self._signs[a] for y in self._signs[b]):
+            return
+        for id in self._of_part.pop(b):
+            self._part[id] = a
+            self._of_part[a].append(id)
+        self._signs[a] = _narrowest(self._signs[a] | self._signs.pop(b))
+        self._merge(self._group[pair[0]], self._group[pair[1]])
+
+    def join(self, pair: Pair) -> None:
+        """Makes the groups of two claims one group, unless a veto forbids it."""
+        a, b = self._group[pair[0]], self._group[pair[1]]
+        if a == b or self._are_different(self._of_group[a], self._of_group[b]):
+            return
+        if any(exclude_all(self._signs[x], self._signs[y]) for x in self._parts(a) for y in self._parts(b)):
+            return
+        self._merge(a, b)
+
+    def events(self) -> dict[str, str]:
+        """Each claim's event."""
+        return {id: event for ids in self._of_group.values() for event in [event_id(ids)] for id in ids}
+
+    def _parts(self, group: str) -> set[str]:
+        return {self._part[id] for id in self._of_group[group]}
+
+    def _are_different(self, a: list[str], b: list[str]) -> bool:
+        others = set(b)
+        return any(not self._different[id].isdisjoint(others) for id in a if id in self._different)
+
+    def _merge(self, a: str, b: str) -> None:
+        if a == b:
+            return
+        for id in self._of_group.pop(b):
+            self._group[id] = a
+            self._of_group[a].append(id)
+
+
+def exclude_all(a: Collection[Signature], b: Collection[Signature]) -> bool:
+    """Whether none of the alternatives of one part can be of one event with any of the other's."""
+    return all(excludes(x, y) for x in a for y in b)
+
+
+def _verdicts(known: Mapping[str, Claim], links: Iterable[Link]) -> dict[Pair, tuple[str, bool, bool, float]]:
+    """Pair of claims -> (verdict in force, by a person, within one report, score)."""
+    found: dict[Pair, tuple[str, bool, bool, float]] = {}
+    rank = {"different": 2, "same": 1, "unsure": 0}
+    for link in links:
+        if link.layer != "event" or link.a == link.b or link.a not in known or link.b not in known:
+            continue
+        pair = (min(link.a, link.b), max(link.a, link.b))
+        old = found.get(pair)
+        if old and old[1] and not link.by_person:
+            continue
+        if old and not link.by_person and (rank[old[0]], old[3]) >= (rank[link.verdict], link.score):
+            continue
+        inner = known[link.a].report == known[link.b].report
+        found[pair] = (link.verdict, link.by_person, inner, link.score)
+    return found
+
+
+def _unambiguous(loose: Mapping[Pair, float], groups: _Groups) -> list[Pair]:
+    """The pairs left when a claim that fits two that exclude each other is joined to neither of them."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for a, b in loose:
+        near[a].add(b)
+        near[b].add(a)
+    torn = {id: _excluded(id, others, groups) for id, others in near.items()}
+    return [(a, b) for a, b in loose if b not in torn[a] and a not in torn[b]]
+
+
+def _excluded(claim: str, others: set[str], groups: _Groups) -> set[str]:
+    """Those of `others` that exclude another of them, or that the claim's own part excludes."""
+    by_signs: dict[frozenset[Signature], list[str]] = defaultdict(list)
+    for other in others:
+        by_signs[frozenset(groups.signs(other))].append(other)
+    kinds = [*by_signs, frozenset(groups.signs(claim))]
+    return {id for kind, ids in by_signs.items() if any(exclude_all(kind, other) for other in kinds) for id in ids}
+
+
+def _actors(parties: tuple[Party, ...], countries: Mapping[str, str]) -> Actors:
+    return frozenset((p.id or p.name, countries.get(p.id, "")) for p in parties)
+
+
+def _other_parties(a: Signature, b: Signature) -> str:
+    """Why the parties of two claims cannot be the same, in words, or ""."""
+    if _is_mutual(a) or _is_mutual(b):
+        everybody_a, everybody_b = a.actor | a.recipient, b.actor | b.recipient
+        return "" if _meets(everybody_a, everybody_b) else "other parties"
+    if not _meets(a.actor, b.actor):
+        return "who acts in one acts upon the other" if _meets(a.actor, b.recipient) and _meets(a.recipient, b.actor) else "other actors"
+    return "" if _meets(a.recipient, b.recipient) else "other recipients"
+
+
+def _is_mutual(sign: Signature) -> bool:
+    return len(sign.actor) > 1 and not sign.recipient
+
+
+def _meets(a: Actors, b: Actors) -> bool:
+    """Whether two sets of parties have one in common; nobody named meets anybody."""
+    return not a or not b or any(is_same_party(x, y) for x in a for y in b)
+
+
+def _apart_in_time(a: Signature, b: Signature) -> bool:
+    return bool(a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]))
+
+
+def _narrowest(signs: set[Signature]) -> set[Signature]:
+    """Without those whose days wholly contain another's, or that have none while another has."""
+
+    def is_wider(wide: Signature, narrow: Signature) -> bool:
+        if narrow.days is None or wide.days == narrow.days:
+            return False
+        return wide.days is None or (wide.days[0] <= narrow.days[0] and narrow.days[1] <= wide.days[1])
+
+    return {s for s in signs if not any(is_wider(s, other) for other in signs)}

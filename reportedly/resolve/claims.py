@@ -1,0 +1,92 @@
+"""Claims: one per event mention of a report, with the origin it rests on and the keys under which it is found again."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
+from reportedly.resolve.blocking import blocking_keys
+from reportedly.resolve.sources import origin_from
+
+_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+
+
+def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
+    """One claim per event mention, in the order of the mentions.
+
+    A claim's id is made from the report's id, the trigger's offsets and the type; `event` is that of the claim
+    alone until links say otherwise. Countries are those of the report's entities.
+    """
+    countries = {e.id: e.country for e in annotated.entities if e.country}
+    seen: Counter[str] = Counter()
+    made = []
+    for mention in annotated.events:
+        key = f"{annotated.report.id}|{mention.trigger.start}|{mention.trigger.end}|{mention.type}"
+        seen[key] += 1
+        made.append(_claim(mention, annotated, countries, key=f"{key}|{seen[key]}"))
+    return tuple(made)
+
+
+def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping[str, str], *, key: str) -> Claim:
+    report = annotated.report
+    id = "cl-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
+    sentence = _sentence(mention.trigger, annotated.sentences)
+    parties = (*mention.actor, *mention.recipient, *mention.according_to)
+    claim = Claim(
+        id=id,
+        event="",
+        report=report.id,
+        type=mention.type,
+        mode=mention.mode,
+        actor=mention.actor,
+        recipient=mention.recipient,
+        status=mention.status,
+        date=mention.date,
+        place=mention.place,
+        according_to=mention.according_to,
+        origin=origin_from(mention.according_to, annotated),
+        trigger=mention.trigger,
+        evidence=sentence.span if sentence else _line_around(mention.trigger, report.text),
+        score=mention.score,
+        made_by=mention.made_by,
+        mention=mention.event,
+        label=mention.trigger.of(report.text),
+        context=mention.context,
+        time=mention.time,
+        statement=mention.statement,
+        magnitude=mention.magnitude,
+        published=report.published,
+        publisher=report.publisher,
+        countries={p.id: countries[p.id] for p in parties if p.id in countries},
+        terms=_terms(sentence, annotated),
+        reasons=mention.reasons,
+    )
+    return replace(claim, keys=tuple(sorted(blocking_keys(claim))))
+
+
+def _sentence(trigger: Span, sentences: tuple[Sentence, ...]) -> Sentence | None:
+    """The sentence that holds a trigger (found by bisection: sentences are in text order)."""
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].span.end <= trigger.start:
+            low = middle + 1
+        else:
+            high = middle
+    return sentences[low] if low < len(sentences) and sentences[low].span.overlaps(trigger) else None
+
+
+def _line_around(trigger: Span, text: str) -> Span:
+    """The line that holds a trigger, at most 300 characters to either side."""
+    start = max(text.rfind("\n", 0, trigger.start) + 1, trigger.start - 300)
+    end = text.find("\n", trigger.end)
+    return Span(start, min(len(text) if end < 0 else end, trigger.end + 300))
+
+
+def _terms(sentence: Sentence | None, annotated: AnnotatedReport) -> tuple[str, ...]:
+    """The lemmas of a sentence's content words, lower case, sorted, each once."""
+    if not sentence:
+        return ()
+    tokens = annotated.tokens[sentence.first : sentence.last]
+    return tuple(sorted({t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS and t.lemma.isalnum()}))

@@ -1,0 +1,136 @@
+"""Whether two claims are of one event: a pure comparison, with its reason in words."""
+
+from reportedly.model import Claim, Link, Party
+from reportedly.model.dates import gap
+from reportedly.model.events import Signature, days, excludes, is_same_party, signature
+from reportedly.resolve.rules import MADE_BY, kind, score, words
+from reportedly.resolve.rules import limit as limit_of
+
+_FEW_WORDS = 5
+
+
+def compare(a: Claim, b: Claim) -> Link | None:
+    """The link between two claims, or None where there is nothing to say: another type, mode or cast.
+
+    Symmetric: `compare(a, b) == compare(b, a)`. "same" needs the same type and mode, the same parties and dates that
+    overlap and are fine enough for the kind (or nearly the same words); "different" says what speaks against it;
+    "unsure" is for a person to look at. Within one report the report's own word holds.
+    """
+    a, b = (a, b) if a.id <= b.id else (b, a)
+    if a.id == b.id or a.type != b.type:
+        return None
+    if a.report == b.report:
+        return _inner(a, b)
+    if a.mode and b.mode and a.mode != b.mode:
+        return None
+    one, other = signature(a), signature(b)
+    why_not = excludes(one, other)
+    if why_not:
+        return _apart(a, b, why_not, cast=_cast(one, other))
+    cast = _cast(one, other)
+    if cast is None:
+        return None
+    return _together(a, b, cast)
+
+
+def likeness(a: Claim, b: Claim) -> float:
+    """The share of content words that two sentences have in common, 0..1 (Jaccard); 0 for very short ones."""
+    one, other = set(a.terms), set(b.terms)
+    if min(len(one), len(other)) < _FEW_WORDS:
+        return 0.0
+    return len(one & other) / len(one | other)
+
+
+def _inner(a: Claim, b: Claim) -> Link | None:
+    if not a.mention or a.mention != b.mention:
+        return None
+    return Link("event", a.id, b.id, "same", 1.0, f"the report tells one event twice: “{a.label}” and “{b.label}”", MADE_BY)
+
+
+def _apart(a: Claim, b: Claim, why: str, *, cast: float | None) -> Link | None:
+    """A link that says no; on the eve or the morrow of the same, with the same words, it says unsure."""
+    if cast is None:
+        return None
+    if why.startswith("their dates") and a.date and b.date and gap(a.date, b.date) == 1 and likeness(a, b) >= words("unsure"):
+        return _link(a, b, "unsure", score("unsure"), f"the same words, but a day apart: {a.date} and {b.date}")
+    return _link(a, b, "different", 0.9, f"{why}: {a.date or 'no date'} and {b.date or 'no date'}")
+
+
+def _together(a: Claim, b: Claim, cast: float) -> Link | None:
+    """The link of two claims that nothing keeps apart."""
+    rule, alike = kind(a.type, a.mode or b.mode), likeness(a, b)
+    start = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
+    one, other = days(a.date), days(b.date)
+    if not (one and other):
+        return _by_words(a, b, alike, start)
+    widest = max(one[1] - one[0], other[1] - other[0]) + 1
+    whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor)
+    needed = rule.words if whole and cast >= _STATE else max(rule.words, words("unsure"))
+    if widest <= rule.days and alike >= needed and not _elsewhere(a, b):
+        base = score("day") if widest == 1 else score("span")
+        return _link(a, b, "same", base * start, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
+    if widest <= _MONTH and alike >= words("same"):
+        return _link(a, b, "same", score("words") * start, f"{_what(a)}, {alike:.0%} of the words in common, {a.date} with {b.date}")
+    if widest <= _MONTH and (alike >= words("unsure") or widest <= rule.days):
+        return _link(a, b, "unsure", score("unsure"), f"{_what(a)}, {a.date} with {b.date}, {alike:.0%} of the words in common")
+    return None
+
+
+_MONTH = 31
+_STATE = 0.9
+
+
+def _by_words(a: Claim, b: Claim, alike: float, start: float) -> Link | None:
+    """The link of two claims of which one at least has no date: only wording and the days of publication can tell."""
+    if not (a.published and b.published and days(a.published[:10]) and days(b.published[:10])):
+        return None
+    apart = gap(a.published[:10], b.published[:10])
+    if apart > limit_of("published_days") or alike < words("unsure"):
+        return None
+    told = f"{alike:.0%} of the words in common, published {apart} days apart, not both dated"
+    if alike >= words("same"):
+        return _link(a, b, "same", score("words") * start, f"{_what(a)}, {told}")
+    return _link(a, b, "unsure", score("unsure"), f"{_what(a)}, {told}")
+
+
+def _link(a: Claim, b: Claim, verdict: str, value: float, reason: str) -> Link:
+    return Link("event", a.id, b.id, verdict, round(value, 3), reason, MADE_BY)  # type: ignore[arg-type]
+
+
+def _what(a: Claim) -> str:
+    """An act in words: "both: letter, Vladimir Putin -> Kim Jong Un"."""
+    who = _names(a.actor)
+    return (
+        f"both: {a.mode or a.type.lower()}, {who} -> {_names(a.recipient)}" if a.recipient else f"both: {a.mode or a.type.lower()}, {who}"
+    )
+
+
+def _names(parties: tuple[Party, ...]) -> str:
+    return " and ".join(p.name for p in parties) or "nobody named"
+
+
+def _cast(a: Signature, b: Signature) -> float | None:
+    """How far two claims have the same parties: 1 the same, .9 a leader for a country, .5 some only; None: no."""
+    if not (a.actor or a.recipient) or not (b.actor or b.recipient):
+        return None
+    mutual = any(len(s.actor) > 1 and not s.recipient for s in (a, b))
+    sides = [(a.actor | a.recipient, b.actor | b.recipient)] if mutual else [(a.actor, b.actor), (a.recipient, b.recipient)]
+    values = [_side(x, y) for x, y in sides if x and y]
+    if not values or not all(values):
+        return None
+    return min(values)
+
+
+def _side(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> float:
+    if {x[0] for x in a} == {y[0] for y in b}:
+        return 1.0
+    met_a = sum(any(is_same_party(x, y) for y in b) for x in a)
+    met_b = sum(any(is_same_party(x, y) for x in a) for y in b)
+    if met_a == len(a) and met_b == len(b):
+        return _STATE
+    return 0.5 if met_a else 0.0
+
+
+def _elsewhere(a: Claim, b: Claim) -> bool:
+    """Whether the places are known to lie in different countries."""
+    return bool(a.place and b.place and a.place.country and b.place.country and a.place.country != b.place.country)

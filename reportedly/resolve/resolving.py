@@ -1,0 +1,69 @@
+"""One new report against what is known: its claims, and the links from them to earlier ones."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, Resolution
+from reportedly.model.copies import containment, fingerprint, sample
+from reportedly.resolve.candidates import Candidates
+from reportedly.resolve.claims import claims_of
+from reportedly.resolve.linkage import compare
+from reportedly.resolve.rules import MADE_BY, copies, limit
+
+_LOOKALIKES = 20
+
+
+def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
+    """The claims of a report and their links to stored ones; nothing is written.
+
+    "different" links are left out: `cluster` finds again what excludes what. Cost depends on the blocks that the
+    claims' keys name (cut at a limit, which a note records), not on the size of the store.
+    """
+    claims = claims_of(annotated)
+    keys = {key for claim in claims for key in claim.keys}
+    blocks = known.sharing(keys, limit=limit("block"), near=annotated.report.published) if keys else ()
+    links = [*_within(claims), *_across(claims, blocks)]
+    notes = tuple(
+        f"{len(b.claims)} of {b.total} earlier claims under “{b.key}” were compared, those published nearest" for b in blocks if b.is_cut
+    )
+    mine = fingerprint(annotated.report)
+    alike = known.lookalikes(sample(mine.shingles), limit=_LOOKALIKES) if mine.shingles else ()
+    links += [link for other in alike if (link := copy_link(mine, other))]
+    return Resolution(claims, tuple(links), notes)
+
+
+def copy_link(a: Fingerprint, b: Fingerprint) -> Link | None:
+    """A link of the layer "report" when one of two reports has most of its own words from the other; else None.
+
+    `a` of the link is the report published first (on a tie the one with the smaller id), `b` the copy.
+    """
+    if a.report == b.report or min(len(a.shingles), len(b.shingles)) < copies("least"):
+        return None
+    first, later = sorted((a, b), key=lambda f: ((f.published or "9999")[:10], f.report))
+    forth, back = containment(later.shingles, first.shingles), containment(first.shingles, later.shingles)
+    share = max(forth, back)
+    if share < copies("share"):
+        return None
+    told = "of its own words stand in the earlier report" if forth >= back else "of the earlier report's own words stand in it"
+    return Link("report", first.report, later.report, "same", round(share, 3), f"{share:.0%} {told}", MADE_BY)
+
+
+def _within(claims: tuple[Claim, ...]) -> list[Link]:
+    """Each mention of an event to the first mention of it."""
+    by_mention: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_mention[claim.mention].append(claim)
+    return [link for same in by_mention.values() for other in same[1:] if (link := compare(same[0], other))]
+
+
+def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
+    """The links worth keeping between new claims and stored ones, each pair once."""
+    by_key = {block.key: block.claims for block in blocks}
+    kept: list[Link] = []
+    for claim in claims:
+        others = {c.id: c for key in claim.keys for c in by_key.get(key, ()) if c.report != claim.report}
+        found = [link for id in sorted(others) if (link := compare(claim, others[id]))]
+        unsure = [link for link in found if link.verdict == "unsure"]
+        unsure.sort(key=lambda link: (-link.score, link.a, link.b))
+        kept += [link for link in found if link.verdict == "same"] + unsure[: limit("unsure_per_claim")]
+    return kept

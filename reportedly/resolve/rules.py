@@ -1,0 +1,49 @@
+"""The rules of linking, from data/schemas/linkage.toml."""
+
+from typing import NamedTuple
+
+from reportedly.resources import table
+
+MADE_BY = "linkage/1"
+RULES = "schemas/linkage.toml"
+
+
+class Kind(NamedTuple):
+    """What two claims of a kind need to be of one event: dates no coarser than `days`, `words` in common (0..1)."""
+
+    days: int
+    words: float
+
+
+def kind(type: str, mode: str | None) -> Kind:
+    """The rule for a type and mode: its own, else the type's, else the default."""
+    kinds = table(RULES)["kinds"]
+    found = kinds.get(f"{type}/{mode}") or kinds.get(type) or kinds["default"]
+    return Kind(found["days"], found["words"])
+
+
+def longest_days(type: str) -> int:
+    """The coarsest date that any kind of a type allows, in days."""
+    kinds = table(RULES)["kinds"]
+    return max(rule["days"] for name, rule in kinds.items() if name == "default" or name.split("/")[0] == type)
+
+
+def limit(name: str) -> int:
+    """A limit by its name."""
+    value: int = table(RULES)["limits"][name]
+    return value
+
+
+def words(name: str) -> float:
+    """How alike two sentences must be, 0..1: "same" or "unsure"."""
+    return float(table(RULES)["words"][name])
+
+
+def score(name: str) -> float:
+    """A part of a link's score by its name."""
+    return float(table(RULES)["score"][name])
+
+
+def copies(name: str) -> float:
+    """A threshold for copied reports by its name."""
+    return float(table(RULES)["copies"][name])

@@ -1,0 +1,96 @@
+"""Where one claim comes from: the origin behind a chain of sources, a wire credit or a publisher."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+
+from reportedly.model import AnnotatedReport, Origin, Party, Report, ReportEntity
+from reportedly.resources import table
+
+NAMES = "schemas/linkage-origins.toml"
+
+
+def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
+    """The origin of what a chain (nearest the fact first) tells in a report.
+
+    The outermost link that is a state's media; else the one nearest the fact that is named; else the medium that
+    relays an unnamed source, both named. Without a chain the credited agency, else the publisher.
+    """
+    if not chain:
+        return own_origin(annotated.report)
+    entities = {e.id: e for e in annotated.entities}
+    for party in reversed(chain):
+        if state := _state_media().get(origin_key(party.name)):
+            return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name}, media of a state, publishes it", state)
+    media = [p for p in chain if _is_media(p, entities)]
+    named = [p for p in chain if p not in media and not is_unnamed(p)]
+    if named:
+        return _speaker(named[0], media, entities)
+    unnamed = [p for p in chain if p not in media]
+    if unnamed:
+        return _unnamed(unnamed[0], media, annotated.report)
+    first = media[0]
+    return Origin(f"origin:{origin_key(first.name)}", first.name, f"the report names {first.name} and nobody behind it")
+
+
+def own_origin(report: Report) -> Origin:
+    """The origin of what a report tells in its own voice: the one agency it credits, else its publisher, else itself."""
+    agencies = [c for c in report.credits if origin_key(c) in _same_names().values()]
+    publisher = origin_key(report.publisher or "")
+    if len(agencies) == 1 and origin_key(agencies[0]) != publisher:
+        return Origin(f"origin:{origin_key(agencies[0])}", agencies[0], f"the report credits {agencies[0]}", _state_of(agencies[0]))
+    if report.publisher:
+        return Origin(f"origin:{publisher}", report.publisher, f"{report.publisher} says it in its own voice", _state_of(report.publisher))
+    return Origin(f"report:{report.id}", "this report", "the report says it in its own voice; its publisher is not known")
+
+
+def origin_key(name: str) -> str:
+    """A name as a key: one for all names of an origin that are known, else its letters and digits in lower case."""
+    plain = _plain(name)
+    return _same_names().get(plain, plain.replace(" ", "-"))
+
+
+def is_unnamed(party: Party) -> bool:
+    """Whether a party of a chain is a source without a name ("unnamed US officials")."""
+    return party.id.startswith("unnamed") or _plain(party.name).startswith(("unnamed", "unidentified", "anonymous"))
+
+
+def _speaker(party: Party, media: list[Party], entities: Mapping[str, ReportEntity]) -> Origin:
+    entity = entities.get(party.id)
+    speaks_for_state = entity and entity.country and (entity.kind in ("country", "government") or entity.office)
+    relayed = f", relayed by {media[-1].name}" if media else ""
+    side = entity.country or "" if entity and speaks_for_state else ""
+    return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name} says so{relayed}", side)
+
+
+def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
+    """An unnamed source is one origin per medium that heard it: two media may have heard the same one, or not."""
+    heard_by = media[0].name if media else own_origin(report).name
+    key = f"origin:{origin_key(party.name)}@{origin_key(heard_by)}"
+    return Origin(key, f"{party.name} ({heard_by})", f"a source without a name, heard by {heard_by}")
+
+
+def _is_media(party: Party, entities: Mapping[str, ReportEntity]) -> bool:
+    entity = entities.get(party.id)
+    return bool(entity and entity.kind == "media") or _plain(party.name) in _same_names()
+
+
+def _state_of(name: str) -> str:
+    return _state_media().get(origin_key(name), "")
+
+
+def _plain(name: str) -> str:
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
+    plain = " ".join(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))
+    return plain.removeprefix("the ")
+
+
+@cache
+def _same_names() -> Mapping[str, str]:
+    return {_plain(name): key for key, names in table(NAMES)["same"].items() for name in names}
+
+
+def _state_media() -> Mapping[str, str]:
+    state: Mapping[str, str] = table(NAMES)["state"]
+    return state

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from reportedly.annotate.entities import Entities
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.stage import Stage
 from reportedly.model import AnnotatedReport, Report
@@ -10,7 +11,7 @@ from reportedly.model import AnnotatedReport, Report
 
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(),)
+    return (Sentences(), Entities())
 
 
 def annotate(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[AnnotatedReport]:

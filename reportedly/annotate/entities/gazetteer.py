@@ -1,0 +1,59 @@
+"""Finds the names of the lexicons among a report's words: the longest first, and cased as a name is."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.lexicon import Form, Lexicon
+from reportedly.annotate.entities.words import written_like
+
+LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Forms that the tokens `first` up to `last` can be."""
+
+    first: int
+    last: int
+    forms: tuple[Form, ...]
+
+
+def matches(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
+    """The names in text order, without overlap."""
+    for sentence in draft.sentences:
+        i = sentence.first
+        while i < sentence.last:
+            found = _match_at(draft, lexicon, i, sentence.last)
+            if (
+                found
+                and draft.words[i] == "the"
+                and (longer := _match_at(draft, lexicon, i + 1, sentence.last))
+                and longer.last > found.last
+            ):
+                found = longer  # "the North Korean leader" is not "the North"
+            if found:
+                yield found
+            i = found.last if found else i + 1
+
+
+def _match_at(draft: Draft, lexicon: Lexicon, first: int, end: int) -> Found | None:
+    if first >= end or draft.words[first] not in lexicon.forms:
+        return None
+    places = _word_places(draft, first, end)
+    for n, forms in lexicon.longest([draft.words[i] for i in places]):
+        written = [draft.tokens[i].text for i in places[:n]]
+        if fitting := tuple(f for f in forms if written_like(written, f.written)):
+            return Found(first, places[n - 1] + 1, fitting)
+    return None
+
+
+def _word_places(draft: Draft, first: int, end: int) -> Sequence[int]:
+    """The indices of the next words, hyphens and apostrophes left out; a hyphen joins only what it touches."""
+    places = []
+    for i in range(first, min(end, first + 2 * LONGEST)):
+        if draft.words[i]:
+            places.append(i)
+        if len(places) == LONGEST:
+            break
+    return places

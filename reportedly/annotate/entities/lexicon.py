@@ -1,0 +1,90 @@
+"""The lexicons as one index of names: from the words of a form to whom it can mean."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from reportedly.annotate.entities.words import key, pieces
+from reportedly.model import ReportEntity
+
+FormKind = Literal["name", "demonym", "metonym", "capital", "place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of a name: the entity, how it means it, its words as written; `ambiguous` where it often means another thing."""
+
+    entity: str
+    kind: FormKind
+    written: tuple[str, ...]
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office that a person held: ISO 8601 prefixes, "" for an open end."""
+
+    office: str
+    country: str
+    start: str
+    end: str
+
+    def covers(self, date: str) -> bool:
+        """Whether the office was held on a date; a date less precise than a bound gets the benefit of the doubt."""
+        after = not self.start or date[: len(self.start)] >= self.start[: len(date)]
+        before = not self.end or date[: len(self.end)] <= self.end[: len(date)]
+        return after and before
+
+    def near(self, date: str, years: int) -> bool:
+        """Whether the office was held at a date or within so many years before it."""
+        year = int(date[:4])
+        return (not self.start or int(self.start[:4]) <= year) and (not self.end or int(self.end[:4]) >= year - years)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the lexicon."""
+
+    id: str
+    name: str
+    family: tuple[str, ...]
+    country: str
+    gender: str = ""
+    holdings: tuple[Holding, ...] = ()
+    family_first: bool = False
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All lexicons; read-only once built."""
+
+    entities: dict[str, ReportEntity] = field(default_factory=dict)
+    people: dict[str, Known] = field(default_factory=dict)
+    forms: dict[str, dict[tuple[str, ...], list[Form]]] = field(default_factory=dict)
+    families: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    given: dict[str, str] = field(default_factory=dict)
+    family_first: set[str] = field(default_factory=set)
+
+    def words_of(self, person: str) -> tuple[str, ...]:
+        """The plain words of a known person's name."""
+        return key(self.people[person].name)
+
+    def longest(self, words: Sequence[str]) -> Iterator[tuple[int, list[Form]]]:
+        """Forms that `words` begin with, longest first, as (number of words, forms)."""
+        under = self.forms.get(words[0]) if words else None
+        if not under:
+            return
+        for n in sorted({len(k) for k in under}, reverse=True):
+            if n <= len(words) and (found := under.get(tuple(words[:n]))):
+                yield n, found
+
+    def add(self, form: str, entity: str, kind: FormKind, *, ambiguous: bool = False) -> None:
+        """Adds one form of a name."""
+        words = key(form)
+        if words[:1] == ("the",) and not ambiguous:
+            form, words = form.split(None, 1)[-1], words[1:]
+        if words:
+            made = Form(entity, kind, tuple(pieces(form)), ambiguous)
+            forms = self.forms.setdefault(words[0], {}).setdefault(words, [])
+            if all((f.entity, f.kind) != (entity, kind) for f in forms):
+                forms.append(made)

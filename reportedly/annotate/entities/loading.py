@@ -1,0 +1,91 @@
+"""Builds the index of names from the lexicon files; once, when first used."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from reportedly import resources
+from reportedly.annotate.entities.lexicon import Form, Holding, Known, Lexicon
+from reportedly.annotate.entities.words import key, slug
+from reportedly.errors import ResourceError
+from reportedly.model import EntityKind, ReportEntity
+
+Row = Mapping[str, Any]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """All lexicons of English names. Shared: treat it as read-only. Raises ResourceError when a file is damaged."""
+    made = Lexicon()
+    for id, row in rows("countries"):
+        _add_country(made, id, row)
+    for file in ("organisations", "media", "bodies", "places"):
+        for id, row in rows(file):
+            _add_body(made, id, row, file)
+    for id, row in rows("leaders"):
+        _add_person(made, id, row)
+    return made
+
+
+def rows(file: str) -> Iterator[tuple[str, Row]]:
+    """The entries of a lexicon file with their keys; lists of tables are keyed by their `id`."""
+    try:
+        table = resources.table(f"lexicons/en/{file}.toml")
+    except ResourceError:
+        return
+    for id, value in table.items():
+        if isinstance(value, Mapping) and "name" in value:
+            yield id, value
+        elif isinstance(value, list):
+            yield from ((str(v.get("id", "")), v) for v in value if isinstance(v, Mapping) and "name" in v)
+
+
+def _listed(value: object) -> list[str]:
+    return [value] if isinstance(value, str) else [str(v) for v in value] if isinstance(value, Iterable) else []
+
+
+def _add_country(made: Lexicon, id: str, row: Row) -> None:
+    made.entities[id] = ReportEntity(id, row["name"], "country", id)
+    doubtful = set(_listed(row.get("ambiguous", ())))
+    for field, kind in (
+        ("name", "name"),
+        ("official", "name"),
+        ("names", "name"),
+        ("demonyms", "demonym"),
+        ("capital", "capital"),
+        ("metonyms", "metonym"),
+    ):
+        for form in _listed(row.get(field, ())):
+            made.add(form, id, kind, ambiguous=form in doubtful)
+            doubtful.discard(form)
+    for form in doubtful:
+        made.add(form, id, "demonym" if form.endswith(("an", "ans")) else "name", ambiguous=True)
+
+
+KINDS: Mapping[str, EntityKind] = {"organisations": "organisation", "media": "media", "bodies": "government", "places": "place"}
+
+
+def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
+    own = str(row.get("wikidata") or row.get("id") or id or f"name:{slug(row['name'])}")
+    kind: EntityKind = row.get("kind", KINDS[file])
+    made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"))
+    doubtful = set(_listed(row.get("ambiguous", ())))
+    for form in [row["name"], *_listed(row.get("names", ())), *_listed(row.get("aliases", ())), *doubtful]:
+        made.add(form, own, "place" if kind == "place" else "name", ambiguous=form in doubtful)
+
+
+def _add_person(made: Lexicon, id: str, row: Row) -> None:
+    own = str(row.get("wikidata") or id or f"name:{slug(row['name'])}")
+    words = key(row["name"])
+    family = key(str(row.get("family_name", ""))) or (words[:1] if row.get("family_first") else words[-1:])
+    holdings = tuple(
+        Holding(o["office"], o.get("country", row.get("country", "")), str(o.get("from", "")), str(o.get("to", "")))
+        for o in row.get("offices", ())
+    )
+    made.people[own] = Known(
+        own, row["name"], family, row.get("country", ""), row.get("gender", ""), holdings, bool(row.get("family_first"))
+    )
+    made.entities[own] = ReportEntity(own, row["name"], "person", row.get("country"))
+    made.families.setdefault(family, []).append(own)
+    for form in [row["name"], *_listed(row.get("aliases", ()))]:
+        made.add(form, own, "name", ambiguous=len(key(form)) == 1)

@@ -1,0 +1,116 @@
+"""Finds the names in a report and says who or what each means."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.gazetteer import Found, matches
+from reportedly.annotate.entities.lexicon import Form, Lexicon
+from reportedly.annotate.entities.runs import Run, is_headline, marked
+from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import is_capitalised, slug
+from reportedly.model import EntityKind, MentionKind, ReportEntity
+
+LABEL_KINDS: dict[str, EntityKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
+
+
+def gazetteer_names(draft: Draft, lexicon: Lexicon) -> list[Found]:
+    """What the lexicons say, without what belongs to a longer name (Georgia in "University of Georgia")."""
+    found = list(matches(draft, lexicon))
+    runs = {i: run for run in marked(draft) for i in range(run.first, run.last)}
+    return [f for f in found if not _in_longer_name(draft, lexicon, f, runs.get(f.first))]
+
+
+def _in_longer_name(draft: Draft, lexicon: Lexicon, found: Found, run: Run | None) -> bool:
+    before = found.first - 1
+    if found.last - found.first == 1 and before >= 0 and draft.tokens[before].sentence == draft.tokens[found.first].sentence:
+        if draft.words[before] in lexicon.given and is_capitalised(draft.tokens[before].text) and draft.words[before] not in lexicon.forms:
+            return True  # "Denzel Washington"
+    if run is None or (run.first >= found.first and run.last <= found.last):
+        return False
+    if is_headline(draft, draft.sentences[draft.tokens[found.first].sentence]):
+        return False
+    inside = draft.tokens[run.first : run.last]
+    if any(t.tag == "POS" for t in inside):
+        return False
+    if run.label == "PERSON":
+        return all(f.ambiguous for f in found.forms) and run.last > found.last
+    if run.label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"):
+        return _is_doubtful_part(draft, found, run)
+    return False
+
+
+def _is_doubtful_part(draft: Draft, found: Found, run: Run) -> bool:
+    """Whether a country's name only qualifies a longer proper name; demonyms before a body are looked at later."""
+    after = found.last < run.last and is_capitalised(draft.tokens[found.last].text)
+    of = found.first > run.first and draft.words[found.first - 1] == "of"
+    countries = all(f.kind in ("name", "demonym", "capital") and len(f.entity) == 3 for f in found.forms)
+    return countries and (of or (after and found.forms[0].kind in ("name", "capital") and not _is_generic(draft, run)))
+
+
+def _is_generic(draft: Draft, run: Run) -> bool:
+    """Whether the run ends in a word that names a kind of body ("US Treasury Department"), to be composed with its country."""
+    return draft.words[run.last - 1] in settings().bodies
+
+
+def supported(found: Sequence[Found]) -> set[str]:
+    """The countries that the report names beyond doubt."""
+    return {f.forms[0].entity for f in found if len(f.forms) == 1 and not f.forms[0].ambiguous}
+
+
+def choose(found: Found, support: set[str]) -> tuple[Form | None, str]:
+    """The form that is meant, with the reason; None where several remain or nothing supports a doubtful one."""
+    plain = [f for f in found.forms if not f.ambiguous]
+    if len({f.entity for f in plain}) == 1:
+        return plain[0], ""
+    backed = [f for f in (plain or found.forms) if f.entity in support]
+    if len({f.entity for f in backed}) == 1:
+        return backed[0], "the report also names it beyond doubt"
+    return None, "several could be meant" if found.forms[
+        1:
+    ] else "this word often means something else, and nothing in the report supports it"
+
+
+def mention_kind(draft: Draft, found: Found, form: Form) -> MentionKind | None:
+    """How a form means its entity here; None where a capital is only a place."""
+    if form.kind in ("name", "place"):
+        return "name"
+    if form.kind == "demonym":
+        return "demonym"
+    return "metonym" if form.kind == "metonym" or not is_place_here(draft, found.first, found.last) else None
+
+
+def is_place_here(draft: Draft, first: int, last: int) -> bool:
+    """Whether a city is where something is, rather than a government: by the preposition or verb it hangs on."""
+    head = draft.tokens[draft.head_of(first, last)]
+    while head.dep == "conj":
+        head = draft.syntax.head(head)
+    above = draft.syntax.head(head)
+    words = settings()
+    if head.dep == "pobj" and above.i != head.i:
+        if above.text.casefold() in words.locating:
+            return True
+        governor = draft.syntax.head(above)
+        return above.text.casefold() in words.directing and governor.lemma.casefold() in words.motion
+    if head.dep == "dobj":
+        return above.lemma.casefold() in words.reached
+    if head.dep in ("compound", "nmod") and above.lemma.casefold() in words.motion:
+        return True
+    return last + 1 < len(draft.tokens) and draft.tokens[last].text == "," and draft.tokens[last + 1].ner == "GPE"
+
+
+def other_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
+    """The recogniser's names of organisations, places and groups that no lexicon has."""
+    for run in marked(draft):
+        kind = LABEL_KINDS.get(run.label)
+        first, last = run.first, run.last
+        while first < last and (not is_capitalised(draft.tokens[first].text) or draft.words[first] == "the"):
+            first += 1
+        while first < last and (draft.tokens[last - 1].tag == "POS" or not draft.words[last - 1]):
+            last -= 1
+        if kind and first < last and draft.is_free(first, last) and draft.tokens[last - 1].text[-1:].isalnum():
+            yield Run(first, last, run.label), kind
+
+
+def unknown(written: str, kind: EntityKind) -> ReportEntity:
+    """An entity of which only the name is known."""
+    return ReportEntity(f"name:{slug(written)}", " ".join(written.split()), kind, reason="by its name in the report alone")

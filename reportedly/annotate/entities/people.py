@@ -1,0 +1,127 @@
+"""Who is who among the persons of one report: full names, their variants and the surnames that stand for them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.annotate.entities.lexicon import Known, Lexicon
+from reportedly.annotate.entities.words import slug
+
+Words = tuple[str, ...]
+SURNAME_YEARS = 12  # how long after the last office a surname alone still means a statesman
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the report. `seen` are the token indices of the full name's mentions, `words` its plain words."""
+
+    id: str
+    name: str
+    words: Words
+    family: Words
+    gender: str = ""
+    country: str | None = None
+    known: Known | None = None
+    seen: list[int] = field(default_factory=list)
+
+
+def is_initial(word: str) -> bool:
+    """Whether a name's word is an initial."""
+    return len(word) == 1
+
+
+def given_of(words: Words, family: Words) -> Words:
+    """A full name without its family name."""
+    n = len(family)
+    if words[-n:] == family:
+        return words[:-n]
+    return words[n:] if words[:n] == family else words
+
+
+def given_agree(a: Words, b: Words) -> bool:
+    """Whether two sets of given names can be one person's: the first alike (or its initial), no further one that contradicts."""
+    if not a or not b:
+        return True
+    if a == b or "".join(a) == "".join(b):
+        return True
+    if not _alike(a[0], b[0]):
+        return False
+    return all(_alike(x, y) for x, y in zip(a[1:], b[1:], strict=False))
+
+
+def _alike(a: str, b: str) -> bool:
+    return a == b or (a[:1] == b[:1] and (is_initial(a) or is_initial(b)))
+
+
+class People:
+    """The persons of one report."""
+
+    def __init__(self, lexicon: Lexicon, date: str | None) -> None:
+        self._lexicon = lexicon
+        self._date = date
+        self.by_id: dict[str, Person] = {}
+
+    def __iter__(self) -> Iterator[Person]:
+        return iter(self.by_id.values())
+
+    def add_known(self, known: Known) -> Person:
+        """The report's person for a person of the lexicon."""
+        words = tuple(w for w in self._lexicon.words_of(known.id))
+        return self.by_id.setdefault(
+            known.id, Person(known.id, known.name, words, known.family, known.gender, known.country or None, known)
+        )  # fmt: skip
+
+    def add_full(self, words: Words, written: str, family: Words) -> Person:
+        """The person whom a full name names: one seen before, one of the lexicon, or a new one."""
+        same = [p for p in self if p.family == family and given_agree(given_of(words, family), given_of(p.words, p.family))]
+        if len(same) == 1:
+            return self._lengthen(same[0], words, written)
+        known = self._known_by(words, family)
+        if len(known) == 1:
+            return self.add_known(known[0])
+        id = f"name:{slug(written)}"
+        return self.by_id.setdefault(id, Person(id, written, words, family))
+
+    def _lengthen(self, person: Person, words: Words, written: str) -> Person:
+        if person.known is None and len("".join(words)) > len("".join(person.words)):
+            person.name, person.words = written, words
+        return person
+
+    def _known_by(self, words: Words, family: Words) -> list[Known]:
+        ids = self._lexicon.families.get(family, ())
+        people = (self._lexicon.people[i] for i in ids)
+        return [p for p in people if given_agree(given_of(words, family), given_of(self._lexicon.words_of(p.id), p.family))]
+
+    def fitting(self, words: Words) -> list[Person]:
+        """The persons whom part of a name can mean: the family name first, else the end or the beginning of a full name."""
+        by_family = [p for p in self if words in (p.family, p.family[-len(words) :]) or self._is_family_of(words, p)]
+        if by_family:
+            return by_family
+        n = len(words)
+        return [p for p in self if p.words[-n:] == words or p.words[:n] == words]
+
+    def _is_family_of(self, words: Words, person: Person) -> bool:
+        return person.known is not None and person.id in self._lexicon.families.get(words, ())
+
+    def from_lexicon(self, words: Words) -> Known | None:
+        """The one statesman whom a surname alone means at the report's date, though no full name is given."""
+        ids = self._lexicon.families.get(words, ())
+        people = [self._lexicon.people[i] for i in dict.fromkeys(ids)]
+        if self._date is None:
+            return people[0] if len(people) == 1 else None
+        date = self._date
+        holding = [p for p in people if any(h.covers(date) for h in p.holdings)]
+        if len(holding) == 1:
+            return holding[0]
+        recent = [p for p in people if any(h.near(date, SURNAME_YEARS) for h in p.holdings)]
+        return recent[0] if len(recent) == 1 and not holding else None
+
+
+def of_gender(people: Iterable[Person], gender: str) -> list[Person]:
+    """Those whose gender is not known to be another."""
+    return [p for p in people if not gender or p.gender in ("", gender)]
+
+
+def last_seen(people: Sequence[Person], before: int) -> list[tuple[int, Person]]:
+    """When each was last named in full before a token, latest first."""
+    seen = ((max((s for s in p.seen if s < before), default=-1), p) for p in people)
+    return sorted(seen, key=lambda pair: -pair[0])

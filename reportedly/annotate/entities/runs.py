@@ -1,0 +1,86 @@
+"""Stretches of words that look like names: what the recogniser marked, repaired by capitals and titles."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import is_capitalised
+from reportedly.model import Sentence, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `first` up to `last` with one label of the recogniser."""
+
+    first: int
+    last: int
+    label: str
+
+
+def marked(draft: Draft) -> Iterator[Run]:
+    """The recogniser's names in text order, each within its sentence."""
+    for sentence in draft.sentences:
+        first = sentence.first
+        for i in range(sentence.first, sentence.last + 1):
+            label = draft.tokens[i].ner if i < sentence.last else ""
+            if i == first:
+                continue
+            if label != draft.tokens[first].ner:
+                if draft.tokens[first].ner:
+                    yield Run(first, i, draft.tokens[first].ner)
+                first = i
+
+
+def is_headline(draft: Draft, sentence: Sentence) -> bool:
+    """Whether (nearly) all long words of a sentence begin with a capital, so that capitals tell nothing."""
+    words = [t for t in draft.tokens[sentence.first : sentence.last] if len(t.text) > 3 and t.text.isalpha()]
+    return len(words) >= 4 and sum(is_capitalised(t.text) for t in words) >= 0.8 * len(words)
+
+
+def trimmed(draft: Draft, run: Run) -> Run | None:
+    """The run without titles, articles, possessive signs and small words at its ends; None when no name is left."""
+    first, last = run.first, run.last
+    while first < last and not _can_begin(draft.tokens[first]):
+        first += 1
+    while first < last and not _can_end(draft.tokens[last - 1]):
+        last -= 1
+    return Run(first, last, run.label) if first < last else None
+
+
+def _can_begin(token: Token) -> bool:
+    word = token.text.casefold().rstrip(".")
+    if word in settings().titles:
+        return False
+    return token.text[:1].isalpha() and (is_capitalised(token.text) or word in settings().particles)
+
+
+def _can_end(token: Token) -> bool:
+    return token.text[:1].isalnum() and (is_capitalised(token.text) or token.text.isdigit() or token.pos == "PROPN")
+
+
+def is_name_word(token: Token) -> bool:
+    """Whether a token can be a word of a person's name by its form and tag."""
+    return token.tag in ("NNP", "NNPS") and is_capitalised(token.text) and token.text[-1:].isalpha()
+
+
+def after_title(draft: Draft, i: int) -> Run | None:
+    """The name that begins at token `i`, the word before being a title; None when there is none."""
+    end = draft.sentences[draft.tokens[i].sentence].last
+    last = i
+    while last < end and last < i + 6 and _continues(draft, i, last):
+        last += 1
+    while last > i and not is_name_word(draft.tokens[last - 1]) and not is_capitalised(draft.tokens[last - 1].text):
+        last -= 1
+    return Run(i, last, "PERSON") if last > i else None
+
+
+def _continues(draft: Draft, first: int, i: int) -> bool:
+    token = draft.tokens[i]
+    if is_name_word(token):
+        return True
+    if i == first:
+        return is_capitalised(token.text) and token.pos == "PROPN"
+    if token.text == "-" or token.text.casefold() in settings().particles:
+        return i + 1 < len(draft.tokens) and (is_capitalised(draft.tokens[i + 1].text) or draft.tokens[i - 1].text == "-")
+    return draft.tokens[i - 1].text == "-" and token.text.isalpha()

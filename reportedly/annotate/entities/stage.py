@@ -1,0 +1,75 @@
+"""The stage: who and what a report speaks of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.gazetteer import Found
+from reportedly.annotate.entities.lexicon import Lexicon
+from reportedly.annotate.entities.loading import lexicon
+from reportedly.annotate.entities.names import choose, gazetteer_names, mention_kind, other_names, supported, unknown
+from reportedly.annotate.entities.people import People
+from reportedly.annotate.entities.person_names import entities_of, name_people
+from reportedly.model import AnnotatedReport, ReportEntity
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """The stage. It knows only what stands in the report and in the lexicons."""
+
+    name: str = "entities"
+    version: int = 1
+    requires: tuple[str, ...] = ("sentences", "tokens")
+    provides: tuple[str, ...] = ("entities", "mentions")
+
+    def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
+        """Fills `entities` and `mentions`. Raises ResourceError when a lexicon is missing or damaged."""
+        known = lexicon()
+        return [_annotated(item, known) for item in batch]
+
+
+def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
+    draft = Draft(item)
+    people = People(known, item.report.published)
+    _name_known(draft, known, people)
+    name_people(draft, known, people)
+    for run, kind in list(other_names(draft)):
+        entity = draft.add_entity(unknown(draft.span(run.first, run.last).of(item.report.text), kind))
+        draft.add_name(run.first, run.last, "name", entity, score=0.6, reason="a name that no lexicon has")
+    for person in entities_of(people):
+        draft.add_entity(person)
+    mentions = sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end))
+    used = {e for m in mentions for e in (m.entity, *m.entities) if e}
+    return replace(item, entities=tuple(e for e in draft.entities.values() if e.id in used), mentions=tuple(mentions))
+
+
+def _name_known(draft: Draft, known: Lexicon, people: People) -> None:
+    """Adds what the lexicons know, persons included."""
+    found = gazetteer_names(draft, known)
+    support = supported(found)
+    for f in found:
+        form, reason = choose(f, support)
+        if form is None:
+            if f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", ""):
+                draft.add_name(f.first, f.last, "name", None, score=0.0, reason=reason)
+        elif person := known.people.get(form.entity):
+            _name_person(draft, f, people.add_known(person).seen, person.id)
+        else:
+            _name_thing(draft, known, f, form.entity, reason)
+
+
+def _name_person(draft: Draft, found: Found, seen: list[int], id: str) -> None:
+    seen.append(found.first)
+    draft.add_name(found.first, found.last, "name", id)
+
+
+def _name_thing(draft: Draft, known: Lexicon, found: Found, id: str, reason: str) -> None:
+    form = next(f for f in found.forms if f.entity == id)
+    kind = mention_kind(draft, found, form)
+    if kind is None:
+        written = " ".join(form.written)
+        place = ReportEntity(f"place:{'-'.join(draft.words[found.first : found.last])}", written, "place", known.entities[id].country)
+        draft.add_name(found.first, found.last, "name", draft.add_entity(place), reason="a capital as a place")
+        return
+    draft.add_entity(known.entities[id])
+    draft.add_name(found.first, found.last, kind, id, reason=reason)

@@ -1,0 +1,48 @@
+"""Names as sequences of plain words, so that "Kim Jong-un", "KIM JONG UN" and "Kim Jong Un" are looked up as one."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+
+_PIECE = re.compile(r"['’]s\b|,|[^\s,’'\-‐‑–]+")
+_DROPPED = re.compile(r"[.'’`\-‐‑–]+")
+
+
+@lru_cache(maxsize=65536)
+def normal(word: str) -> str:
+    """One word without case, accents, dots, apostrophes and hyphens; "" for a hyphen or an apostrophe by itself."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
+    return _DROPPED.sub("", plain) if plain != "." else plain
+
+
+def pieces(name: str) -> list[str]:
+    """The words of a name as the parser would cut them, as written: "Workers' Party" gives ["Workers", "Party"]."""
+    return [p for p in _PIECE.findall(name) if normal(p)]
+
+
+def key(name: str) -> tuple[str, ...]:
+    """The plain words of a name."""
+    return tuple(normal(p) for p in pieces(name))
+
+
+def slug(name: str) -> str:
+    """A key for an id: "Jane Doe" gives "jane-doe"."""
+    return "-".join(w for w in key(name) if w != ",")
+
+
+def written_like(written: Sequence[str], form: Sequence[str]) -> bool:
+    """Whether words are cased as a lexicon form asks: an acronym all in capitals, a capital where the form has one."""
+    return all(_cased_like(w, f) for w, f in zip(written, form, strict=True))
+
+
+def _cased_like(written: str, form: str) -> bool:
+    bare = form.replace(".", "")
+    if len(bare) > 1 and bare.isupper():
+        return written.replace(".", "").isupper()
+    return written[:1].isupper() or not form[:1].isupper()
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word begins with a capital letter."""
+    return word[:1].isupper()

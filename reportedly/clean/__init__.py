@@ -1,1 +1,5 @@
-"""Labels what a text is made of (title, body, captions, credits, tails) without moving a character."""
+"""Labels the parts of a report's page and fills what the reader could not know: `clean` is all there is to call."""
+
+from reportedly.clean.report import clean
+
+__all__ = ["clean"]

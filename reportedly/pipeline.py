@@ -6,12 +6,13 @@ from itertools import islice
 from reportedly.annotate.entities import Entities
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.stage import Stage
+from reportedly.annotate.times import Times
 from reportedly.model import AnnotatedReport, Report
 
 
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(), Entities())
+    return (Sentences(), Entities(), Times())
 
 
 def annotate(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[AnnotatedReport]:

@@ -1,0 +1,283 @@
+"""Dates by number and name: "15 August 2022", "Aug. 15", "early 2023", "the 1990s"."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from reportedly.annotate.times import values, words
+from reportedly.annotate.times.story import Found, Made, Story
+from reportedly.model import dates
+
+_MODS = (("early", "START"), ("beginning", "START"), ("start", "START"), ("dawn", "START"), ("first", "START"), ("mid", "MID"), ("late", "END"),
+         ("end", "END"), ("close", "END"), ("second half", "END"), ("last half", "END"), ("latter", "END"), ("turn", "START"))  # fmt: skip
+
+
+def mod(words_before: str) -> str:
+    """TIMEX3's mod for "early", "the end of" and their like; "" for others ("earlier", "later")."""
+    low = words_before.lower().removeprefix("very ").removeprefix("the ")
+    if low.startswith(("earlier", "later")) and not low.startswith("latter"):
+        return ""
+    return next((code for start, code in _MODS if low.startswith(start)), "")
+
+
+def near_year(found: Found, story: Story, month: int, day: int | None = None) -> tuple[str, tuple[str, ...]]:
+    """The year of a month (or day) named without one, as four digits or "XXXX", and the values that were possible.
+
+    A year told just before frames it ("In 2013, ... in March"); otherwise the year that lies on the side the
+    tense speaks of, or the nearest one.
+    """
+    tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
+    framed = framing_year(found, story)
+    if framed:
+        return framed, (framed + tail,)
+    if story.year is None:
+        return "XXXX", ()
+    if len(story.anchor) == 4:
+        return story.anchor, (story.anchor + tail,)
+    own = story.day or date.fromisoformat(f"{story.anchor}-15")
+    options = [(year, _distance(year, month, day, own)) for year in (own.year - 1, own.year, own.year + 1)]
+    tense = story.tense(found.start, found.end)
+    # ten days' grace: a report of the 2nd that tells of "March 5" in the past tense is rarely a year late
+    sided = [o for o in options if (tense == "past" and o[1] <= 0) or (tense == "future" and o[1] >= 0)]
+    best = min(options, key=lambda o: (abs(o[1]), o[0]))
+    if (sided and day is None) or (sided and abs(best[1]) > 60):
+        best = min(sided, key=lambda o: abs(o[1]))
+    readings = [f"{best[0]:04d}{tail}"] + [f"{year:04d}{tail}" for year, _ in options if year != best[0]]
+    return f"{best[0]:04d}", tuple(readings[:2])
+
+
+def _distance(year: int, month: int, day: int | None, own: date) -> int:
+    """Days from the publication day to the date: negative before it."""
+    if day is None:
+        return (year - own.year) * 365 + (month - own.month) * 30
+    return (date(year, month, min(day, monthrange(year, month)[1])) - own).days
+
+
+def framing_year(found: Found, story: Story) -> str:
+    """The year that the text has just set, where it is not the publication's own: an explicit year within the sentence."""
+    told = story.last if story.narrative else story.explicit
+    at = story.last_at if story.narrative else story.explicit_at
+    if not told or values.unit_of(told) not in ("D", "M", "Q", "S", "W", "H", "Y"):
+        return ""
+    if story.narrative:
+        return told[:4]
+    near = found.start - at < 120 and not any(mark in story.text[at : found.start] for mark in (". ", "\n", "; "))
+    return told[:4] if near and values.unit_of(told) in ("D", "M") else ""
+
+
+def year_of(found: Found, story: Story) -> str:
+    """The year that a match names: in digits, short, spelled or relative ("last year"); "" when it names none."""
+    if found["year"]:
+        return found["year"]
+    if found["year_words"]:
+        spelled = words.spelled_year(found["year_words"])
+        return f"{spelled:04d}" if spelled else ""
+    if found["short"]:
+        digits = int(found["short"].strip("' "))
+        return f"{(2000 if digits <= (story.year or 2030) % 100 + 10 else 1900) + digits:04d}"
+    return relative_year(found["relative"], story)
+
+
+def relative_year(phrase: str, story: Story) -> str:
+    """The year of "last year", "that year", "a year ago"; "" when unknown or no such phrase."""
+    phrase = phrase.removesuffix("'s").strip()
+    if not phrase:
+        return ""
+    told = story.last[:4] if story.last[:4].isdigit() and len(story.last) >= 4 else story.anchor[:4]
+    by = {"that": 0, "same": 0, "following": 1, "previous": -1}
+    for word, step in by.items():
+        if word in phrase.split():
+            return values.shift(told, "Y", step) if told else ""
+    step = 1 if phrase.startswith("next") else -1 if phrase.startswith("last") or "ago" in phrase or "earlier" in phrase else 0
+    return story.shift("Y", step)
+
+
+def iso(found: Found, story: Story) -> Made | None:
+    """ "2023-10-12", "2023-10-12T09:30", "2023-W41"."""
+    value = found["value"].upper()
+    if not dates.as_date(value):
+        return None
+    return Made(f"{value}T{found['clock']}", "TIME") if found["clock"] else Made(value)
+
+
+def slashes(found: Found, story: Story) -> Made | None:
+    """ "8/15/22": read only when one number can be no month; both readings are kept otherwise, and no value."""
+    a, b, digits = int(found["a"]), int(found["b"]), found["year"]
+    year = int(digits) if len(digits) == 4 else (2000 if int(digits) < 60 else 1900) + int(digits)
+    readings = tuple(
+        dict.fromkeys(f"{year:04d}-{m:02d}-{d:02d}" for m, d in ((a, b), (b, a)) if dates.is_date(f"{year:04d}-{m:02d}-{d:02d}"))
+    )
+    if not readings or (found["sep"] == "." and len(digits) == 2):
+        return None
+    return Made(readings[0] if len(readings) == 1 else "", readings=readings)
+
+
+def _day(text: str) -> int:
+    return words.ordinal(text) if text[-1:].isalpha() else int(text)
+
+
+def _month(text: str) -> int:
+    return int(text) if text.isdigit() else words.month(text)
+
+
+def month_day(found: Found, story: Story) -> Made | None:
+    """ "Aug. 15", "15 August 2022", "Saturday, April 25"."""
+    month, day = _month(found["month"]), _day(found["day"])
+    if not 1 <= day <= monthrange(2024, month)[1]:
+        return None
+    year, readings = year_of(found, story), ()
+    if not year:
+        year, readings = near_year(found, story, month, day)  # type: ignore[assignment]
+    value = f"{year}-{month:02d}-{day:02d}"
+    return Made(value, readings=readings or (value,)) if year == "XXXX" or dates.is_date(value) else None
+
+
+def month_days(found: Found, story: Story) -> Made | None:
+    """ "April 24-26", "28 to 30 August": an interval."""
+    month, first, last = _month(found["month"]), _day(found["day"]), _day(found["last"])
+    month_last = _month(found["month_last"]) if found["month_last"] else month
+    year = year_of(found, story) or near_year(found, story, month, first)[0]
+    if year == "XXXX":
+        return Made(f"XXXX-{month:02d}-{first:02d}/XXXX-{month_last:02d}-{last:02d}")
+    end = f"{int(year) + (month_last < month):04d}-{month_last:02d}-{last:02d}"
+    value = f"{year}-{month:02d}-{first:02d}/{end}"
+    return Made(value) if dates.is_date(value) else None
+
+
+def month(found: Found, story: Story) -> Made | None:
+    """ "October 2023", "early October", "last May", "March"."""
+    number, code = _month(found["month"]), mod(found["mod"])
+    year = year_of(found, story)
+    if year:
+        return Made(f"{year}-{number:02d}", mod=code)
+    if found["rel"]:
+        return _related_month(found, story, number)
+    if not found["mod"] and _is_name(found, story):
+        return None
+    year, readings = near_year(found, story, number)
+    return Made(f"{year}-{number:02d}", readings=readings, mod=code)
+
+
+# What stands before a bare month that is also a name or verb ("May", "March", "April", "June").
+_LEADS = {"in", "since", "by", "until", "till", "from", "of", "during", "and", "to", "before", "after", "for", "through", "or", "between",
+          "around", "a", "the", "its", "on", "this", "ended", "late", "early", "about", "'s", "last", "next", "as", "than", "back"}  # fmt: skip
+
+
+def _is_name(found: Found, story: Story) -> bool:
+    """Whether a bare "May", "March" or "April" is rather a verb or a person."""
+    before = story.text[max(0, found.start - 20) : found.start].split()
+    lead = before[-1] if before else ""
+    if found["month"] in ("may", "march"):
+        return lead.lower() not in _LEADS
+    return found["month"] in ("april", "june", "august") and lead[:1].isupper() and lead.isalpha() and lead.lower() not in _LEADS
+
+
+def _related_month(found: Found, story: Story, number: int) -> Made:
+    if not story.anchor or len(story.anchor) < 7:
+        return Made(f"XXXX-{number:02d}")
+    year, own = int(story.anchor[:4]), int(story.anchor[5:7])
+    rel = found["rel"]
+    if rel in ("last", "past", "this past", "previous", "preceding"):
+        year -= number >= own
+    elif rel in ("next", "coming", "this coming", "following", "upcoming"):
+        year += number <= own
+    return Made(f"{year:04d}-{number:02d}", mod=mod(found["mod"]))
+
+
+def week_of_month(found: Found, story: Story) -> Made | None:
+    """ "the first week of October" (its first seven days, as the annotation guide has it), "the last day of May"."""
+    number = _month(found["month"])
+    year = year_of(found, story) or near_year(found, story, number)[0]
+    if year == "XXXX":
+        return Made(f"XXXX-{number:02d}")
+    length = monthrange(int(year), number)[1]
+    last = found["which"] in ("last", "final")
+    size = {"week": 7, "fortnight": 14, "half": 15, "day": 1, "ten days": 10}.get(found["unit"], 0)
+    nth = 1 if last or found["which"] == "opening" else words.ordinal(found["which"])
+    if not size:
+        return _weekend_of_month(date(int(year), number, 1), 9 if last else nth)
+    first = length - size + 1 if last else size * (nth - 1) + 1
+    if first > length:
+        return None
+    end = length if found["unit"] == "half" and nth == 2 else min(length, first + size - 1)
+    return Made(dates.shorten(date(int(year), number, first), date(int(year), number, end)))
+
+
+def _weekend_of_month(first: date, nth: int) -> Made:
+    saturday = values.nth_weekday(first.year, first.month, nth, 6)
+    return Made(dates.shorten(saturday, saturday + timedelta(days=1)))
+
+
+def day_of_month(found: Found, story: Story) -> Made | None:
+    """ "the 15th": of the month of the date last told, or of publication."""
+    base = (story.last if story.narrative or len(story.last) >= 7 else "") or story.anchor
+    if values.unit_of(base) not in ("D", "M"):
+        return Made("")
+    value = f"{base[:7]}-{words.ordinal(found['day']):02d}"
+    return Made(value) if dates.is_date(value) else None
+
+
+def year(found: Found, story: Story) -> Made | None:
+    """ "2016", "early 2023", "fiscal 1989", "nineteen ninety-six"."""
+    value = year_of(found, story)
+    if not value or _no_year(found, story, value):
+        return None
+    return Made(value, mod="AFTER" if found["after"] else mod(found["mod"]))
+
+
+_YEAR_LEADS = {"in", "since", "by", "until", "till", "from", "of", "during", "and", "to", "before", "after", "for", "through", "or", "between",
+               "around", "the", "its", "early", "late", "year", "than", "as", "a", "about", "circa"}  # fmt: skip
+
+
+def _no_year(found: Found, story: Story, value: str) -> bool:
+    """Whether four digits are rather a count, a price or a number."""
+    text, start, end = story.text, found.start, found.end
+    if (
+        start
+        and text[start - 1] in "$£€#.,-/:+@_&="
+        and text[start - 2 : start - 1] != " "
+        and not text[max(0, start - 2) : start].isspace()
+    ):
+        if text[start - 1] not in ",-/" or text[start - 2 : start - 1].isdigit():
+            return True
+    if found["mod"] or found["the"] or "fiscal" in text[start:end].lower():
+        return not 1000 <= int(value) <= 2200
+    if text[end : end + 1] in "%°":
+        return True
+    lead = text[max(0, start - 15) : start].split()
+    if 1900 <= int(value) <= (story.year or 2030) + 30:
+        return False
+    return not (lead and lead[-1].lower() in _YEAR_LEADS) or not 1400 <= int(value) <= 2200
+
+
+def years(found: Found, story: Story) -> Made | None:
+    """ "2014-15", "1939-1945": an interval."""
+    first, last = found["year"], found["last"]
+    last = first[:2] + last if len(last) == 2 else last
+    if not 0 < int(last) - int(first) < 120 or not 1400 <= int(first) <= 2200:
+        return None
+    return Made(f"{first}/{last}")
+
+
+def decade(found: Found, story: Story) -> Made | None:
+    """ "the 1990s", "the late '70s", "the nineties"."""
+    if found["decade"]:
+        return Made(found["decade"][:3], mod=mod(found["mod"]))
+    short = found["short"] or found["short2"]
+    tens = int(short) // 10 if short else words.numbers_of("decades")[found["words"]] // 10
+    century = 18 if found["century"] == "eighteen" else 19
+    if not found["century"] and story.year and 2000 + tens * 10 <= story.year and tens < 3:
+        century = 20
+    return Made(f"{century}{tens}", mod=mod(found["mod"]))
+
+
+def century(found: Found, story: Story) -> Made | None:
+    """ "the 20th century" is the years 19xx."""
+    number = words.ordinal(found["ordinal"])
+    if found["bc"]:
+        return Made(f"BC{number - 1:02d}")
+    return Made(f"{number - 1:02d}", mod=mod(found["mod"]))
+
+
+def juche(found: Found, story: Story) -> Made | None:
+    """North Korea's era: Juche 1 is 1912."""
+    return Made(f"{1911 + int(found['number']):04d}")

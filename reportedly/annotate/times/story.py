@@ -1,0 +1,137 @@
+"""What a reader of the report knows at a point of the text: the publication date, the day last spoken of, the tense."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from reportedly.annotate.times import values, words
+from reportedly.model import TimexType, dates
+
+Tense = Literal["past", "future", ""]
+
+# How far a tense cue is looked for, in characters, and how far back a date still frames a clause.
+BEFORE, AFTER = 90, 70
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What an expression says: its TIMEX3 value ("" = open), type, the readings that were possible, and TIMEX3's mod."""
+
+    value: str
+    type: TimexType = "DATE"
+    readings: tuple[str, ...] = ()
+    mod: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A match: its rule's name and settings, the named groups (lower case, gaps as one space), and where it stands."""
+
+    groups: Mapping[str, str]
+    settings: Mapping[str, Any]
+    start: int
+    end: int
+
+    def __getitem__(self, name: str) -> str:
+        return self.groups.get(name, "")
+
+
+@dataclass(slots=True)
+class Story:
+    """The state of the scan. `anchor` is a valid ISO prefix or ""; `last` the last calendar value told, `quarter` the last quarter."""
+
+    text: str
+    anchor: str = ""
+    last: str = ""
+    last_at: int = -10_000
+    quarter: str = ""
+    quarter_at: int = -10_000
+    explicit: str = ""
+    explicit_at: int = -10_000
+    narrative: bool = False
+    tenses: dict[int, Tense] = field(default_factory=dict)
+
+    @property
+    def day(self) -> date | None:
+        """The publication day, where it is known to the day."""
+        return date.fromisoformat(self.anchor) if len(self.anchor) == 10 else None
+
+    @property
+    def year(self) -> int | None:
+        """The publication year."""
+        return int(self.anchor[:4]) if self.anchor else None
+
+    def shift(self, unit: str, by: int) -> str:
+        """The value `by` units from the publication date; "" when that is not known well enough."""
+        return values.shift(self.anchor, unit, by) if self.anchor else ""
+
+    def note(self, made: Made, start: int, *, explicit: bool) -> None:
+        """Remembers a value just told, so that "the next day" and "a year earlier" can lean on it."""
+        unit = values.unit_of(made.value)
+        if not unit or made.type in ("DURATION", "SET"):
+            return
+        self.last, self.last_at = made.value, start
+        if unit == "Q":
+            self.quarter, self.quarter_at = made.value, start
+        if explicit:
+            self.explicit, self.explicit_at = made.value, start
+
+    def tense(self, start: int, end: int) -> Tense:
+        """Which side of the publication date the clause around an expression speaks of, from the nearest cue."""
+        if start not in self.tenses:
+            self.tenses[start] = _tense(self.text, start, end)
+        return self.tenses[start]
+
+
+def story(text: str, anchor: str | None) -> Story:
+    """The state before the first word. An anchor that is no ISO prefix counts as unknown."""
+    known = (anchor or "")[:10]
+    return Story(text, known if dates.is_date(known) and "/" not in known else "")
+
+
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\s*\n|[;]")
+# "Jan. 5" and "U.S. Senate" end no sentence.
+_NO_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|St|Inc|Corp|Co|No))\.\s+$"
+)
+
+
+@cache
+def _cue() -> re.Pattern[str]:
+    def side(name: Literal["past", "future"]) -> str:
+        return "|".join(sorted((re.escape(cue).replace("\\ ", r"\s+") for cue in words.cues(name)), key=len, reverse=True))
+
+    return re.compile(
+        rf"(?<![\w'])(?:(?P<future>{side('future')})|(?P<past>{side('past')}|[a-z]{{2,}}(?<!e)ed))(?!\w)|(?P<contracted>'ll)\b",
+        re.IGNORECASE,
+    )
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence around an expression begins and ends, as far as tense cues are looked for."""
+    low, high = max(0, start - BEFORE), min(len(text), end + AFTER)
+    for found in _END.finditer(text, low, start):
+        if not _NO_END.search(text, max(low, found.start() - 6), found.end()):
+            low = found.end()
+    for found in _END.finditer(text, end, high):
+        if not _NO_END.search(text, max(end, found.start() - 6), found.end()):
+            high = found.start()
+            break
+    return low, high
+
+
+def _tense(text: str, start: int, end: int) -> Tense:
+    low, high = clause(text, start, end)
+    last = None
+    for found in _cue().finditer(text, low, start):
+        last = found
+    after = _cue().search(text, end, high)
+    if last and after and last["past"] and not after["past"] and after.start() - end < 12 and start - last.end() > 40:
+        last = None
+    chosen = last or after
+    if chosen is None:
+        return ""
+    return "past" if chosen["past"] else "future"

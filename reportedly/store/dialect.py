@@ -1,0 +1,188 @@
+"""What SQLite and PostgreSQL do differently: connecting, transactions, inserting what may be there, words, sizes.
+
+Nothing else in this package knows which of them it speaks to.
+"""
+
+import re
+import sqlite3
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from reportedly.errors import StoreError
+
+_INDEXED = 400_000
+"""Characters of a report that PostgreSQL's index of words takes in: its limit is a megabyte."""
+_START, _END = "\ue0f0", "\ue0f1"
+"""Private-use characters with which both databases mark the words they found."""
+
+Matches = Sequence[tuple[int, str]]  # (report no, its text with the words marked)
+
+
+class Dialect(Protocol):
+    """The differences."""
+
+    name: str
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Inserts rows, leaving out those whose key is there."""
+        ...
+
+    def index_words(self, connection: Connection, report: int, title: str, body: str) -> None:
+        """Makes a report's words findable."""
+        ...
+
+    def find_words(self, connection: Connection, query: str, *, limit: int, offset: int) -> Matches:
+        """The reports that have all the words (stemmed) and phrases, best first, marked by START and END."""
+        ...
+
+    def size(self, connection: Connection) -> int:
+        """Bytes that the store takes."""
+        ...
+
+    def check(self, connection: Connection) -> list[str]:
+        """What is wrong with the database itself."""
+        ...
+
+
+def terms(query: str) -> list[str]:
+    """What is sought: words, and phrases in double quotation marks, without any operator."""
+    parts = re.split(r'["“”]', query)
+    found = [p if i % 2 else w for i, p in enumerate(parts) for w in ([p] if i % 2 else p.split())]
+    return [" ".join(words) for t in found if (words := re.findall(r"\w+", t))]
+
+
+def unmark(marked: str) -> list[tuple[int, int]]:
+    """Where the marked words stand in the text without the marks: (start, end) each."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for marks, found in enumerate(re.finditer(f"[{_START}{_END}]", marked)):
+        if found.group() == _START:
+            start = found.start() - marks
+        else:
+            spans.append((start, found.start() - marks))
+    return spans
+
+
+class SQLite:
+    """SQLite 3.37 or later, in one file, with FTS5."""
+
+    name = "SQLite"
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        from sqlalchemy.dialects.sqlite import insert
+
+        if rows:
+            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+    def index_words(self, connection: Connection, report: int, title: str, body: str) -> None:
+        statement = text("INSERT INTO words (rowid, title, text) VALUES (:report, :title, :body)")
+        connection.execute(statement, {"report": report, "title": title, "body": body})
+
+    def find_words(self, connection: Connection, query: str, *, limit: int, offset: int) -> Matches:
+        wanted = " ".join(f'"{t}"' for t in terms(query))
+        if not wanted:
+            return []
+        statement = text(
+            "SELECT rowid, highlight(words, 1, :start, :end) FROM words WHERE words MATCH :wanted"
+            " ORDER BY rank, rowid LIMIT :limit OFFSET :offset"
+        )
+        found = connection.execute(statement, {"wanted": wanted, "start": _START, "end": _END, "limit": limit, "offset": offset})
+        return [(no, marked) for no, marked in found]
+
+    def size(self, connection: Connection) -> int:
+        pages, size = (connection.exec_driver_sql(f"PRAGMA {what}").scalar_one() for what in ("page_count", "page_size"))
+        return int(pages) * int(size)
+
+    def check(self, connection: Connection) -> list[str]:
+        told = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+        broken = [
+            f"row {row[1]} of {row[0]} refers to a missing row of {row[2]}"
+            for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+        ]
+        return [t for t in told if t != "ok"] + broken
+
+
+class PostgreSQL:
+    """PostgreSQL 13 or later, with its own text search (English)."""
+
+    name = "PostgreSQL"
+
+    def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+        from sqlalchemy.dialects.postgresql import insert
+
+        if rows:
+            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+
+    def index_words(self, connection: Connection, report: int, title: str, body: str) -> None:
+        statement = text("INSERT INTO words (report, words) VALUES (:report, to_tsvector('english', :words))")
+        connection.execute(statement, {"report": report, "words": f"{title}\n{body}"[:_INDEXED]})
+
+    def find_words(self, connection: Connection, query: str, *, limit: int, offset: int) -> Matches:
+        wanted = " ".join(f'"{t}"' for t in terms(query))
+        if not wanted:
+            return []
+        statement = text(
+            "SELECT r.no, ts_headline('english', r.text, q, :options) FROM words w JOIN reports r ON r.no = w.report,"
+            " websearch_to_tsquery('english', :wanted) q WHERE w.words @@ q"
+            " ORDER BY ts_rank(w.words, q) DESC, r.no LIMIT :limit OFFSET :offset"
+        )
+        options = f'HighlightAll=true, StartSel="{_START}", StopSel="{_END}"'
+        found = connection.execute(statement, {"wanted": wanted, "options": options, "limit": limit, "offset": offset})
+        return [(no, marked) for no, marked in found]
+
+    def size(self, connection: Connection) -> int:
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())
+
+    def check(self, connection: Connection) -> list[str]:  # noqa: ARG002 - PostgreSQL checks its pages as it reads them
+        return []
+
+
+def connect(path_or_url: str | Path) -> tuple[Engine, Dialect]:
+    """An engine for a file's path (SQLite) or a database address, and its dialect. Opens nothing yet.
+
+    Raises StoreError for an address that is none, or of another database.
+    """
+    if "://" not in str(path_or_url):
+        return _sqlite(URL.create("sqlite", database=str(path_or_url))), SQLite()
+    try:
+        url = make_url(str(path_or_url))
+    except ArgumentError as wrong:
+        raise StoreError(f"{path_or_url} is no database address; write a file's path or postgresql://user@host/name.") from wrong
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url), SQLite()
+    if url.get_backend_name() == "postgresql":
+        return _postgresql(url), PostgreSQL()
+    raise StoreError(f"Reportedly keeps its store in SQLite or PostgreSQL, not in {url.get_backend_name()}.")
+
+
+def _sqlite(url: URL) -> Engine:
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise StoreError(f"This Python's SQLite is {sqlite3.sqlite_version}; the store needs 3.37 or later.")
+    engine = create_engine(url, connect_args={"timeout": 30.0, "check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -32000"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _postgresql(url: URL) -> Engine:
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+psycopg")
+    try:
+        return create_engine(url)
+    except ModuleNotFoundError as missing:
+        raise StoreError('PostgreSQL needs its driver; run: pip install "reportedly[postgresql]"') from missing

@@ -1,0 +1,24 @@
+"""Which claims a question is about."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Conditions on claims; all of those given must hold.
+
+    `actors` are ids or names, each of whom acts or is acted upon (a country includes its leaders and bodies).
+    `since` and `until` are dates of the event (ISO 8601, may be cut); claims without a date fall outside any.
+    `types` and `statuses` are words of the vocabularies, `report` a report's id, `according_to` an id or name in the
+    chain. `published_since` and `published_until` are dates of publication.
+    """
+
+    actors: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    types: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    report: str | None = None
+    according_to: str | None = None
+    published_since: str | None = None
+    published_until: str | None = None

@@ -1,0 +1,184 @@
+"""What questions to the store return. Frozen; texts and offsets are those of the stored report."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from reportedly.model import Claim, EventType, Link, Origin, Party, Place, Span, Statement
+from reportedly.model.origins import Standing
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """Some rows, and the mark to pass as `after` for the next ones (None at the end)."""
+
+    rows: tuple[Row, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A report in a list: what it is, and how much was found in it."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    published_by: str
+    location: str
+    language: str | None
+    sha256: str
+    added_at: str
+    claims: int
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRow:
+    """A claim with its evidence: the sentence that holds it, and what report that stands in."""
+
+    claim: Claim
+    sentence: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event across reports, read from its claims.
+
+    `claims` are all there are, by date of publication; `matched` are the ids of those that fit the question.
+    `date` is the narrowest date told, `dates` all of them; `statuses` are all that are told, most frequent first.
+    `origins` counts each independent origin once; `standing` says what they amount to.
+    """
+
+    id: str
+    type: EventType
+    mode: str | None
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    date: str | None
+    dates: tuple[str, ...]
+    place: Place | None
+    statuses: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    standing: Standing
+    claims: tuple[ClaimRow, ...]
+    matched: frozenset[str]
+
+    @property
+    def status(self) -> str:
+        """The status told most often."""
+        return self.statuses[0]
+
+    @property
+    def reports(self) -> tuple[str, ...]:
+        """The ids of the reports that tell it, each once, in the order of its claims."""
+        return tuple(dict.fromkeys(row.claim.report for row in self.claims))
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """A statement with the report it stands in; `content` is its text, piece by piece."""
+
+    report: str
+    index: int
+    statement: Statement
+    content: tuple[str, ...]
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A report that has the words sought: the stretch of its text around the first of them, and where they stand."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    snippet: Span
+    text: str
+    words: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRow:
+    """Somebody whom reports speak of: id, canonical name, kind, country, and in how many claims it is a party."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    claims: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A link with its history. A link that was undone stays, with who undid it and when."""
+
+    id: int
+    link: Link
+    note: str
+    created_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FailureRow:
+    """Something that was set aside, and when it was first and last met."""
+
+    id: int
+    location: str
+    stage: str
+    error: str
+    kind: str
+    sha256: str
+    first_at: str
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """A remark that a stage left about a report (what it did not look at, and why)."""
+
+    report: str
+    note: str
+    created_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """An import: from where, when, and what came of it ("added", "known", "failed" -> how many)."""
+
+    id: int
+    source: str
+    started_at: str
+    finished_at: str | None
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a store is: `problems` is empty when it is sound. `size` in bytes; `counts` rows by table."""
+
+    problems: tuple[str, ...]
+    schema: str
+    backend: str
+    size: int
+    counts: Mapping[str, int]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.problems

@@ -1,0 +1,308 @@
+"""The store: what reports say, kept in a database, with every question the surfaces ask of it."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, Verdict
+from reportedly.store.filters import Filter
+from reportedly.store.rows import (
+    ActorRow,
+    ClaimRow,
+    EventRow,
+    FailureRow,
+    Health,
+    Hit,
+    LinkRow,
+    NoteRow,
+    Page,
+    ReportRow,
+    RunRow,
+    StatementRow,
+)
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from reportedly.store.dialect import Dialect
+
+
+def open_store(path_or_url: str | Path, *, create: bool = True) -> "Store":
+    """The store in a file (SQLite) or at a database address ("postgresql://user@host/name"); use it in a `with`.
+
+    Makes it when it is missing and `create`; an older store is upgraded. Raises StoreError when it cannot be opened,
+    is of a newer version, or is none.
+    """
+    from reportedly.store.opening import open_engine
+
+    engine, dialect = open_engine(path_or_url, create=create)
+    return Store(engine, dialect)
+
+
+class Store:
+    """An open store. Each call is one transaction, unless it stands within `batch`.
+
+    It fulfils `resolve.Candidates`. Not for use by two threads at once: open one store for each.
+    """
+
+    def __init__(self, engine: "Engine", dialect: "Dialect") -> None:
+        self._engine = engine
+        self._dialect = dialect
+        self._batch: Connection | None = None
+        self._decoded: dict[int, Claim] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the store; nothing that a call has returned from is lost."""
+        self._engine.dispose()
+
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """One transaction around several calls: all of them are kept, or on an exception none."""
+        with self._writing():
+            yield
+
+    # Writing
+
+    def known(self, report: Report) -> str | None:
+        """The id of the stored report that this one is: the same id, bytes and text, or the same address and text."""
+        from reportedly.store import reports
+
+        with self._reading() as connection:
+            return reports.known(connection, report)
+
+    def add(
+        self,
+        annotated: AnnotatedReport,
+        claims: Sequence[Claim] = (),
+        links: Sequence[Link] = (),
+        *,
+        notes: Sequence[str] = (),
+        now: str,
+    ) -> bool:
+        """Stores a report with all that was found in it, at once or not at all; False when it is `known` already.
+
+        `links` may join its claims to stored ones, and the report to others; events are read anew from all links.
+        `now` is an ISO 8601 instant. Raises StoreError when the database refuses (full disk, locked for long).
+        """
+        from reportedly.store import links as linking
+        from reportedly.store import writing
+
+        with self._writing() as connection:
+            if not writing.add_report(connection, self._dialect, annotated, claims, now=now):
+                return False
+            linking.add_links(connection, links, now=now)
+            writing.add_notes(connection, annotated.report.id, notes, now=now)
+            linking.refresh_events(connection, [c.id for c in claims], self._decoded)
+            return True
+
+    def add_failure(self, failure: Failure, *, now: str) -> bool:
+        """Keeps what was set aside; the same failure again only moves its last date. True when it is new."""
+        from reportedly.store import upkeep
+
+        with self._writing() as connection:
+            return upkeep.add_failure(connection, failure, now=now)
+
+    def start_run(self, source: str, *, now: str) -> int:
+        """Begins an import; returns its number."""
+        from reportedly.store import upkeep
+
+        with self._writing() as connection:
+            return upkeep.start_run(connection, source, now=now)
+
+    def finish_run(self, run: int, counts: Mapping[str, int], *, now: str) -> None:
+        """Ends an import with what came of it. Raises NotFoundError when there is no such import."""
+        from reportedly.store import upkeep
+
+        with self._writing() as connection:
+            upkeep.finish_run(connection, run, counts, now=now)
+
+    # Questions
+
+    def reports(
+        self, *, publisher: str | None = None, since: str | None = None, until: str | None = None, limit: int = 50, after: str | None = None
+    ) -> Page[ReportRow]:
+        """The reports, last published first; `since` and `until` are dates of publication."""
+        from reportedly.store import reports
+
+        with self._reading() as connection:
+            return reports.page(connection, publisher=publisher, window=(since, until), limit=limit, after=after)
+
+    def report(self, id: str, *, raw: bool = False) -> Report:
+        """A report, with its bytes when `raw`. Raises NotFoundError when there is none of this id."""
+        from reportedly.store import reports
+
+        with self._reading() as connection:
+            return reports.report(connection, id, raw=raw)
+
+    def annotated(self, id: str) -> AnnotatedReport:
+        """A report with all that was found in it, except tokens. Raises NotFoundError."""
+        from reportedly.store import reports
+
+        with self._reading() as connection:
+            return reports.annotated(connection, id)
+
+    def statements(
+        self, *, report: str | None = None, speaker: str | None = None, limit: int = 50, after: str | None = None
+    ) -> Page[StatementRow]:
+        """The statements of a report (id) in text order, or of a speaker (id or name; a country's are its officials' too)."""
+        from reportedly.store import statements
+
+        with self._reading() as connection:
+            return statements.page(connection, report=report, speaker=speaker, limit=limit, after=after)
+
+    def claims(self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None) -> Page[ClaimRow]:
+        """The claims that fit, in the order of their dates (undated ones at their date of publication)."""
+        from reportedly.store import claims
+
+        with self._reading() as connection:
+            return claims.page(connection, filter or Filter(), limit=limit, after=after)
+
+    def timeline(
+        self,
+        actors: Sequence[str] = (),
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        types: Collection[str] = (),
+        statuses: Collection[str] = (),
+        limit: int = 50,
+        after: str | None = None,
+    ) -> Page[EventRow]:
+        """The events in which all of `actors` take part (ids or names; a country includes its leaders and bodies).
+
+        In the order of their dates; an event without a date stands at its first publication. `since` and `until`
+        are dates of the event, and leave undated ones out. Raises NotFoundError for a name nobody or several have.
+        """
+        return self.events(Filter(tuple(actors), since, until, tuple(types), tuple(statuses)), limit=limit, after=after)
+
+    def events(self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None) -> Page[EventRow]:
+        """The events of which a claim fits, with all their claims, in the order of their dates."""
+        from reportedly.store import events
+
+        with self._reading() as connection:
+            return events.page(connection, filter or Filter(), limit=limit, after=after)
+
+    def event(self, id: str) -> EventRow:
+        """An event with all its claims. Raises NotFoundError."""
+        from reportedly.store import events
+
+        with self._reading() as connection:
+            return events.event(connection, id)
+
+    def search(self, words: str, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
+        """The reports that have all the words (in any form) and the phrases in double quotation marks, best first."""
+        from reportedly.store import search
+
+        with self._reading() as connection:
+            return search.page(connection, self._dialect, words, limit=limit, after=after)
+
+    def find_actor(self, name: str, *, limit: int = 10) -> list[ActorRow]:
+        """Who has this name or id ("North Korea", "dprk", "PRK", "kim jong-un"): the likeliest first."""
+        from reportedly.store import actors
+
+        with self._reading() as connection:
+            return actors.find(connection, name, limit=limit)
+
+    # Links
+
+    def links(self, *, of: str | None = None, layer: str | None = None, undone: bool = False) -> list[LinkRow]:
+        """The links of a claim or report (`of`), or all; with those that were undone when `undone`. Oldest first."""
+        from reportedly.store import links
+
+        with self._reading() as connection:
+            return links.rows(connection, of=of, layer=layer, undone=undone)
+
+    def judge(self, layer: str, a: str, b: str, verdict: Verdict, *, by: str, note: str = "", now: str) -> int:
+        """A person's judgement on two claims ("event") or reports ("report"); returns the link's number.
+
+        It outranks every stage's and may be undone. For "event" `a` and `b` may be events, too: it is then on the
+        first claim of each. Raises NotFoundError when one of the two is not there, UsageError for a thing and itself.
+        """
+        from reportedly.store import links
+
+        with self._writing() as connection:
+            return links.judge(connection, Link(layer, a, b, verdict, 1.0, note, f"person:{by}"), self._decoded, now=now)
+
+    def undo(self, link: int, *, by: str, now: str) -> None:
+        """Takes a link out of force; it stays in the history. Raises NotFoundError, or UsageError when it was undone before."""
+        from reportedly.store import links
+
+        with self._writing() as connection:
+            links.undo(connection, link, self._decoded, by=f"person:{by}", now=now)
+
+    # Resolving (fulfils resolve.Candidates)
+
+    def sharing(self, keys: Collection[str], *, limit: int, near: str | None) -> list[Block]:
+        """The stored claims under each key, at most `limit` a key: those published nearest to `near` first."""
+        from reportedly.store import matching
+
+        with self._reading() as connection:
+            return matching.sharing(connection, keys, self._decoded, limit=limit, near=near)
+
+    def lookalikes(self, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
+        """The stored reports that share most of these sampled shingles, at most `limit`."""
+        from reportedly.store import matching
+
+        with self._reading() as connection:
+            return matching.lookalikes(connection, hashes, limit=limit)
+
+    # Upkeep
+
+    def failures(self) -> list[FailureRow]:
+        """What was set aside, oldest first."""
+        from reportedly.store import upkeep
+
+        with self._reading() as connection:
+            return upkeep.failures(connection)
+
+    def notes(self, report: str | None = None) -> list[NoteRow]:
+        """What stages remarked about a report, or about all."""
+        from reportedly.store import upkeep
+
+        with self._reading() as connection:
+            return upkeep.notes(connection, report)
+
+    def runs(self) -> list[RunRow]:
+        """The imports, oldest first."""
+        from reportedly.store import upkeep
+
+        with self._reading() as connection:
+            return upkeep.runs(connection)
+
+    def health(self) -> Health:
+        """Whether the store is sound, its schema, size and counts."""
+        from reportedly.store import upkeep
+
+        with self._reading() as connection:
+            return upkeep.health(connection, self._dialect)
+
+    @contextmanager
+    def _reading(self) -> Iterator["Connection"]:
+        if self._batch is not None:
+            yield self._batch
+            return
+        with plainly(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator["Connection"]:
+        if self._batch is not None:
+            yield self._batch
+            return
+        with plainly(), self._engine.connect().execution_options(writes=True) as connection:
+            self._batch = connection
+            try:
+                with connection.begin():
+                    yield connection
+            except BaseException:
+                self._decoded.clear()
+                raise
+            finally:
+                self._batch = None

@@ -58,11 +58,23 @@ def hits(text: str, told: Story) -> Iterator[Hit]:
         kind = kinds.get(word) or (_digit_kinds(text, start, end) if word[0].isdigit() else None)
         if kind is None or start < done:
             continue
+        for _, _, ahead in found[i + 1 : i + 4]:  # what follows may make it longer: "recent | months"
+            kind = kind + kinds.get(ahead, ())
         hit = _at_word(text, told, _starts(text, found, i, done, lead), kind, start)
         if hit:
             done = hit.end
-            told.note(hit.made, hit.start, explicit=_is_explicit(text[hit.start : hit.end]))
+            _note(told, hit)
             yield hit
+
+
+# Rules that compare with another quarter: the one that the report is about stays the one to lean on.
+_COMPARED = ("year-quarter", "year-quarter-only", "year-ago", "weeks-ago", "quarter-now")
+
+
+def _note(told: Story, hit: Hit) -> None:
+    """Remembers what was told, for the expressions that lean on it."""
+    words_of = told.text[hit.start : hit.end]
+    told.note(hit.made, hit.start, explicit=_is_explicit(words_of), lead=hit.rule not in _COMPARED)
 
 
 def _is_explicit(words_of: str) -> bool:

@@ -68,13 +68,13 @@ class Story:
         """The value `by` units from the publication date; "" when that is not known well enough."""
         return values.shift(self.anchor, unit, by) if self.anchor else ""
 
-    def note(self, made: Made, start: int, *, explicit: bool) -> None:
-        """Remembers a value just told, so that "the next day" and "a year earlier" can lean on it."""
+    def note(self, made: Made, start: int, *, explicit: bool, lead: bool) -> None:
+        """Remembers a value just told, so that "the next day" and "a year earlier" can lean on it; `lead` when it is no mere comparison."""
         unit = values.unit_of(made.value)
         if not unit or made.type in ("DURATION", "SET"):
             return
         self.last, self.last_at = made.value, start
-        if unit == "Q":
+        if unit == "Q" and lead:
             self.quarter, self.quarter_at = made.value, start
         if explicit:
             self.explicit, self.explicit_at = made.value, start
@@ -102,12 +102,17 @@ _NO_END = re.compile(
 @cache
 def _cue() -> re.Pattern[str]:
     def side(name: Literal["past", "future"]) -> str:
-        return "|".join(sorted((re.escape(cue).replace("\\ ", r"\s+") for cue in words.cues(name)), key=len, reverse=True))
+        return "|".join(sorted((cue.replace(" ", r"\s+") for cue in words.cues(name)), key=len, reverse=True))
 
-    return re.compile(
-        rf"(?<![\w'])(?:(?P<future>{side('future')})|(?P<past>{side('past')}|[a-z]{{2,}}(?<!e)ed))(?!\w)|(?P<contracted>'ll)\b",
-        re.IGNORECASE,
-    )
+    past = rf"(?<!\w)(?P<past>{side('past')}|[a-z]{{2,}}(?<!e)ed)(?!\w)"
+    return re.compile(rf"(?<!\w)(?P<future>{side('future')})(?!\w)|(?P<contracted>'ll)\b|{past}")
+
+
+@cache
+def _verb_next() -> re.Pattern[str]:
+    """A verb in the past right after the expression: "the ministry on Sunday issued"."""
+    verbs = "|".join(cue for cue in words.cues("past") if cue.isalpha() and cue not in ("been", "since", "cut", "put", "set"))
+    return re.compile(rf",?\s(?:[a-z]+ly\s)?(?:{verbs}|[a-z]{{2,}}(?<!e)ed)\b")
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -124,14 +129,13 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _tense(text: str, start: int, end: int) -> Tense:
+    if _verb_next().match(text, end):
+        return "past"
     low, high = clause(text, start, end)
     last = None
     for found in _cue().finditer(text, low, start):
         last = found
-    after = _cue().search(text, end, high)
-    if last and after and last["past"] and not after["past"] and after.start() - end < 12 and start - last.end() > 40:
-        last = None
-    chosen = last or after
+    chosen = last or _cue().search(text, end, high)
     if chosen is None:
         return ""
     return "past" if chosen["past"] else "future"

@@ -35,7 +35,7 @@ def first_day(value: str) -> date | None:
 
 
 def at(day: date, unit: str) -> str:
-    """The value of the unit that holds a day: at(12 Oct 2023, "W") is "2023-W41"."""
+    """The value of the unit that holds a day: 12 October 2023 is in "W" 2023-W41."""
     iso = day.isocalendar()
     forms = {
         "D": day.isoformat(),
@@ -102,13 +102,13 @@ def nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
     return day
 
 
-_LETTERS = {"TS": "S", "TM": "M", "TH": "H", "N": "D", "WE": "W"}
-_TIMES = {"F": (2, "W"), "Q": (3, "M"), "H": (6, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y")}
+_LETTERS = {"TS": "S", "TM": "M", "TH": "H", "N": "D"}
+_TIMES = {"WE": (2, "D"), "F": (2, "W"), "Q": (3, "M"), "H": (6, "M"), "DE": (10, "Y"), "CE": (100, "Y"), "ML": (1000, "Y")}
 _FINER = {"Y": (12, "M"), "TH": (60, "M"), "TM": (60, "S"), "D": (24, "H")}
 
 
 def duration(count: float | None, unit: str) -> str:
-    """A duration's value: duration(2, "W") is "P2W", duration(None, "D") "PXD", duration(1.5, "Y") "P1Y6M"."""
+    """A duration's value: two weeks are "P2W", unknown days "PXD", one and a half years "P1Y6M"."""
     clock = "T" if unit.startswith("T") else ""
     if count is None:
         return f"P{clock}X{_LETTERS.get(unit, 'W' if unit == 'F' else unit)}"

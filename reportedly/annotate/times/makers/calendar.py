@@ -60,6 +60,8 @@ def framing_year(found: Found, story: Story) -> str:
         return ""
     if story.narrative:
         return told[:4]
+    if story.tense(found.start, found.end) == "future":
+        return ""
     near = found.start - at < 120 and not any(mark in story.text[at : found.start] for mark in (". ", "\n", "; "))
     return told[:4] if near and values.unit_of(told) in ("D", "M") else ""
 
@@ -91,16 +93,16 @@ def relative_year(phrase: str, story: Story) -> str:
     return story.shift("Y", step)
 
 
-def iso(found: Found, story: Story) -> Made | None:
-    """ "2023-10-12", "2023-10-12T09:30", "2023-W41"."""
+def iso(found: Found, _story: Story) -> Made | None:
+    """For "2023-10-12", "2023-10-12T09:30", "2023-W41"."""
     value = found["value"].upper()
     if not dates.as_date(value):
         return None
     return Made(f"{value}T{found['clock']}", "TIME") if found["clock"] else Made(value)
 
 
-def slashes(found: Found, story: Story) -> Made | None:
-    """ "8/15/22": read only when one number can be no month; both readings are kept otherwise, and no value."""
+def slashes(found: Found, _story: Story) -> Made | None:
+    """For "8/15/22": read only when one number can be no month; both readings are kept otherwise, and no value."""
     a, b, digits = int(found["a"]), int(found["b"]), found["year"]
     year = int(digits) if len(digits) == 4 else (2000 if int(digits) < 60 else 1900) + int(digits)
     readings = tuple(
@@ -120,7 +122,7 @@ def _month(text: str) -> int:
 
 
 def month_day(found: Found, story: Story) -> Made | None:
-    """ "Aug. 15", "15 August 2022", "Saturday, April 25"."""
+    """For "Aug. 15", "15 August 2022", "Saturday, April 25"."""
     month, day = _month(found["month"]), _day(found["day"])
     if not 1 <= day <= monthrange(2024, month)[1]:
         return None
@@ -132,7 +134,7 @@ def month_day(found: Found, story: Story) -> Made | None:
 
 
 def month_days(found: Found, story: Story) -> Made | None:
-    """ "April 24-26", "28 to 30 August": an interval."""
+    """For "April 24-26", "28 to 30 August": an interval."""
     month, first, last = _month(found["month"]), _day(found["day"]), _day(found["last"])
     month_last = _month(found["month_last"]) if found["month_last"] else month
     year = year_of(found, story) or near_year(found, story, month, first)[0]
@@ -144,7 +146,7 @@ def month_days(found: Found, story: Story) -> Made | None:
 
 
 def month(found: Found, story: Story) -> Made | None:
-    """ "October 2023", "early October", "last May", "March"."""
+    """For "October 2023", "early October", "last May", "March"."""
     number, code = _month(found["month"]), mod(found["mod"])
     year = year_of(found, story)
     if year:
@@ -177,14 +179,14 @@ def _related_month(found: Found, story: Story, number: int) -> Made:
     year, own = int(story.anchor[:4]), int(story.anchor[5:7])
     rel = found["rel"]
     if rel in ("last", "past", "this past", "previous", "preceding"):
-        year -= number >= own
+        year -= number >= own - 1  # in March, "last February" is the year before's: the other would be "last month"
     elif rel in ("next", "coming", "this coming", "following", "upcoming"):
         year += number <= own
     return Made(f"{year:04d}-{number:02d}", mod=mod(found["mod"]))
 
 
 def week_of_month(found: Found, story: Story) -> Made | None:
-    """ "the first week of October" (its first seven days, as the annotation guide has it), "the last day of May"."""
+    """For "the first week of October" (its first seven days, as the annotation guide has it), "the last day of May"."""
     number = _month(found["month"])
     year = year_of(found, story) or near_year(found, story, number)[0]
     if year == "XXXX":
@@ -208,7 +210,7 @@ def _weekend_of_month(first: date, nth: int) -> Made:
 
 
 def day_of_month(found: Found, story: Story) -> Made | None:
-    """ "the 15th": of the month of the date last told, or of publication."""
+    """For "the 15th": of the month of the date last told, or of publication."""
     base = (story.last if story.narrative or len(story.last) >= 7 else "") or story.anchor
     if values.unit_of(base) not in ("D", "M"):
         return Made("")
@@ -217,7 +219,7 @@ def day_of_month(found: Found, story: Story) -> Made | None:
 
 
 def year(found: Found, story: Story) -> Made | None:
-    """ "2016", "early 2023", "fiscal 1989", "nineteen ninety-six"."""
+    """For "2016", "early 2023", "fiscal 1989", "nineteen ninety-six"."""
     value = year_of(found, story)
     if not value or _no_year(found, story, value):
         return None
@@ -249,8 +251,8 @@ def _no_year(found: Found, story: Story, value: str) -> bool:
     return not (lead and lead[-1].lower() in _YEAR_LEADS) or not 1400 <= int(value) <= 2200
 
 
-def years(found: Found, story: Story) -> Made | None:
-    """ "2014-15", "1939-1945": an interval."""
+def years(found: Found, _story: Story) -> Made | None:
+    """For "2014-15", "1939-1945": an interval."""
     first, last = found["year"], found["last"]
     last = first[:2] + last if len(last) == 2 else last
     if not 0 < int(last) - int(first) < 120 or not 1400 <= int(first) <= 2200:
@@ -259,7 +261,7 @@ def years(found: Found, story: Story) -> Made | None:
 
 
 def decade(found: Found, story: Story) -> Made | None:
-    """ "the 1990s", "the late '70s", "the nineties"."""
+    """For "the 1990s", "the late '70s", "the nineties"."""
     if found["decade"]:
         return Made(found["decade"][:3], mod=mod(found["mod"]))
     short = found["short"] or found["short2"]
@@ -270,14 +272,14 @@ def decade(found: Found, story: Story) -> Made | None:
     return Made(f"{century}{tens}", mod=mod(found["mod"]))
 
 
-def century(found: Found, story: Story) -> Made | None:
-    """ "the 20th century" is the years 19xx."""
+def century(found: Found, _story: Story) -> Made | None:
+    """For "the 20th century" is the years 19xx."""
     number = words.ordinal(found["ordinal"])
     if found["bc"]:
         return Made(f"BC{number - 1:02d}")
     return Made(f"{number - 1:02d}", mod=mod(found["mod"]))
 
 
-def juche(found: Found, story: Story) -> Made | None:
+def juche(found: Found, _story: Story) -> Made | None:
     """North Korea's era: Juche 1 is 1912."""
     return Made(f"{1911 + int(found['number']):04d}")

@@ -5,9 +5,11 @@ from reportedly.annotate.times.makers.relative import _approx, unit
 from reportedly.annotate.times.story import Found, Made, Story
 
 
-def duration(found: Found, story: Story) -> Made | None:
-    """ "six-day", "for two weeks", "the past two months", "month-long"."""
+def duration(found: Found, _story: Story) -> Made | None:
+    """For "six-day", "for two weeks", "the past two months", "month-long"."""
     code = unit(found["unit"])
+    if story_text(found, _story).endswith("old"):
+        return None  # an age is no time of anything
     if not found["count"]:
         plural = found["unit"].endswith("s") or found["unit"] == "centuries"
         return Made(values.duration(None if plural else 1, code), "DURATION")
@@ -19,27 +21,32 @@ def duration(found: Found, story: Story) -> Made | None:
     return Made(values.duration(count, code), "DURATION", mod=_approx(found))
 
 
+def story_text(found: Found, story: Story) -> str:
+    """The expression as it stands in the text, lower case."""
+    return story.text[found.start : found.end].lower()
+
+
 def duration_a(found: Found, story: Story) -> Made | None:
-    """ "a week", "another year"."""
+    """For "a week", "another year"."""
     code = unit(found["unit"])
     if code in ("TS", "N", "WE") or (code == "Q" and "quarter of" in story.text[found.start : found.end + 4]):
         return None
     return Made(values.duration(1, code), "DURATION", mod=_approx(found))
 
 
-def duration_range(found: Found, story: Story) -> Made | None:
-    """ "two to three weeks": the lower number, as TimeBank has it."""
+def duration_range(found: Found, _story: Story) -> Made | None:
+    """For "two to three weeks": the lower number, as TimeBank has it."""
     return Made(values.duration(words.number(found["low"]), unit(found["unit"])), "DURATION", mod=_approx(found))
 
 
-def duration_half(found: Found, story: Story) -> Made | None:
-    """ "half an hour", "a year and a half"."""
+def duration_half(found: Found, _story: Story) -> Made | None:
+    """For "half an hour", "a year and a half"."""
     word = found["unit"] or found["unit2"] or found["unit3"]
     return Made(values.duration(1.5 if found["count"] else 0.5, unit(word)), "DURATION", mod=_approx(found))
 
 
-def vague_units(found: Found, story: Story) -> Made | None:
-    """ "recent weeks" (PAST_REF), "coming months" (FUTURE_REF), "the past few days" (a duration)."""
+def vague_units(found: Found, _story: Story) -> Made | None:
+    """For "recent weeks" (PAST_REF), "coming months" (FUTURE_REF), "the past few days" (a duration)."""
     if found["few"]:
         count = 2.0 if "couple" in found["few"] else None
         return Made(values.duration(count, unit(found["unit"])), "DURATION")
@@ -49,16 +56,16 @@ def vague_units(found: Found, story: Story) -> Made | None:
     return Made("FUTURE_REF")
 
 
-def vague_duration(found: Found, story: Story) -> Made | None:
-    """ "for years", "the weeks ahead"."""
+def vague_duration(found: Found, _story: Story) -> Made | None:
+    """For "for years", "the weeks ahead"."""
     return Made(values.duration(None, unit(found["unit"])), "DURATION")
 
 
 _PARTS = ("morning", "afternoon", "evening", "night")
 
 
-def every(found: Found, story: Story) -> Made | None:
-    """ "every year", "each July", "every two weeks", "per day"."""
+def every(found: Found, _story: Story) -> Made | None:
+    """For "every year", "each July", "every two weeks", "per day"."""
     word = found["unit"]
     if word in words.numbers_of("months"):
         return Made(f"XXXX-{words.month(word):02d}", "SET")
@@ -71,7 +78,7 @@ def every(found: Found, story: Story) -> Made | None:
 
 
 def set_word(found: Found, story: Story) -> Made | None:
-    """ "daily", "annual"."""
+    """For "daily", "annual"."""
     before = story.text[max(0, found.start - 1) : found.start]
     if before in ("-", "–") or (story.text[found.start].isupper() and found.start and _inside_name(story.text, found)):
         return None

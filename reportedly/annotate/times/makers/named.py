@@ -8,13 +8,13 @@ from reportedly.annotate.times.makers.relative import step, told
 from reportedly.annotate.times.story import Found, Made, Story
 
 
-def fixed(found: Found, story: Story) -> Made | None:
+def fixed(found: Found, _story: Story) -> Made | None:
     """The value that the rule's own settings give."""
     return Made(found.settings["value"], found.settings.get("type", "DATE"))
 
 
 def clock(found: Found, story: Story) -> Made | None:
-    """ "3 p.m.", "0530 GMT", "15:00": of the day last told near by, else of publication."""
+    """For "3 p.m.", "0530 GMT", "15:00": of the day last told near by, else of publication."""
     hour, minute = int(found["hour"]), found["minute"] or "00"
     if found["half"] == "p" and hour < 12:
         hour += 12
@@ -25,7 +25,7 @@ def clock(found: Found, story: Story) -> Made | None:
 
 
 def clock_words(found: Found, story: Story) -> Made | None:
-    """ "six o'clock in the evening"."""
+    """For "six o'clock in the evening"."""
     hour = words.number(found["number"])
     if not hour or hour > 12 or hour != int(hour):
         return None
@@ -41,7 +41,7 @@ def _day(found: Found, story: Story) -> str:
 
 
 def reference(found: Found, story: Story) -> Made | None:
-    """ "now", "recently", "the future"."""
+    """For "now", "recently", "the future"."""
     word = found["word"]
     if word in ("future", "current", "recent", "now", "the present", "the past") and not _refers(word, found, story):
         return None
@@ -55,16 +55,16 @@ def _refers(word: str, found: Found, story: Story) -> bool:
         return not after.startswith(("two", "few", "several", "week", "month", "year", "decade")) and not after[:1].isdigit()
     if word == "the present":
         return not after[:1].isalpha()
-    return not (word == "now" and after.startswith("that "))
+    return True
 
 
-def named_day(found: Found, story: Story) -> Made | None:
-    """ "9/11"."""
+def named_day(found: Found, _story: Story) -> Made | None:
+    """For "9/11"."""
     return Made(words.codes("events")[found["word"]])
 
 
 def holiday(found: Found, story: Story) -> Made | None:
-    """ "Christmas", "last Thanksgiving", "the Day of the Sun": the one nearest to publication on the side the tense speaks of."""
+    """For "Christmas", "last Thanksgiving", "the Day of the Sun": the one nearest to publication on the side the tense speaks of."""
     text = story.text[found.start : found.end]
     if text.islower():
         return None

@@ -28,7 +28,7 @@ def told(found: Found, story: Story, wanted: str) -> str:
 
 
 def relative(found: Found, story: Story) -> Made | None:
-    """ "last week", "later this month", "the previous year", "the week before last"."""
+    """For "last week", "later this month", "the previous year", "the week before last"."""
     code = str(found.settings.get("unit", "")) or unit(found["unit"])
     if found["beyond"]:
         return Made(story.shift(code, -2 if "before" in found["beyond"] else 2))
@@ -43,7 +43,7 @@ def relative(found: Found, story: Story) -> Made | None:
 
 
 def that(found: Found, story: Story) -> Made | None:
-    """ "that day", "the same year": of the date last told. "the week" alone is of the publication's."""
+    """For "that day", "the same year": of the date last told. "the week" alone is of the publication's."""
     code = unit(found["unit"])
     if found["rel"] == "the":
         return _the(found, story, code)
@@ -52,7 +52,7 @@ def that(found: Found, story: Story) -> Made | None:
 
 
 def _the(found: Found, story: Story, code: str) -> Made | None:
-    """ "the year", "the weekend", "the end of the month"."""
+    """For "the year", "the weekend", "the end of the month"."""
     if code == "WE":
         return weekend(found, story)
     if not found["mod"]:
@@ -63,7 +63,7 @@ def _the(found: Found, story: Story, code: str) -> Made | None:
 
 
 def weekend(found: Found, story: Story) -> Made:
-    """ "the weekend": the one just gone, unless the clause speaks of what is to come."""
+    """For "the weekend": the one just gone, unless the clause speaks of what is to come."""
     last, this = story.shift("WE", -1), story.shift("WE", 0)
     if story.day and (story.day.isoweekday() >= 6 or story.tense(found.start, found.end) == "future"):
         return Made(this, readings=(this, last))
@@ -71,12 +71,12 @@ def weekend(found: Found, story: Story) -> Made:
 
 
 def unit_end(found: Found, story: Story) -> Made | None:
-    """ "year-end", "the month's end"."""
+    """For "year-end", "the month's end"."""
     return Made(story.shift(unit(found["unit"]), 0), mod="END")
 
 
 def next_day(found: Found, story: Story) -> Made | None:
-    """ "the day before", "the day after": beside the date last told."""
+    """For "the day before", "the day after": beside the date last told."""
     base = told(found, story, "D")
     return Made(values.shift(base, "D", -1 if found["beyond"] == "before" else 1) if base else "")
 
@@ -85,7 +85,7 @@ _BACKWARD = ("ago", "earlier", "before", "previously", "prior", "beforehand", "b
 
 
 def offset(found: Found, story: Story) -> Made | None:
-    """ "two days earlier", "nearly a month after", "a year ago", "weeks later"."""
+    """For "two days earlier", "nearly a month after", "a year ago", "weeks later"."""
     code, direction = unit(found["unit"]), found["direction"]
     count = words.number(found["count"]) if found["count"] else None
     if direction == "since":
@@ -93,16 +93,18 @@ def offset(found: Found, story: Story) -> Made | None:
     back = direction in _BACKWARD
     vague = "PAST_REF" if back else "FUTURE_REF"
     if code.startswith("T"):
+        count = count + 0.5 if count and found["half"] else count
         return Made(vague if count is None else values.duration(count, code), "DATE" if count is None else "DURATION")
-    if count is None or count != int(count) or found["so"]:
-        return Made(vague) if direction in ("ago", "hence", "from now") else Made("")
+    if direction in ("ago", "hence", "from now") and (count is None or found["so"]):
+        return Made(vague)
+    if count is not None and found["half"]:
+        count += 0.5
+    if count is None or count != int(count) or (direction in ("before", "after") and not _stands_alone(found, story)):
+        return Made(values.duration(count, code), "DURATION", mod=_approx(found))
     by = -int(count) if back else int(count)
     if direction in ("ago", "hence", "from now", "back") or not found["direction"]:
         return _from_now(found, story, code, by)
     base = story.quarter if code == "Y" and abs(by) == 1 and found.start - story.quarter_at < 400 else told(found, story, code)
-    if direction in ("before", "after") and not _stands_alone(found, story):
-        base = ""  # it counts from what follows, which is no date we know
-        return Made("")
     return Made(_shift(base, code, by) if base else story.shift(code, by) if back else "", mod=_approx(found))
 
 
@@ -128,7 +130,7 @@ def _shift(base: str, code: str, by: int) -> str:
 
 
 def _from_now(found: Found, story: Story, code: str, by: int) -> Made:
-    """ "a year ago": from the publication date; of a quarter just told, that quarter."""
+    """For "a year ago": from the publication date; of a quarter just told, that quarter."""
     if code == "Y" and by == -1 and story.quarter and found.start - story.quarter_at < 400:
         return Made(_shift(story.quarter, code, by))
     if story.day and code == "W":
@@ -138,7 +140,7 @@ def _from_now(found: Found, story: Story, code: str, by: int) -> Made:
 
 
 def quarter(found: Found, story: Story) -> Made | None:
-    """ "the third quarter of 1984", "fiscal first quarter", "Q3 2023", "the first half"."""
+    """For "the third quarter of 1984", "fiscal first quarter", "Q3 2023", "the first half"."""
     which = found["which"]
     nth = int(which[1]) if which[0] in "qh" else words.ordinal(which)
     letter = which[0].upper() if which[0] in "qh" else "Q" if found["unit"] == "quarter" else "H"
@@ -161,7 +163,7 @@ def quarter(found: Found, story: Story) -> Made | None:
 
 
 def same_quarter(found: Found, story: Story) -> Made | None:
-    """ "the quarter", "the latest quarter", "the year-earlier period": of the quarter last told, or the last one ended."""
+    """For "the quarter", "the latest quarter", "the year-earlier period": of the quarter last told, or the last one ended."""
     rel = found["rel"].strip()
     base = story.quarter if found.start - story.quarter_at < 3000 else ""
     if rel in ("next", "current", "last", "previous", "prior") or (story.text[found.start : found.start + 4].lower() == "this"):
@@ -176,7 +178,7 @@ def same_quarter(found: Found, story: Story) -> Made | None:
 
 
 def season(found: Found, story: Story) -> Made | None:
-    """ "the summer of 2019", "last summer", "this fall", "in the spring"."""
+    """For "the summer of 2019", "last summer", "this fall", "in the spring"."""
     code = words.codes("seasons")[found["season"]]
     year = year_of(found, story) or relative_year(found["relative"], story)
     if year:

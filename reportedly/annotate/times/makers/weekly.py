@@ -26,7 +26,7 @@ def _readings(made: Made, others: tuple[date, ...]) -> Made:
 
 
 def weekday(found: Found, story: Story) -> Made | None:
-    """ "Friday", "last Friday", "on Monday night": the day the tense speaks of, both Fridays as readings.
+    """For "Friday", "last Friday", "on Monday night": the day the tense speaks of, both Fridays as readings.
 
     In the past tense (and where nothing tells) it is the last such day up to publication, as agencies write; ahead
     it is the next.
@@ -58,11 +58,16 @@ def _chosen(found: Found, story: Story, back: date, ahead: date) -> date:
         return ahead if ahead != story.day else ahead + timedelta(days=7)
     if story.narrative and told(found, story, "D"):
         return back
+    if story.text[found.end : found.end + 2] == "'s":  # "Tuesday's ruling": told of as known, unless it is waited for
+        return ahead if story.text[max(0, found.start - 20) : found.start].endswith(_AWAITED) else back
     return ahead if story.tense(found.start, found.end) == "future" else back
 
 
+_AWAITED = ("ahead of ", "before ", "until ", "in time for ", "prepare for ", "preparing for ", "upcoming ", "due at ")
+
+
 def _of_week(found: Found, day: date, number: int) -> date:
-    """ "Tuesday of last week", "a week from Friday"."""
+    """For "Tuesday of last week", "a week from Friday"."""
     monday = day - timedelta(days=day.isoweekday() - 1)
     if found["week"]:
         return monday + timedelta(days=7 * step(found["week"]) + number - 1)
@@ -72,8 +77,8 @@ def _of_week(found: Found, day: date, number: int) -> date:
     return day - timedelta(days=(day.isoweekday() - number) % 7 + 7 * weeks)
 
 
-def weekdays(found: Found, story: Story) -> Made | None:
-    """ "every Thursday", "Tuesday nights"."""
+def weekdays(found: Found, _story: Story) -> Made | None:
+    """For "every Thursday", "Tuesday nights"."""
     number = words.weekday(found["every"] or found["plural"])
     part = words.codes("parts").get(found["part"], "")
     return Made(f"XXXX-WXX-{number}" + (f"T{part}" if part else ""), "SET")
@@ -83,7 +88,7 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 
 
 
 def deictic(found: Found, story: Story) -> Made | None:
-    """ "yesterday", "late tomorrow", "tonight", "the day before yesterday"."""
+    """For "yesterday", "late tomorrow", "tonight", "the day before yesterday"."""
     word = found["day"] or found["beyond"]
     day = story.shift("D", _DAYS[word])
     part = found["part"] or found["part1"] or ("night" if word in ("tonight", "overnight") else "")
@@ -92,7 +97,7 @@ def deictic(found: Found, story: Story) -> Made | None:
 
 
 def part_of_day(found: Found, story: Story) -> Made | None:
-    """ "this morning", "last night", "that evening", "in the afternoon"."""
+    """For "this morning", "last night", "that evening", "in the afternoon"."""
     rel, part = found["rel"], found["part"]
     base = told(found, story, "D") if rel not in ("this", "last", "tomorrow", "yesterday") else ""
     by = {"last": -1, "yesterday": -1, "tomorrow": 1, "the next": 1, "the following": 1, "the previous": -1}.get(rel, 0)

@@ -1,25 +1,48 @@
 """The order of the stages: the only module that knows more than one of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
+from typing import TYPE_CHECKING, Literal
 
 from reportedly.annotate.entities import Entities
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.stage import Stage
+from reportedly.annotate.statements import Statements
 from reportedly.annotate.times import Times
-from reportedly.model import AnnotatedReport, Report
+from reportedly.clean import clean
+from reportedly.errors import ReportedlyError
+from reportedly.model import AnnotatedReport, Failure, Report
+from reportedly.resolve import resolve
+
+if TYPE_CHECKING:
+    from reportedly.store import Store
+
+ANNOTATED_LANGUAGES = frozenset({"en"})
+"""The languages whose reports are annotated; the others are stored and searchable."""
+
+Kind = Literal["added", "known", "skipped", "failed"]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one input. `report` is its id where it is stored; `failure` says why something was set aside.
+
+    An added report may bear a failure too: stored, but not annotated.
+    """
+
+    kind: Kind
+    location: str
+    report: str | None = None
+    claims: int = 0
+    failure: Failure | None = None
+
+
+@cache
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(), Entities(), Times())
-
-
-def annotate(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[AnnotatedReport]:
-    """Each report (cleaned) with all layers filled, in order."""
-    todo, line = iter(reports), stages()
-    while batch := list(islice(todo, batch_size)):
-        yield from run(line, [AnnotatedReport(r) for r in batch])
+    return (Sentences(), Entities(), Times(), Statements())
 
 
 def run(line: Sequence[Stage], batch: list[AnnotatedReport]) -> list[AnnotatedReport]:
@@ -27,3 +50,89 @@ def run(line: Sequence[Stage], batch: list[AnnotatedReport]) -> list[AnnotatedRe
     for stage in line:
         batch = stage(batch)
     return batch
+
+
+def annotate(reports: Iterable[Report], *, batch_size: int = 32) -> Iterator[AnnotatedReport]:
+    """Each report (cleaned) with all layers filled, in order. What a stage raises is passed on."""
+    todo = iter(reports)
+    while batch := list(islice(todo, batch_size)):
+        yield from run(stages(), [AnnotatedReport(r) for r in batch])
+
+
+def try_annotate(reports: Sequence[Report]) -> list[tuple[AnnotatedReport, Failure | None]]:
+    """Each report with its layers and, where it could not be annotated, bare and with the reason; never raises.
+
+    A report in another language is left bare. When a batch fails its reports are tried one by one.
+    """
+    english = [r for r in reports if r.language in ANNOTATED_LANGUAGES or not r.language]
+    try:
+        done = {id(r): (a, None) for r, a in zip(english, annotate(english), strict=True)}
+    except Exception:  # a stage may fail in any way on hostile text; each report is then tried by itself
+        return [_try_one(r) for r in reports]
+    return [done.get(id(r)) or (AnnotatedReport(r), _other_language(r)) for r in reports]
+
+
+def _try_one(report: Report) -> tuple[AnnotatedReport, Failure | None]:
+    if report.language and report.language not in ANNOTATED_LANGUAGES:
+        return AnnotatedReport(report), _other_language(report)
+    annotated = AnnotatedReport(report)
+    for stage in stages():
+        try:
+            annotated = stage([annotated])[0]
+        except Exception as error:  # kept as a row for the user, and for us to mend
+            reason = f"The stage {stage.name!r} failed on this report ({type(error).__name__}: {error}); it is stored without annotation."
+            return AnnotatedReport(report), Failure(report.location, stage.name, reason, sha256=report.sha256)
+    return annotated, None
+
+
+def _other_language(report: Report) -> Failure:
+    reason = f"The report is in language {report.language!r}; only English is annotated. It is stored and can be searched."
+    return Failure(report.location, "annotate", reason, kind="skipped", sha256=report.sha256)
+
+
+def add(
+    items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32
+) -> Iterator[Outcome]:
+    """Cleans, annotates, resolves and stores what was read; one Outcome for each item once it is safely stored.
+
+    `now` is the instant of the run (ISO 8601 with offset). Reports that are there already are recognised, not added
+    twice. Memory holds one batch. Raises StoreError when the database cannot be written.
+    """
+    todo = iter(items)
+    while batch := list(islice(todo, batch_size)):
+        yield from _add_batch(batch, store, now)
+
+
+def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Iterator[Outcome]:
+    fresh: list[Report] = []
+    for item in batch:
+        if isinstance(item, Failure):
+            store.add_failure(item, now=now)
+            yield Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item)
+        elif known := store.known(item):
+            yield Outcome("known", item.location, report=known)
+        else:
+            fresh.append(_try_clean(item))
+    for annotated, failure in try_annotate(fresh):
+        yield _store_one(annotated, failure, store, now)
+
+
+def _try_clean(report: Report) -> Report:
+    try:
+        return clean(report)
+    except Exception as error:  # an uncleaned report is still a report; its reason shows in `reportedly show`
+        return replace(report, metadata={**report.metadata, "reportedly:clean": f"{type(error).__name__}: {error}"})
+
+
+def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Store", now: str) -> Outcome:
+    report = annotated.report
+    if known := store.known(report):  # the same report twice in one batch
+        return Outcome("known", report.location, report=known)
+    if failure:
+        store.add_failure(failure, now=now)
+    resolution = resolve(annotated, store)
+    id = store.add(annotated, resolution, now=now)
+    return Outcome("added", report.location, report=id, claims=len(resolution.claims), failure=failure)
+
+
+__all__ = ["ANNOTATED_LANGUAGES", "Outcome", "ReportedlyError", "add", "annotate", "run", "stages", "try_annotate"]

@@ -1,0 +1,51 @@
+"""Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.speaker import Speaker
+from reportedly.model import Party, Report
+
+RELAY_SHARE = 0.5  # a relay's content holds little beside the statement that it passes on
+Speaking = Mapping[int, Speaker]
+"""Who speaks, by the id() of the draft."""
+
+
+def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
+    """The drafts that only pass another one on ("..., Norway said, the agency reported"): chains, no statements of their own."""
+    inner: dict[int, list[Draft]] = {}
+    for draft in found:
+        if draft.outer is not None:
+            inner.setdefault(id(draft.outer), []).append(draft)
+    return [d for d in found if _is_relay(d, who, inner.get(id(d), []))]
+
+
+def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
+    """A medium's or "according to" clause whose main verb is itself the cue of a statement."""
+    if who[id(draft)].kind != "media" and draft.frame not in ("according", "interrupted", "relay"):
+        return False
+    return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
+
+
+def via(draft: Draft, who: Speaking, report: Report) -> tuple[Party, ...]:
+    """The chain of one draft: those who speak around it, nearest first; nobody twice."""
+    chain: list[Party] = []
+    seen = {party.id for party in (who[id(draft)].party,) if party}
+    around, steps = draft.outer, 0
+    while around is not None and steps < 5:
+        party = who[id(around)].party
+        if party is not None and party.id not in seen and not _is_publisher(party, report):
+            chain.append(party)
+            seen.add(party.id)
+        around, steps = around.outer, steps + 1
+    return tuple(chain)
+
+
+def _is_publisher(party: Party, report: Report) -> bool:
+    """Whether a party is the outlet that published the report: it is never in a chain."""
+    own = _plain(report.publisher or "")
+    return bool(own) and (own == _plain(party.name) or own in _plain(party.name).split())
+
+
+def _plain(name: str) -> str:
+    return name.casefold().removeprefix("the ").removesuffix(".com").removesuffix(" news").strip()

@@ -1,0 +1,135 @@
+"""From a complement's tokens to the exact spans of a content."""
+
+from collections.abc import Iterable, Sequence
+
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import Reading
+from reportedly.model import Span, Token
+
+MARKS = frozenset("\"“”„«»‘’'")
+LOOSE = frozenset(",;:.-–—…")
+SAYING = frozenset(
+    {"add", "say", "call", "note", "warn", "cite", "claim", "stress", "insist", "tell", "describe", "accuse", "urge", "argue"}
+)
+
+
+def pieces(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> list[Span]:
+    """The spans of a content: attributions inside are cut out, marks of subordination and loose punctuation cut off.
+
+    Quotation marks that belong to the content stay with it.
+    """
+    out = _not_content(reading, cue, tokens)
+    kept = [t for t in tokens if t.i not in out and t.i != cue.head.i]
+    kept = _without_that(kept)
+    runs = _runs(reading, kept)
+    spans = [s for run in runs if (s := _trimmed(run)) is not None]
+    return merged(_with_marks(reading, cue, s) for s in spans)
+
+
+def _not_content(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> set[int]:
+    """Attributions that hang inside: "according to", "as Norway said", "he said" thrown in, a second saying by the same source."""
+    syntax, out = reading.syntax, set[int]()
+    quoted = reading.quoted(cue.head)
+    for t in tokens:
+        if reading.quoted(t) is not quoted and reading.quoted(t) is not None:
+            continue
+        apart = t.text.lower() == "according" and bool(syntax.children(t, "prep"))
+        apart = apart or (t.dep == "parataxis" and t.lemma.lower() in reading.lexicon.verbs)
+        apart = apart or (t.dep == "advcl" and t.i != cue.head.i and _relays(reading, t))
+        apart = apart or _same_source(reading, cue, t)
+        if apart:
+            out.update(u.i for u in syntax.subtree(t))
+    return out
+
+
+def _relays(reading: Reading, verb: Token) -> bool:
+    """As in "as Norway put it", "as reported by the agency"."""
+    word = reading.lexicon.verbs.get(verb.lemma.lower())
+    marks = [m for m in reading.syntax.children(verb, "mark", "advmod") if m.text.lower() == "as"]
+    return bool(word and "clause" in word.frames and marks and not reading.syntax.children(verb, "ccomp"))
+
+
+def _same_source(reading: Reading, cue: Cue, verb: Token) -> bool:
+    """As in "..., adding that ..." and "... but said ...", which the parser hung on the content: they go on with the cue's own subject."""
+    if cue.kind != "verb" or verb.i <= cue.head.i or verb.lemma.lower() not in SAYING:
+        return False
+    before = reading.tokens[verb.i - 1]
+    if verb.dep == "advcl" and verb.tag == "VBG" and before.text == "," and not reading.syntax.children(verb, "nsubj", "mark"):
+        return True
+    if verb.dep != "conj" or verb.tag != cue.head.tag or verb.tag == "VB":
+        return False
+    return not reading.syntax.children(verb, "nsubj", "nsubjpass", "aux")
+
+
+def _without_that(tokens: list[Token]) -> list[Token]:
+    while tokens and (tokens[0].text in LOOSE or (tokens[0].dep == "mark" and tokens[0].text.lower() == "that")):
+        tokens = tokens[1:]
+    return tokens
+
+
+def _runs(reading: Reading, tokens: Sequence[Token]) -> list[list[Token]]:
+    """Neighbouring tokens together; a gap of bare punctuation does not part them."""
+    runs: list[list[Token]] = []
+    for t in tokens:
+        gap = reading.tokens[runs[-1][-1].i + 1 : t.i] if runs else []
+        if runs and (not gap or (len(gap) <= 3 and all(u.pos == "PUNCT" for u in gap))):
+            runs[-1].append(t)
+        else:
+            runs.append([t])
+    return runs
+
+
+def _trimmed(run: list[Token]) -> Span | None:
+    """A run without punctuation and conjunctions at its edges."""
+    first, last = 0, len(run)
+    while first < last and (run[first].text in LOOSE or (run[first].dep == "cc" and first == 0)):
+        first += 1
+    while last > first and (run[last - 1].text in LOOSE or run[last - 1].text.lower() in ("and", "but")):
+        last -= 1
+    if first == last or all(t.text in MARKS or t.text in LOOSE for t in run[first:last]):
+        return None
+    return Span(run[first].span.start, run[last - 1].span.end)
+
+
+def _with_marks(reading: Reading, cue: Cue, span: Span) -> Span:
+    """Widened to whole quotations: one that begins at its edge or inside belongs to it to the end."""
+    if reading.quoted(cue.head) is not None:
+        return _without_odd_marks(reading.text, span)
+    start, end = span.start, span.end
+    first, last = reading.quoted_by(start), reading.quoted_by(end - 1)
+    if first is not None and first.span.start < start <= first.span.start + 2:
+        start = first.span.start
+    if (last is not None and start <= last.span.start) or (last is not None and end > last.span.end - 1):
+        end = last.span.end
+    while end < len(reading.text) and reading.text[end] in '”"' and _unclosed(reading, start, end):
+        end += 1
+    return Span(start, end)
+
+
+def _unclosed(reading: Reading, start: int, end: int) -> bool:
+    quotation = reading.quoted_by(end)
+    return quotation is not None and start <= quotation.span.start and quotation.span.end == end + 1
+
+
+def _without_odd_marks(text: str, span: Span) -> Span:
+    """Inside a quotation: the outer quotation's own marks do not belong to a nested content."""
+    start, end = span.start, span.end
+    piece = text[start:end]
+    if piece[-1:] in MARKS and sum(piece.count(m) for m in MARKS) == 1:
+        end -= 1
+    if piece[:1] in MARKS and sum(piece.count(m) for m in MARKS) == 1:
+        start += 1
+    while end > start and text[end - 1] in ",. ":
+        end -= 1
+    return Span(start, end)
+
+
+def merged(spans: Iterable[Span]) -> list[Span]:
+    """In text order, overlapping ones made one."""
+    found: list[Span] = []
+    for s in sorted(spans):
+        if found and s.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, s.end))
+        elif len(s) > 0:
+            found.append(s)
+    return found

@@ -1,0 +1,121 @@
+"""Finds the words that ascribe something: the cue, its span and what it can introduce."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.annotate.statements.lexicon import CueWord
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.syntax import span_of
+from reportedly.model import Span, Token
+
+HELPERS = ("aux", "auxpass", "neg", "prt")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word in its place.
+
+    `head` is the word itself; `kind` is "verb", "noun", "adjective", "according", "refusal", "hearsay" or "adverb";
+    `carrier` is the verb that a noun hangs on ("expressed" in "expressed hope").
+    """
+
+    head: Token
+    kind: str
+    word: CueWord
+    span: Span
+    negated: bool = False
+    carrier: Token | None = None
+
+
+def cues(reading: Reading) -> Iterator[Cue]:
+    """The possible cues of a report in text order; whether one introduces anything is for `content` to say."""
+    for token in reading.tokens:
+        cue = _verb(reading, token) if token.pos in ("VERB", "AUX") or token.tag.startswith("VB") else None
+        if cue is None and token.pos in ("NOUN", "PROPN"):
+            cue = _noun(reading, token)
+        if cue is None and token.pos == "ADJ":
+            cue = _adjective(reading, token)
+        if cue is None and token.text.lower() == "according":
+            cue = _according(reading, token)
+        if cue is None and token.text.lower() in reading.lexicon.adverbs:
+            cue = _adverb(reading, token)
+        if cue is not None:
+            yield cue
+
+
+def _verb(reading: Reading, token: Token) -> Cue | None:
+    lemma = token.lemma.lower()
+    below = reading.syntax.children(token, *HELPERS)
+    negated = any(t.dep == "neg" for t in below)
+    span = _with_helpers(reading, token)
+    if refusal := _refusal(reading, token, negated):
+        return refusal
+    word = reading.lexicon.verbs.get(lemma)
+    if word is None:
+        return None
+    if lemma in reading.lexicon.hearsay and _is_passive(reading, token) and not reading.syntax.children(token, "agent"):
+        stance = reading.lexicon.hearsay_stances.get(lemma, "asserts")
+        return Cue(token, "hearsay", CueWord(lemma, {"hearsay": stance}), span, negated)
+    return Cue(token, "verb", word, span, negated)
+
+
+def _is_passive(reading: Reading, token: Token) -> bool:
+    return token.tag == "VBN" and bool(reading.syntax.children(token, "auxpass", "nsubjpass"))
+
+
+def _with_helpers(reading: Reading, token: Token) -> Span:
+    """The verb with the auxiliaries, negation and particle that stand next to it or apart from it only by adverbs."""
+    kept = [token]
+    helpers = [t for t in reading.syntax.children(token, *HELPERS, "advmod") if t.span.end <= token.span.start or t.dep == "prt"]
+    for t in sorted(helpers, key=lambda t: -t.i):
+        if abs(t.i - min(k.i for k in kept)) <= 1 or (t.dep == "prt" and t.i - token.i == 1):
+            kept.append(t)
+    kept = [t for t in kept if t.dep != "advmod" or any(k.dep in HELPERS and k.i < t.i for k in kept)]
+    return span_of(kept)
+
+
+def _refusal(reading: Reading, token: Token, negated: bool) -> Cue | None:
+    """As in "declined to comment", "did not respond to": the stance is a refusal, whatever follows."""
+    lexicon, lemma = reading.lexicon, token.lemma.lower()
+    if negated and lemma in lexicon.negated_speech:
+        return Cue(token, "refusal", CueWord(lemma, {"refusal": "declines-to-comment"}), _with_helpers(reading, token), True)
+    if lemma in lexicon.refusal_verbs:
+        for verb in reading.syntax.children(token, "xcomp"):
+            if verb.lemma.lower() in lexicon.refusal_speech:
+                span = span_of([token, verb])
+                return Cue(verb, "refusal", CueWord(lemma, {"refusal": "declines-to-comment"}), span, carrier=token)
+    return None
+
+
+def _noun(reading: Reading, token: Token) -> Cue | None:
+    lemma = token.lemma.lower()
+    word = reading.lexicon.nouns.get(lemma)
+    if word is None or token.dep == "compound":
+        return None
+    head = reading.syntax.head(token)
+    carrier = head if token.dep in ("dobj", "nsubjpass") and head.lemma.lower() in reading.lexicon.carriers else None
+    first = carrier if carrier is not None and 0 < token.i - carrier.i <= 4 else token
+    return Cue(token, "noun", word, Span(first.span.start, token.span.end), carrier=carrier)
+
+
+def _adjective(reading: Reading, token: Token) -> Cue | None:
+    word = reading.lexicon.adjectives.get(token.lemma.lower())
+    if word is None or token.dep not in ("acomp", "conj", "oprd"):
+        return None
+    head = reading.syntax.head(token)
+    negated = bool(reading.syntax.children(head, "neg"))
+    return Cue(token, "adjective", word, span_of([head, token]) if token.i - head.i in (1, 2) else token.span, negated, head)
+
+
+def _according(reading: Reading, token: Token) -> Cue | None:
+    to = reading.syntax.child(token, "prep", "pcomp")
+    if to is None or to.text.lower() != "to" or to.i - token.i > 1:
+        return None
+    return Cue(token, "according", CueWord("according", {"according": "asserts", "quote": "asserts"}), span_of([token, to]))
+
+
+def _adverb(reading: Reading, token: Token) -> Cue | None:
+    stance = reading.lexicon.adverbs[token.text.lower()]
+    if token.dep != "advmod":
+        return None
+    return Cue(token, "adverb", CueWord(token.text.lower(), {"adverb": stance}), token.span)

@@ -1,0 +1,36 @@
+"""A statement in the making."""
+
+from dataclasses import dataclass, field
+
+from reportedly.annotate.statements.cues import Cue
+from reportedly.model import Span, Stance, Token
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is known so far of one statement; the modules of this package fill it in turn.
+
+    `frame` is the pattern that gave the content (see the cue tables), `root` the head of the content in the tree.
+    `addressees` are the heads of the phrases that name whom it is said to, `subject` the head of the source.
+    """
+
+    cue: Cue
+    frame: str
+    content: list[Span]
+    stance: Stance
+    root: Token | None = None
+    addressees: list[Token] = field(default_factory=list)
+    subject: Token | None = None
+    source: Span | None = None
+    outer: "Draft | None" = None
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> int:
+        """The first character of the content."""
+        return min(s.start for s in self.content)
+
+    @property
+    def end(self) -> int:
+        """Behind the last character of the content."""
+        return max(s.end for s in self.content)

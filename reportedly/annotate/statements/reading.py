@@ -1,0 +1,102 @@
+"""One report as the rules see it: its tokens, trees, quotations and cue words."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+
+from reportedly.annotate.statements.lexicon import Lexicon, lexicon
+from reportedly.annotate.statements.quotations import Quotation, quotations
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, Span, Token, cover
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
+SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+
+
+class Reading:
+    """An index over one report; needs the layers `sentences` and `tokens`."""
+
+    def __init__(self, annotated: AnnotatedReport) -> None:
+        self.annotated = annotated
+        self.text = annotated.report.text
+        self.tokens: Sequence[Token] = annotated.tokens
+        self.syntax = Syntax(annotated.tokens, annotated.sentences)
+        self.lexicon: Lexicon = lexicon()
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs that were read, in order."""
+        spans: dict[int, list[Span]] = {}
+        for s in self.annotated.sentences:
+            spans.setdefault(s.paragraph, []).append(s.span)
+        return tuple(cover(spans[p]) for p in sorted(spans))
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """All quotations, in text order."""
+        return quotations(self.text, self.paragraphs)
+
+    @cached_property
+    def outer(self) -> tuple[Quotation, ...]:
+        """The outermost quotations: they do not overlap."""
+        kept: list[Quotation] = []
+        for q in self.quotations:
+            if not kept or q.span.start >= kept[-1].span.end:
+                kept.append(q)
+        return tuple(kept)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [q.span.start for q in self.outer]
+
+    def quoted_by(self, offset: int) -> Quotation | None:
+        """The outermost quotation that holds this character, marks included."""
+        k = bisect_right(self._starts, offset) - 1
+        return self.outer[k] if k >= 0 and offset < self.outer[k].span.end else None
+
+    def quoted(self, token: Token) -> Quotation | None:
+        """The outermost quotation that a token stands in."""
+        return self.quoted_by(token.span.start)
+
+    @cached_property
+    def _nested(self) -> dict[int, list[Quotation]]:
+        """The quotations by the start of the outermost one around them."""
+        found: dict[int, list[Quotation]] = {}
+        for q in self.quotations:
+            if around := self.quoted_by(q.span.start):
+                found.setdefault(around.span.start, []).append(q)
+        return found
+
+    def quotations_in(self, span: Span) -> list[Quotation]:
+        """The quotations, nested ones too, that share characters with a span; in text order."""
+        k = max(0, bisect_right(self._starts, span.start) - 1)
+        found: list[Quotation] = []
+        while k < len(self.outer) and self.outer[k].span.start < span.end:
+            found.extend(q for q in self._nested.get(self.outer[k].span.start, []) if q.span.overlaps(span))
+            k += 1
+        return found
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [t.span.start for t in self.tokens]
+
+    def tokens_in(self, span: Span) -> Sequence[Token]:
+        """The tokens that begin in a span."""
+        first = bisect_right(self._token_starts, span.start - 1)
+        last = bisect_right(self._token_starts, span.end - 1)
+        return self.tokens[first:last]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The first token that begins at or after this character."""
+        k = bisect_right(self._token_starts, offset - 1)
+        return self.tokens[k] if k < len(self.tokens) else None
+
+    def can_speak(self, token: Token) -> bool:
+        """Whether the head of a phrase can be a source: a person, body, country or document, or a pronoun for one."""
+        word = token.lemma.lower() if token.pos != "PRON" else token.text.lower()
+        if token.pos == "PRON":
+            return word not in self.lexicon.voiceless or word == "we" or word == "i"
+        lexicon = self.lexicon
+        if word in lexicon.people or word in lexicon.documents or token.text.lower() in lexicon.people:
+            return True
+        return token.pos == "PROPN" or (token.ner in NAMED and token.pos != "NOUN")

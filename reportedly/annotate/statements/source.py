@@ -1,0 +1,132 @@
+"""Who stands as the source of a cue: the subject, also where the tree only implies it."""
+
+from collections.abc import Iterable
+
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import SUBJECTS, Reading
+from reportedly.model import Span, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
+
+
+def subject(reading: Reading, cue: Cue) -> Token | None:
+    """The head of the phrase that names the source; None where nobody is named."""
+    if cue.kind == "according":
+        return _according(reading, cue)
+    if cue.kind == "noun":
+        return _of_noun(reading, cue)
+    if cue.kind in ("hearsay", "adverb"):
+        return _agent(reading, cue.head)
+    if cue.kind == "adjective" and cue.carrier is not None:
+        return of_verb(reading, cue.carrier)
+    return of_verb(reading, cue.carrier or cue.head)
+
+
+def _according(reading: Reading, cue: Cue) -> Token | None:
+    for to in reading.syntax.children(cue.head, "prep", "pcomp"):
+        for noun in reading.syntax.children(to, "pobj"):
+            return noun
+    return None
+
+
+def _agent(reading: Reading, verb: Token) -> Token | None:
+    """As in "... by Norway"."""
+    for by in reading.syntax.children(verb, "agent", "prep"):
+        if by.text.lower() == "by":
+            for noun in reading.syntax.children(by, "pobj"):
+                return noun
+    return None
+
+
+def of_verb(reading: Reading, verb: Token) -> Token | None:
+    """The subject of a verb; for a passive what stands behind "by"; for a subjectless form that of the clause above.
+
+    The climb goes over coordination ("said ... and added"), participles ("..., saying"), infinitives and gerunds;
+    a participle on a noun has that noun as its subject ("a letter urging").
+    """
+    syntax, seen = reading.syntax, 0
+    while seen < 6:
+        seen += 1
+        if syntax.children(verb, "auxpass") or _reduced_passive(reading, verb):
+            return _agent(reading, verb)
+        own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj"]
+        if own:
+            return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
+        if verb.dep in ("acl", "relcl"):
+            head = syntax.head(verb)
+            return head if head.pos in ("NOUN", "PROPN", "PRON") else None
+        if verb.dep not in SHARED or verb.head == verb.i:
+            return None
+        above = syntax.head(verb)
+        if verb.dep == "xcomp" and (controlled := _object_control(reading, verb, above)):
+            return controlled
+        while (
+            above.pos not in ("VERB", "AUX") and above.head != above.i and above.dep in ("prep", "pobj", "pcomp", "advcl", "conj", "mark")
+        ):
+            above = syntax.head(above)
+        if above.pos in ("NOUN", "PROPN"):
+            return above if verb.dep == "acl" else None
+        verb = above
+    return None
+
+
+def _object_control(reading: Reading, verb: Token, above: Token) -> Token | None:
+    """As in "told Norway to say": the object is the subject of the infinitive."""
+    objects = [t for t in reading.syntax.children(above, "dobj") if above.i < t.i < verb.i]
+    return objects[0] if objects and verb.tag == "VB" else None
+
+
+def _reduced_passive(reading: Reading, verb: Token) -> bool:
+    """As in "claims made by Norway": a bare participle on a noun with "by"."""
+    return verb.tag == "VBN" and not reading.syntax.children(verb, "aux") and bool(reading.syntax.children(verb, "agent"))
+
+
+def _antecedent(reading: Reading, verb: Token, noun: Token) -> Token:
+    """As in "the minister, who said": the minister."""
+    if noun.text.lower() not in RELATIVE:
+        return noun
+    for above in (verb, *reading.syntax.ancestors(verb)):
+        if above.dep == "relcl":
+            return reading.syntax.head(above)
+    return noun
+
+
+def _of_noun(reading: Reading, cue: Cue) -> Token | None:
+    """The possessor of a noun cue, who stands behind "by" or "from", an adjective of nationality, or the carrier's subject."""
+    syntax, head = reading.syntax, cue.head
+    for t in syntax.children(head, "poss"):
+        return t
+    for by in syntax.children(head, "prep"):
+        if by.text.lower() in ("by", "from", "among"):
+            for noun in syntax.children(by, "pobj"):
+                return noun
+    for verb in syntax.children(head, "acl"):
+        if verb.tag == "VBN" and (agent := _agent(reading, verb)):
+            return agent
+    for t in syntax.children(head, "amod", "compound", "nmod"):
+        if t.ner in ("NORP", "GPE", "ORG", "PERSON"):
+            return t
+    if cue.carrier is not None and cue.carrier.lemma.lower() not in reading.lexicon.foreign_carriers:
+        return of_verb(reading, cue.carrier)
+    return None
+
+
+def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Span:
+    """The span of a source: the noun phrase with its appositions, without relative clauses, quotations and contents."""
+    syntax, skip = reading.syntax, list(without)
+    left, right, todo = head, head, [head]
+    members = {head.i}
+    while todo:
+        t = todo.pop()
+        for c in syntax.children(t):
+            if c.dep in ("relcl", "parataxis", "punct", "ccomp", "advcl") or any(s.overlaps(c.span) for s in skip):
+                continue
+            members.add(c.i)
+            todo.append(c)
+    left = right = head
+    while left.i - 1 in members or (left.i - 2 in members and reading.tokens[left.i - 1].pos == "PUNCT"):
+        left = reading.tokens[left.i - 1 if left.i - 1 in members else left.i - 2]
+    while right.i + 1 in members or (right.i + 2 in members and reading.tokens[right.i + 1].pos == "PUNCT"):
+        right = reading.tokens[right.i + 1 if right.i + 1 in members else right.i + 2]
+    return Span(left.span.start, right.span.end)

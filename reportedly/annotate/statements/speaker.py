@@ -1,0 +1,164 @@
+"""Who a source is: the party behind its span, through the report's resolved mentions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly import resources
+from reportedly.annotate.references import References
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.reading import Reading
+from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
+
+DETERMINERS = re.compile(r"^(?:the|a|an|some|one|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
+KINDS: dict[str, SpeakerKind] = {
+    "country": "government",
+    "government": "government",
+    "person": "person",
+    "organisation": "organisation",
+    "media": "media",
+    "group": "group",
+    "place": "government",
+}
+LONGEST_NAME = 80  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: `party` is None where that stays open; `reason` says why in either case."""
+
+    party: Party | None
+    kind: SpeakerKind
+    reason: str
+
+
+UNKNOWN = Speaker(None, "unnamed", "the text names no source")
+
+
+class Speakers:
+    """Resolves the sources of one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.references = References(reading.annotated)
+        words = resources.table("lexicons/en/statements-other.toml")["speakers"]
+        self.spokespeople = frozenset(words["spokespeople"])
+        self.unnamed = frozenset(words["unnamed"])
+        self.groups = frozenset(words["groups"])
+        self.media = frozenset(words["media"])
+
+    def of(self, draft: Draft) -> Speaker:
+        """The speaker of a draft; needs its `subject` and `source`."""
+        if draft.subject is None or draft.source is None:
+            return UNKNOWN
+        return self.of_token(draft.subject, draft.source)
+
+    def of_token(self, head: Token, source: Span) -> Speaker:
+        """The speaker whom a phrase with this head names; several joined by "and" are one party."""
+        several = [t for t in self.reading.syntax.conjuncts(head) if t.pos in ("NOUN", "PROPN", "PRON")]
+        if len(several) > 1 and all(t.i == head.i or source.contains(t.span) for t in several):
+            found = [self._one(t, source) for t in several]
+            if all(s.party for s in found):
+                return _joined(found)
+        return self._one(head, source)
+
+    def _one(self, head: Token, source: Span) -> Speaker:
+        if (mention := self._mention(head)) and (resolved := self._of_mention(mention, head, source)):
+            return resolved
+        word = head.lemma.lower()
+        if word in self.spokespeople and (body := self._body(head)):
+            return Speaker(body[0], body[1], "a spokesperson speaks for the body named with the word")
+        if head.pos == "PRON":
+            reason = mention.reason if (mention := self.references.headed_by(head)) else ""
+            return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
+        if word in self.reading.lexicon.documents and (body := self._body(head)):
+            return Speaker(body[0], body[1], "the document's author is named with it")
+        return self._described(head, source)
+
+    def _mention(self, head: Token) -> Mention | None:
+        """The mention that names the source: headed by its head, or an apposition's that gives the name of a role."""
+        found = self.references.headed_by(head)
+        if found is None and head.pos == "PROPN":
+            found = self.references.covering(head)
+        if found is not None and found.entity and self.references.entity(found.entity).kind != "country":
+            return found
+        for t in self.reading.syntax.children(head, "appos"):
+            other = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
+            if other is not None and other.entity and self.references.entity(other.entity).kind in ("person", "media", "organisation"):
+                return other
+        return found
+
+    def _of_mention(self, mention: Mention, head: Token, source: Span) -> Speaker | None:
+        ids = mention.entities or ((mention.entity,) if mention.entity else ())
+        if not ids:
+            return None
+        entities = [self.references.entity(i) for i in ids]
+        if len(entities) > 1:
+            return _joined([_speaker(e, mention) for e in entities])
+        entity = entities[0]
+        if mention.kind == "demonym" and not mention.span.contains(head.span):
+            return None
+        if mention.kind == "demonym" and head.tag in ("NNS", "NNPS"):
+            return Speaker(
+                Party(f"people:{entity.id}", source.of(self.reading.text)), "group", "people of a country speak, not its government"
+            )
+        return _speaker(entity, mention)
+
+    def _body(self, head: Token) -> tuple[Party, SpeakerKind] | None:
+        """The body, country or person named with a role or document: "a ministry spokesman", "a statement by the ministry"."""
+        syntax = self.reading.syntax
+        inside = list(syntax.children(head, "compound", "poss", "nmod", "amod"))
+        for prep in syntax.children(head, "prep", "agent"):
+            if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
+                inside.extend(syntax.children(prep, "pobj"))
+        for t in inside:
+            mention = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
+            if mention is not None and mention.entity:
+                speaker = _speaker(self.references.entity(mention.entity), mention)
+                if speaker.party is not None:
+                    return speaker.party, speaker.kind
+        return None
+
+    def _described(self, head: Token, source: Span) -> Speaker:
+        """A source without a name, called by its own words."""
+        words = DETERMINERS.sub("", source.of(self.reading.text).split(",")[0])[:LONGEST_NAME].strip()
+        lemma = head.lemma.lower()
+        kind: SpeakerKind = "unnamed"
+        if lemma in self.media or head.text.lower() in self.media:
+            kind = "media"
+        elif lemma in self.reading.lexicon.documents:
+            kind = "document"
+        elif head.pos == "PROPN":
+            kind = "person" if head.ner == "PERSON" else "organisation"
+        elif lemma in self.groups and head.text.lower() not in self.unnamed:
+            kind = "group"
+        if kind == "unnamed":
+            words = f"unnamed {words}"
+        key = re.sub(r"\W+", "-", words.lower()).strip("-")
+        return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
+
+
+def _speaker(entity: ReportEntity, mention: Mention) -> Speaker:
+    """An entity in the role of a speaker: a country speaks through its government."""
+    if entity.kind == "country":
+        party = Party(f"{entity.id}-GOV", f"Government of {_with_article(entity.name)}")
+        return Speaker(party, "government", f"the country's name stands for its government ({mention.kind})")
+    reason = mention.reason or entity.reason or f"the text has the {mention.kind}"
+    return Speaker(Party(entity.id, entity.name), KINDS.get(entity.kind, "unnamed"), reason)
+
+
+def _with_article(name: str) -> str:
+    first = name.split(" ")[0]
+    return f"the {name}" if first == "United" or name in ("Netherlands", "Philippines") else name
+
+
+def _joined(found: Sequence[Speaker]) -> Speaker:
+    """Several speakers as one party; a party met twice counts once."""
+    parties = {s.party.id: s for s in found if s.party}
+    several = list(parties.values())
+    if len(several) == 1:
+        return several[0]
+    names = [s.party.name for s in several if s.party]
+    kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
+    joined = Party("+".join(parties), ", ".join(names[:-1]) + " and " + names[-1])
+    return Speaker(joined, kind, "they speak together")

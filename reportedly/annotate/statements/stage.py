@@ -1,0 +1,56 @@
+"""The stage: from cues and quotations to statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.statements.chain import Speaking, relays, via
+from reportedly.annotate.statements.collect import drafts
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.nesting import nest
+from reportedly.annotate.statements.quote_kind import quote_kind
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.speaker import Speakers
+from reportedly.model import AnnotatedReport, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Statements:
+    """The stage; rules over dependency trees and quotation marks, with cue words from tables."""
+
+    name: str = "statements"
+    version: int = 1
+    requires: tuple[str, ...] = ("sentences", "tokens", "entities", "mentions", "times")
+    provides: tuple[str, ...] = ("statements",)
+
+    def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
+        """Fills `statements`. Raises ResourceError when a table is missing."""
+        return [replace(item, statements=statements(item, f"{self.name}/{self.version}")) for item in batch]
+
+
+def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...]:
+    """The statements of one report, ordered by the first character of their content."""
+    reading = Reading(annotated)
+    found = drafts(reading)
+    nest(found)
+    speakers = Speakers(reading)
+    who = {id(d): speakers.of(d) for d in found}
+    passing = {id(d) for d in relays(found, who)}
+    kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
+    return tuple(_statement(reading, d, who, made_by) for d in kept)
+
+
+def _statement(reading: Reading, draft: Draft, who: Speaking, made_by: str) -> Statement:
+    speaker = who[id(draft)]
+    nested = reading.quoted(draft.cue.head) is not None
+    return Statement(
+        content=tuple(draft.content),
+        source=draft.source,
+        cue=draft.cue.span,
+        speaker=speaker.party,
+        speaker_kind=speaker.kind,
+        quote=quote_kind(reading, draft.content, nested=nested),
+        via=via(draft, who, reading.annotated.report),
+        stance=draft.stance,
+        made_by=made_by,
+        reasons={"content": f"{draft.frame} of {draft.cue.word.lemma}", "speaker": speaker.reason},
+    )

@@ -12,7 +12,6 @@ from reportedly.annotate.stage import Stage
 from reportedly.annotate.statements import Statements
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
-from reportedly.errors import ReportedlyError
 from reportedly.model import AnnotatedReport, Failure, Report
 from reportedly.resolve import resolve
 
@@ -90,9 +89,7 @@ def _other_language(report: Report) -> Failure:
     return Failure(report.location, "annotate", reason, kind="skipped", sha256=report.sha256)
 
 
-def add(
-    items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32
-) -> Iterator[Outcome]:
+def add(items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32) -> Iterator[Outcome]:
     """Cleans, annotates, resolves and stores what was read; one Outcome for each item once it is safely stored.
 
     `now` is the instant of the run (ISO 8601 with offset). Reports that are there already are recognised, not added
@@ -133,6 +130,3 @@ def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Stor
     resolution = resolve(annotated, store)
     id = store.add(annotated, resolution, now=now)
     return Outcome("added", report.location, report=id, claims=len(resolution.claims), failure=failure)
-
-
-__all__ = ["ANNOTATED_LANGUAGES", "Outcome", "ReportedlyError", "add", "annotate", "run", "stages", "try_annotate"]

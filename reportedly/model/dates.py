@@ -71,13 +71,12 @@ def shorten(first: date, last: date) -> str:
 
 
 def as_date(value: str, anchor: str | None = None, *, relation: str = "") -> str | None:
-    """A TIMEX3 value as a date or interval of the record; None when it names no day (durations, sets, PAST_REF, XXXX).
+    """A TIMEX3 value as a date or interval of the record; None when it names no day (durations, sets, PAST_REF and its like, XXXX).
 
-    "2023-W40" becomes its Monday to Sunday, "2023-SU" its months, "2023-10-12TNI" its day. PRESENT_REF is the
-    `anchor` (the publication date). `relation` "since" opens the end ("2006/" plus the anchor where there is one),
-    "until" opens the beginning ("/2006").
+    "2023-W40" becomes its Monday to Sunday, "2023-SU" its months, "2023-10-12TNI" its day. `relation` "since" opens
+    the end ("2006/", closed by the `anchor`, the publication date, where there is one), "until" the beginning ("/2006").
     """
-    day = _closed(value, anchor)
+    day = _closed(value)
     if day is None or not relation:
         return day
     first, _, last = day.partition("/")
@@ -95,12 +94,10 @@ def week(year: int, number: int) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def _closed(value: str, anchor: str | None) -> str | None:
+def _closed(value: str) -> str | None:
     """`as_date` without a relation."""
-    if value == "PRESENT_REF":
-        return anchor if anchor and is_date(anchor) else None
     if "/" in value:
-        parts = [_closed(part, anchor) if part else "" for part in value.split("/", 1)]
+        parts = [_closed(part) if part else "" for part in value.split("/", 1)]
         whole = None if None in parts else f"{(parts[0] or '').partition('/')[0]}/{(parts[1] or '').rpartition('/')[2]}"
         return whole if whole and is_date(whole) else None
     value = value.partition("T")[0]

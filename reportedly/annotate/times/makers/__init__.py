@@ -26,6 +26,7 @@ MAKERS: Mapping[str, Maker] = {
     "season": relative.season,
     "relative": relative.relative,
     "that": relative.that,
+    "weekend": relative.weekend,
     "unit_end": relative.unit_end,
     "next_day": relative.next_day,
     "offset": relative.offset,

@@ -35,6 +35,8 @@ def relative(found: Found, story: Story) -> Made | None:
     rel = found["rel"]
     if found["the"].startswith("the") and rel in ("last", "past", "next", "coming", "this past") and not (code == "WE" or found["mod"]):
         return Made(values.duration(1, code), "DURATION")
+    if code == "WE" and rel in ("this", "past", "this past", "last"):
+        return weekend(found, story)
     if rel == "recent" or (rel == "past" and not found["the"] and code not in ("WE",)):
         return None
     base = told(found, story, code) if rel in ("previous", "following", "prior", "preceding") else ""
@@ -65,9 +67,16 @@ def _the(found: Found, story: Story, code: str) -> Made | None:
 def weekend(found: Found, story: Story) -> Made:
     """For "the weekend": the one just gone, unless the clause speaks of what is to come."""
     last, this = story.shift("WE", -1), story.shift("WE", 0)
-    if story.day and (story.day.isoweekday() >= 6 or story.tense(found.start, found.end) == "future"):
+    if found["rel"] not in ("past", "this past", "last") and story.day and (story.day.isoweekday() >= 6 or _ahead(found, story)):
         return Made(this, readings=(this, last))
     return Made(last, readings=(last, this) if last else ())
+
+
+def _ahead(found: Found, story: Story) -> bool:
+    """Whether the clause speaks of what is to come; late in the week "this weekend" does, unless told in the past."""
+    tense = story.tense(found.start, found.end)
+    late = found["rel"] == "this" and story.day is not None and story.day.isoweekday() >= 3
+    return tense == "future" or (tense == "" and late)
 
 
 def unit_end(found: Found, story: Story) -> Made | None:

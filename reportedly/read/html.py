@@ -1,0 +1,147 @@
+"""A web page to a draft: trafilatura finds the article, the page's own statements give title, date and outlet."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from reportedly import resources
+from reportedly.errors import ReadError
+from reportedly.model import Failure
+from reportedly.read import dates
+from reportedly.read.encoding import declared, decode
+from reportedly.read.item import Draft, Item
+from reportedly.read.markup import parse_html, tidy
+from reportedly.read.pagefacts import PageFacts, dates_of, domain, kept_metadata, page_facts, publisher_of, title_of
+from reportedly.read.records import flat
+from reportedly.read.reports import failure
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+SHORTEST = 80  # characters of an article's text; a shorter one counts only on a page that says it is an article
+SHORTEST_STATED = 25
+
+
+def read_html(item: Item) -> Iterator[Draft | Failure]:
+    """One draft from a page, or a Failure of kind "skipped" when no article stands on it.
+
+    Raises ReadError when the bytes cannot be decoded or parsed.
+    """
+    text = decode(item.data, [item.whence.charset, declared(item.data)])
+    facts = page_facts(parse_html(text), item.whence.url)
+    body, author = article_text(text, facts, item.whence.url)
+    if why := _why_no_article(facts, body):
+        yield failure(item.whence, why, kind="skipped", data=item.data)
+        return
+    title = title_of(facts)
+    url = item.whence.url or facts.canonical or facts.meta.get("og:url")
+    yield Draft(
+        raw=item.data,
+        whence=item.whence,
+        text=_without_title(body, title),
+        media_type="text/html",
+        title=title,
+        publisher=publisher_of(facts, url),
+        url=facts.canonical if item.whence.url and domain(facts.canonical) == domain(item.whence.url) else url,
+        byline=_byline(facts) or author,
+        language=facts.language or flat(facts.article.get("inLanguage")) or next(_meta(facts, "languages"), None),
+        dates=(*dates_of(facts), *_grounded(text, url)),
+        metadata=kept_metadata(facts),
+    )
+
+
+def article_text(text: str, facts: PageFacts, url: str | None) -> tuple[str, str | None]:
+    """The article's paragraphs separated by blank lines, and the author that trafilatura read; ("", None) when it finds none."""
+    from trafilatura import bare_extraction
+
+    found: Any = None
+    try:
+        found = bare_extraction(
+            parse_html(text), url=url, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_NO_GUESS
+        )
+    except (ReadError, RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+        found = None  # its rules break on some hostile trees; the page's own JSON-LD may still hold the text
+    body = tidy("\n\n".join(_paragraphs(found.body))) if found is not None and found.body is not None else ""
+    stated = flat(facts.article.get("articleBody"))
+    if len(body) < 0.3 * len(stated):
+        from reportedly.read.markup import text_of
+
+        body = text_of(stated) if "<" in stated else tidy(stated)
+    return body, found.author if found is not None else None
+
+
+_NO_GUESS = {"extensive_search": False, "original_date": True}
+
+
+def _paragraphs(body: "_Element") -> Iterator[str]:
+    """Each block of trafilatura's tree as one string."""
+    for block in body.iterchildren():
+        if block.tag == "list":
+            yield "\n".join(_line(i) for i in block.iter("item"))
+        elif block.tag == "table":
+            yield "\n".join(" | ".join(c for cell in row.iter("cell") if (c := _line(cell))) for row in block.iter("row"))
+        elif block.tag in ("quote", "div") and len(block):
+            yield "\n\n".join([_line_of(block.text), *(part for child in block for part in (_line(child), _line_of(child.tail)))])
+        else:
+            yield _line(block)
+
+
+def _line(element: "_Element") -> str:
+    for line_end in element.iter("lb"):
+        line_end.tail = f"\n{line_end.tail or ''}"
+    return "\n".join(_line_of(part) for part in "".join(element.itertext()).split("\n")).strip()
+
+
+def _line_of(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _without_title(body: str, title: str | None) -> str:
+    """The body without a first paragraph that is the title again."""
+    first, _, rest = body.partition("\n\n")
+    same = title is not None and _letters(first) == _letters(title)
+    return rest if same and rest else body
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text).casefold()
+
+
+def _byline(facts: PageFacts) -> str | None:
+    stated = flat(facts.article.get("author")) or next((v for v in _meta(facts, "bylines") if not v.startswith("http")), "")
+    return stated if 0 < len(stated) <= 200 and not stated.startswith("http") else None
+
+
+def _meta(facts: PageFacts, kind: str) -> Iterator[str]:
+    return (facts.meta[name] for name in resources.table("read/html.toml")[kind] if name in facts.meta)
+
+
+def _grounded(text: str, url: str | None) -> Iterator[tuple[str, str]]:
+    """The date in the address, then what htmldate reads from the page, if the page bears it out."""
+    if url and (value := dates.in_url(url)):
+        yield "the address", value
+        return
+    from htmldate import find_date
+
+    try:
+        found = find_date(text, extensive_search=False, original_date=True, url=url)
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, IndexError):
+        return
+    if found and found in text:
+        yield "the page's markup (read by htmldate)", found
+
+
+def _why_no_article(facts: PageFacts, body: str) -> str:
+    """Why a page is no report, or ""."""
+    rules = resources.table("read/html.toml")
+    stated = bool(facts.kinds & set(rules["articles"])) or facts.meta.get("og:type", "").startswith("article")
+    video = facts.kinds & set(rules["videos"]) or facts.meta.get("og:type", "").startswith(("video", "music"))
+    size = len(body.strip())
+    said = f"{facts.head_title or ''} {body}".casefold()
+    if size < 600 and not stated and any(wall in said for wall in rules["walls"]):
+        return "It is a consent wall, login or error page, not an article; save the page after passing it."
+    if size >= SHORTEST or (stated and size >= SHORTEST_STATED):
+        return ""
+    if video:
+        return "It is a video or audio page without article text."
+    return "No article text was found on this page (a front page, a list, or text that only a script shows)."

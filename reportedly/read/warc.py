@@ -1,0 +1,74 @@
+"""Web archives: each response is read as the document that it holds, with the instant of its capture."""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from reportedly.model import Failure
+from reportedly.read.item import Draft, Item, Whence
+from reportedly.read.reports import failure
+from reportedly.read.stream import Stream
+
+READ = ("response", "resource", "conversion", "revisit")
+
+
+def read_warc(stream: Stream, whence: Whence, open_item: Callable[[Item], Iterator[Draft | Failure]]) -> Iterator[Draft | Failure]:
+    """What `open_item` makes of each record's payload; a Failure for each that is none (a redirect, an error, cut off)."""
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
+    records = iter(
+        ArchiveIterator(_Reader(stream), record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False)
+    )
+    number = 0
+    while True:
+        number += 1
+        try:
+            record = next(records)
+            item, error = _item(record, whence.member(_name(record, number)), stream)
+        except StopIteration:
+            break
+        except Exception as broken:
+            yield failure(whence, f"Record {number} of the web archive is damaged ({broken}); what stood before it was read.")
+            break
+        if error:
+            yield failure(item.whence, error, kind="failed" if "cut off" in error or "larger" in error else "skipped", data=item.data)
+        else:
+            yield from open_item(item)
+    if number == 1 and not stream.fault:
+        yield failure(whence, "The web archive holds no response, resource or text record.", kind="skipped")
+
+
+class _Reader(io.RawIOBase):
+    """A stream as the parser wants it; never an address, which it would open."""
+
+    def __init__(self, stream: Stream) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def read(self, size: int = -1) -> bytes:
+        return self._stream.read(size)
+
+
+def _name(record: Any, number: int) -> str:
+    return str(record.headers.get("WARC-Record-ID") or f"record={number}").strip("<>")
+
+
+def _item(record: Any, whence: Whence, stream: Stream) -> tuple[Item, str]:
+    """The record's payload, and why it is not read ("" when it is)."""
+    url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
+    data = record.reader.read(whence.max_bytes + 1)
+    at = replace(whence, url=url, captured=record.headers.get("WARC-Date"), charset=record.http_charset)
+    item = Item(data[: whence.max_bytes], at)
+    kind = record.headers.get("WARC-Type", "")
+    status = record.http_headers.status_code if record.http_headers is not None else 200
+    if kind == "revisit":
+        return item, "It repeats an earlier capture and has no content of its own."
+    if len(data) > whence.max_bytes:
+        return item, f"The record is larger than {whence.max_bytes:,} bytes; raise the limit if it is a report."
+    if stream.fault or (record.http_headers is None and len(data) < (record.content_length or 0)):
+        return item, "The record is cut off: the archive ends in the middle of it."
+    if status is not None and not 200 <= status < 300:
+        return item, f"The server answered {status}, not a page ({record.http_headers.reason_phrase or 'no reason given'})."
+    return item, "" if data.strip() else "The record has no content."

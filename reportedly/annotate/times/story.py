@@ -14,6 +14,8 @@ Tense = Literal["past", "future", ""]
 
 # How far a tense cue is looked for, in characters, and how far back a date still frames a clause.
 BEFORE, AFTER = 90, 70
+# How much of a text is looked at to see whether it is told as history.
+HISTORY = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +88,21 @@ class Story:
         return self.tenses[start]
 
 
+_YEAR = re.compile(r"(?<![\d.,$£€])(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)")
+
+
 def story(text: str, anchor: str | None) -> Story:
-    """The state before the first word. An anchor that is no ISO prefix counts as unknown."""
+    """The state before the first word. An anchor that is no ISO prefix counts as unknown.
+
+    A text whose years mostly lie well before publication is told as history: there a month without a year is of
+    the year last told, not of the publication's.
+    """
     known = (anchor or "")[:10]
-    return Story(text, known if dates.is_date(known) and "/" not in known else "")
+    known = known if dates.is_date(known) and "/" not in known else ""
+    years = [int(found[0]) for found in _YEAR.finditer(text[:HISTORY])]
+    latest = int(known[:4]) - 2 if known else 2100
+    past = sum(year < latest for year in years)
+    return Story(text, known, narrative=len(years) >= 8 and past >= 0.85 * len(years))
 
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\s*\n|[;]")

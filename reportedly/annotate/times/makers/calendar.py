@@ -26,7 +26,7 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     tense speaks of, or the nearest one.
     """
     tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
-    framed = framing_year(found, story)
+    framed = framing_year(found, story, month)
     if framed:
         return framed, (framed + tail,)
     if story.year is None:
@@ -52,18 +52,30 @@ def _distance(year: int, month: int, day: int | None, own: date) -> int:
     return (date(year, month, min(day, monthrange(year, month)[1])) - own).days
 
 
-def framing_year(found: Found, story: Story) -> str:
-    """The year that the text has just set, where it is not the publication's own: an explicit year within the sentence."""
-    told = story.last if story.narrative else story.explicit
-    at = story.last_at if story.narrative else story.explicit_at
-    if not told or values.unit_of(told) not in ("D", "M", "Q", "S", "W", "H", "Y"):
-        return ""
+def framing_year(found: Found, story: Story, month: int = 0) -> str:
+    """The year that the text has just set, where it is not the publication's own; "" when it has set none.
+
+    In a text told as history it is the year last told; elsewhere an explicit year within the same sentence.
+    """
     if story.narrative:
-        return told[:4]
-    if story.tense(found.start, found.end) == "future":
+        return _told_year(story, month)
+    told, at = story.explicit, story.explicit_at
+    if values.unit_of(told) not in ("D", "M") or story.tense(found.start, found.end) == "future":
         return ""
     near = found.start - at < 120 and not any(mark in story.text[at : found.start] for mark in (". ", "\n", "; "))
-    return told[:4] if near and values.unit_of(told) in ("D", "M") else ""
+    return told[:4] if near else ""
+
+
+def _told_year(story: Story, month: int) -> str:
+    """The year last told; the next one when the months have run over its end ("In November ... By February ...")."""
+    told = story.last
+    if not told[:4].isdigit() or len(told) < 4:
+        return ""
+    rolled = values.unit_of(told) in ("D", "M") and month and int(told[5:7]) - month >= ROLL
+    return f"{int(told[:4]) + rolled:04d}"
+
+
+ROLL = 8  # months back that are read as a new year
 
 
 def year_of(found: Found, story: Story) -> str:

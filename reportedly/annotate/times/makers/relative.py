@@ -22,7 +22,7 @@ def unit(word: str) -> str:
 
 def told(found: Found, story: Story, wanted: str) -> str:
     """The date last told, where it stands near and is fine enough to count `wanted` units from; "" otherwise."""
-    if not story.last or found.start - story.last_at > REACH:
+    if not story.last or (found.start - story.last_at > REACH and not story.narrative):
         return ""
     return story.last if values.shift(story.last, wanted, 0) else ""
 
@@ -33,13 +33,15 @@ def relative(found: Found, story: Story) -> Made | None:
     if found["beyond"]:
         return Made(story.shift(code, -2 if "before" in found["beyond"] else 2))
     rel = found["rel"]
+    if found["the"] and rel == "next" and code == "D":
+        return Made(values.shift(told(found, story, "D"), "D", 1))
     if found["the"].startswith("the") and rel in ("last", "past", "next", "coming", "this past") and not (code == "WE" or found["mod"]):
         return Made(values.duration(1, code), "DURATION")
     if code == "WE" and rel in ("this", "past", "this past", "last"):
         return weekend(found, story)
     if rel == "recent" or (rel == "past" and not found["the"] and code not in ("WE",)):
         return None
-    base = told(found, story, code) if rel in ("previous", "following", "prior", "preceding") else ""
+    base = told(found, story, code) if rel in ("previous", "following", "prior", "preceding") or story.narrative else ""
     value = values.shift(base, code, step(rel)) if base else story.shift(code, step(rel))
     return Made(value, mod=mod(found["mod"]))
 
@@ -61,6 +63,9 @@ def _the(found: Found, story: Story, code: str) -> Made | None:
         before = story.text[max(0, found.start - 8) : found.start].lower().split()
         if code == "D" or not before or before[-1] not in ("for", "of", "in", "during", "this", "over"):
             return None
+    if story.narrative:
+        base = told(found, story, code)
+        return Made(values.shift(base, code, 0) if base else "", mod=mod(found["mod"]))
     return Made(story.shift(code, 0), mod=mod(found["mod"]))
 
 

@@ -63,6 +63,7 @@ class Lexicon:
     forms: dict[str, dict[tuple[str, ...], list[Form]]] = field(default_factory=dict)
     families: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
     family_first: set[str] = field(default_factory=set)
 
     def words_of(self, person: str) -> tuple[str, ...]:

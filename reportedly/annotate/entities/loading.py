@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from reportedly import resources
-from reportedly.annotate.entities.lexicon import Form, Holding, Known, Lexicon
+from reportedly.annotate.entities.lexicon import FormKind, Holding, Known, Lexicon
 from reportedly.annotate.entities.words import key, slug
 from reportedly.errors import ResourceError
 from reportedly.model import EntityKind, ReportEntity
@@ -44,17 +44,21 @@ def _listed(value: object) -> list[str]:
     return [value] if isinstance(value, str) else [str(v) for v in value] if isinstance(value, Iterable) else []
 
 
+COUNTRY_FORMS: Mapping[str, FormKind] = {
+    "name": "name",
+    "official": "name",
+    "names": "name",
+    "demonyms": "demonym",
+    "capital": "capital",
+    "metonyms": "metonym",
+}
+
+
 def _add_country(made: Lexicon, id: str, row: Row) -> None:
     made.entities[id] = ReportEntity(id, row["name"], "country", id)
+    made.adjectives[id] = next(iter(_listed(row.get("adjective") or row.get("demonyms", ()))), row["name"])
     doubtful = set(_listed(row.get("ambiguous", ())))
-    for field, kind in (
-        ("name", "name"),
-        ("official", "name"),
-        ("names", "name"),
-        ("demonyms", "demonym"),
-        ("capital", "capital"),
-        ("metonyms", "metonym"),
-    ):
+    for field, kind in COUNTRY_FORMS.items():
         for form in _listed(row.get(field, ())):
             made.add(form, id, kind, ambiguous=form in doubtful)
             doubtful.discard(form)
@@ -66,7 +70,7 @@ KINDS: Mapping[str, EntityKind] = {"organisations": "organisation", "media": "me
 
 
 def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
-    own = str(row.get("wikidata") or row.get("id") or id or f"name:{slug(row['name'])}")
+    own = str(row.get("id") or id or f"name:{slug(row['name'])}")
     kind: EntityKind = row.get("kind", KINDS[file])
     made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"))
     doubtful = set(_listed(row.get("ambiguous", ())))
@@ -75,7 +79,7 @@ def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
 
 
 def _add_person(made: Lexicon, id: str, row: Row) -> None:
-    own = str(row.get("wikidata") or id or f"name:{slug(row['name'])}")
+    own = str(id or f"name:{slug(row['name'])}")
     words = key(row["name"])
     family = key(str(row.get("family_name", ""))) or (words[:1] if row.get("family_first") else words[-1:])
     holdings = tuple(

@@ -21,10 +21,8 @@ def gazetteer_names(draft: Draft, lexicon: Lexicon) -> list[Found]:
 
 
 def _in_longer_name(draft: Draft, lexicon: Lexicon, found: Found, run: Run | None) -> bool:
-    before = found.first - 1
-    if found.last - found.first == 1 and before >= 0 and draft.tokens[before].sentence == draft.tokens[found.first].sentence:
-        if draft.words[before] in lexicon.given and is_capitalised(draft.tokens[before].text) and draft.words[before] not in lexicon.forms:
-            return True  # "Denzel Washington"
+    if found.last - found.first == 1 and _after_given_name(draft, lexicon, found.first):
+        return True
     if run is None or (run.first >= found.first and run.last <= found.last):
         return False
     if is_headline(draft, draft.sentences[draft.tokens[found.first].sentence]):
@@ -35,15 +33,23 @@ def _in_longer_name(draft: Draft, lexicon: Lexicon, found: Found, run: Run | Non
     if run.label == "PERSON":
         return all(f.ambiguous for f in found.forms) and run.last > found.last
     if run.label in ("ORG", "FAC", "WORK_OF_ART", "EVENT", "LAW"):
-        return _is_doubtful_part(draft, found, run)
+        return _is_doubtful_part(draft, lexicon, found, run)
     return False
 
 
-def _is_doubtful_part(draft: Draft, found: Found, run: Run) -> bool:
+def _after_given_name(draft: Draft, lexicon: Lexicon, i: int) -> bool:
+    """Whether a given name stands before a token, as in "Denzel Washington"."""
+    if i == 0 or draft.tokens[i - 1].sentence != draft.tokens[i].sentence:
+        return False
+    word = draft.words[i - 1]
+    return word in lexicon.given and word not in lexicon.forms and is_capitalised(draft.tokens[i - 1].text)
+
+
+def _is_doubtful_part(draft: Draft, lexicon: Lexicon, found: Found, run: Run) -> bool:
     """Whether a country's name only qualifies a longer proper name; demonyms before a body are looked at later."""
     after = found.last < run.last and is_capitalised(draft.tokens[found.last].text)
     of = found.first > run.first and draft.words[found.first - 1] == "of"
-    countries = all(f.kind in ("name", "demonym", "capital") and len(f.entity) == 3 for f in found.forms)
+    countries = all(f.kind in ("name", "demonym", "capital") and lexicon.entities[f.entity].kind == "country" for f in found.forms)
     return countries and (of or (after and found.forms[0].kind in ("name", "capital") and not _is_generic(draft, run)))
 
 

@@ -8,7 +8,6 @@ from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.runs import Run, after_title, is_headline, is_name_word, marked, trimmed
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import ReportEntity
 
 NEAR = 3  # sentences within which the last full name wins over an older namesake
@@ -210,7 +209,7 @@ def _bare_surnames(draft: Draft, people: People) -> Iterator[Run]:
 
 
 def _family_at(draft: Draft, families: set[Words], first: int, n: int) -> Run | None:
-    last, words = first, []
+    last, words = first, list[str]()
     while last < len(draft.tokens) and len(words) < n and draft.named[last] < 0:
         if draft.words[last]:
             words.append(draft.words[last])

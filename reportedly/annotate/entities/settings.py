@@ -10,7 +10,7 @@ from reportedly import resources
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Sets of lower-case words (lemmas where they are looked up by lemma)."""
+    """Sets of lower-case words (lemmas where they are looked up by lemma), and weights."""
 
     locating: frozenset[str]
     directing: frozenset[str]
@@ -19,22 +19,42 @@ class Settings:
     particles: frozenset[str]
     suffixes: frozenset[str]
     never: frozenset[str]
-    first_person: frozenset[str]
     titles: frozenset[str]
-    bodies: frozenset[str]
     title_genders: Mapping[str, str]
+    bodies: frozenset[str]
+    former: frozenset[str]
+    indefinite: frozenset[str]
+    first_person: frozenset[str]
+    pronouns: Mapping[str, str]
+    weights: Mapping[str, Any]
+    margin: float
+    empty_it: frozenset[str]
 
 
 @cache
 def settings() -> Settings:
     """The word lists, read once. Raises ResourceError when a file is missing."""
     table: Mapping[str, Any] = resources.table("schemas/entities.toml")
-    places, names = table["places"], table["names"]
+
+    def words(section: str, name: str) -> frozenset[str]:
+        return frozenset(table[section][name])
+
     return Settings(
-        *(frozenset(places[k]) for k in ("locating", "directing", "motion", "reached")),
-        *(frozenset(names[k]) for k in ("particles", "suffixes", "never")),
-        frozenset(table["reports"]["first_person"]),
-        frozenset(table["titles"]["words"]),
-        frozenset(table["bodies"]["heads"]),
-        {word: gender for gender, words in table["titles"]["genders"].items() for word in words},
+        locating=words("places", "locating"),
+        directing=words("places", "directing"),
+        motion=words("places", "motion"),
+        reached=words("places", "reached"),
+        particles=words("names", "particles"),
+        suffixes=words("names", "suffixes"),
+        never=words("names", "never"),
+        titles=words("titles", "words"),
+        title_genders={word: gender for gender, found in table["titles"]["genders"].items() for word in found},
+        bodies=words("bodies", "heads"),
+        former=words("determiners", "former"),
+        indefinite=words("determiners", "indefinite"),
+        first_person=words("pronouns", "first"),
+        pronouns={word: kind for kind, found in table["pronouns"].items() for word in found},
+        weights=table["weights"],
+        margin=float(table["weights"]["margin"]),
+        empty_it=words("determiners", "empty_it"),
     )

@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.annotate.entities.anaphora import resolve_all
+from reportedly.annotate.entities.context import Context
+from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.lexicon import Lexicon
@@ -10,6 +13,7 @@ from reportedly.annotate.entities.loading import lexicon
 from reportedly.annotate.entities.names import choose, gazetteer_names, mention_kind, other_names, supported, unknown
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
+from reportedly.annotate.entities.profiles import profiles
 from reportedly.model import AnnotatedReport, ReportEntity
 
 
@@ -38,6 +42,9 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
         draft.add_name(run.first, run.last, "name", entity, score=0.6, reason="a name that no lexicon has")
     for person in entities_of(people):
         draft.add_entity(person)
+    resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft)))
+    for person in entities_of(people):
+        draft.entities[person.id] = person
     mentions = sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end))
     used = {e for m in mentions for e in (m.entity, *m.entities) if e}
     return replace(item, entities=tuple(e for e in draft.entities.values() if e.id in used), mentions=tuple(mentions))

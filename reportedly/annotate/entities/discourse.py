@@ -1,0 +1,67 @@
+"""Who has been spoken of so far, and how much each stands out: what pronouns and role words point back to.
+
+Weights after Lappin and Leass (1994): subjects before objects before the rest, the last sentences before the older ones.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.settings import settings
+from reportedly.model import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """One resolved reference; no entities for a thing that competes, but is none of ours."""
+
+    token: int
+    entities: tuple[str, ...]
+    sentence: int
+    weight: float
+    quotation: int
+
+
+class Discourse:
+    """The references of one report in text order; read from left to right."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._spots: list[Spot] = []
+
+    def note(self, token: int, entities: tuple[str, ...]) -> None:
+        """Adds a reference at a token; an empty tuple for a common noun that could be meant instead."""
+        t = self._draft.tokens[token]
+        self._spots.append(Spot(token, entities, t.sentence, self.weight(t), self._draft.quotation[token]))
+
+    def weight(self, token: Token) -> float:
+        """How much a word stands out by its part in the sentence."""
+        table, dep, factor = settings().weights, token.dep, 1.0
+        for _ in range(8):
+            if dep not in ("conj", "appos") or token.head == token.i:
+                break
+            token, factor = self._draft.syntax.head(token), factor * 0.95
+            dep = token.dep
+        if dep in ("nsubj", "nsubjpass"):
+            factor *= table["clauses"].get(self._draft.syntax.head(token).dep, 0.8)
+        return float(table["parts"].get(dep, 0.4)) * factor
+
+    def back(self, token: Token, sentences: int) -> Iterator[Spot]:
+        """The references before a token, latest first, within so many sentences."""
+        for spot in reversed(self._spots):
+            if spot.sentence < token.sentence - sentences:
+                return
+            if spot.token < token.i:
+                yield spot
+
+    def ranked(self, token: Token, fits: Callable[[tuple[str, ...]], float], sentences: int = 3) -> list[tuple[float, tuple[str, ...]]]:
+        """Whom a token can mean with how much each stands out, best first. `fits` gives a factor, 0 for who cannot be meant."""
+        found: dict[tuple[str, ...], float] = {}
+        quotation, decay = self._draft.quotation[token.i], settings().weights["decay"]
+        for spot in self.back(token, sentences):
+            if factor := fits(spot.entities):
+                far = token.sentence - spot.sentence
+                inside = 1.0 if spot.quotation in (0, quotation) else settings().weights["from_quotation"]
+                score = spot.weight * decay**far * factor * inside
+                found[spot.entities] = max(found.get(spot.entities, 0.0), score)
+        return sorted(((s, e) for e, s in found.items()), key=lambda pair: -pair[0])

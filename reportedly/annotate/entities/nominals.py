@@ -1,0 +1,190 @@
+"""Whom a noun phrase without a name means: "the Russian president", "two US officials", "the ministry", "both countries"."""
+
+from dataclasses import dataclass
+
+from reportedly.annotate.entities import offices, unnamed
+from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.phrases import determiner, left_edge, names_in, qualifiers, right_edge
+from reportedly.annotate.entities.profiles import described
+from reportedly.annotate.entities.roles import Role
+from reportedly.annotate.entities.settings import settings
+from reportedly.model import Token
+
+THINGS = ("organisation", "media", "government")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` up to `last`, its head, what the head says, who qualifies it, its determiner."""
+
+    first: int
+    last: int
+    head: Token
+    role: Role
+    lemma: str
+    of: Ids
+    article: str
+    former: bool = False
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether it brings somebody new in: "an official", "some analysts", "officials"."""
+        return self.article in settings().indefinite or (not self.article and self.role.plural)
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether its head is a plural."""
+        return self.head.tag in ("NNS", "NNPS")
+
+
+def phrase_at(context: Context, head: Token) -> Phrase | None:
+    """The phrase of a head noun that names a role; None for other nouns, and for titles before a name."""
+    draft = context.draft
+    if head.pos not in ("NOUN", "PROPN") or draft.named[head.i] >= 0 or _is_title(context, head):
+        return None
+    profile = described(draft, head)
+    if profile is None:
+        return None
+    first, last = left_edge(draft, head.i), right_edge(draft, head.i)
+    of = profile.of or _possessor(context, first, head.i)
+    return Phrase(first, last, head, profile.role, profile.head, of, determiner(draft, first, head.i), profile.former)
+
+
+def _is_title(context: Context, head: Token) -> bool:
+    """Whether a noun stands right before the name it belongs to, or only qualifies another noun that is a role."""
+    draft = context.draft
+    after = head.i + 1
+    if (
+        after < len(draft.tokens)
+        and draft.tokens[after].sentence == head.sentence
+        and draft.named[after] >= 0
+        and head.dep in ("compound", "nmod")
+    ):
+        return True
+    return head.dep == "compound" and draft.named[head.head] >= 0
+
+
+def _possessor(context: Context, first: int, head: int) -> Ids:
+    """Whom a possessive pronoun or a resolved phrase inside the phrase means ("his foreign minister", "the agency's chief")."""
+    for t in context.draft.tokens[first:head]:
+        if (t.dep == "poss" or t.tag == "PRP$") and (ids := context.meant_by(t)):
+            return ids
+    for t in qualifiers(context.draft, first, head):
+        if (ids := context.meant_by(t)) and t.i != head:
+            return ids
+    return ()
+
+
+def resolve(context: Context, phrase: Phrase) -> Answer | None:
+    """The answer for a phrase; None when it is of no interest."""
+    if ids := _named_beside(context, phrase):
+        return Answer(ids, 0.95, "the name stands beside it")
+    role = phrase.role
+    if phrase.is_plural and (pair := _pair(context, phrase)) is not None:
+        return pair
+    if role.body and (answer := unnamed.body(context, role.body, phrase.of, definite=phrase.article == "the")):
+        return answer
+    if role.offices and not phrase.is_plural and not phrase.is_indefinite:
+        answer = offices.resolve(context, phrase.head, role, phrase.of, former=phrase.former)
+        if answer.ids or not role.people:
+            return answer
+    if role.things and not phrase.is_plural and phrase.article in ("the", "that", "this"):
+        return _thing(context, phrase)
+    if role.people or (role.offices and (phrase.is_plural or phrase.is_indefinite)):
+        return unnamed.people(context, phrase.head, (phrase.first, phrase.last), phrase.of, definite=not phrase.is_indefinite)
+    return None
+
+
+def _named_beside(context: Context, phrase: Phrase) -> Ids:
+    """The name that the phrase explains or is explained by: an apposition, or "X is the president"."""
+    syntax, head = context.draft.syntax, phrase.head
+    for t in syntax.children(head, "appos"):
+        if ids := context.named(t):
+            return _if_fitting(context, phrase, ids)
+    above = syntax.head(head)
+    if head.dep == "appos" and (ids := context.named(above) or context.meant_by(above)):
+        return _if_fitting(context, phrase, ids)
+    if head.dep == "attr" and above.lemma == "be" and not syntax.child(above, "neg"):
+        subject = syntax.child(above, "nsubj")
+        ids = (context.named(subject) or context.meant_by(subject)) if subject else ()
+        return _if_fitting(context, phrase, ids)
+    return ()
+
+
+def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:
+    role = phrase.role
+    if len(ids) != 1 or phrase.is_plural:
+        return ()
+    kind = context.kind(ids[0])
+    if kind == "person":
+        return ids if role.offices or role.people else ()
+    if kind == "country":
+        return ids if role.things == "country" else ()
+    return ids if role.things or role.body or role.people in ("media", "group", "business") else ()
+
+
+def _pair(context: Context, phrase: Phrase) -> Answer | None:
+    """The two whom "the two leaders", "both countries" or "the two sides" mean; None for another plural."""
+    words = set(context.draft.words[phrase.first : phrase.head.i])
+    if not words & {"two", "both"} or phrase.is_indefinite or phrase.of:
+        return None
+    leaders = any(o.rank == 1 for o in phrase.role.offices) or (phrase.role.people == "civil" and phrase.lemma in ("man", "woman"))
+    countries = phrase.role.things == "countries"
+    if not leaders and not countries:
+        return None
+    kind = "country" if countries else "person"
+    found: dict[str, None] = {}
+    for spot in context.discourse.back(phrase.head, 6):
+        for id in spot.entities:
+            if context.kind(id) == kind and (countries or _is_leader(context, id, phrase)):
+                found.setdefault(id)
+        if len(found) == 2:
+            ids = tuple(sorted(found))
+            return Answer(ids, 0.8, f"the last two named before: {' and '.join(context.name(i) for i in ids)}")
+    return Answer(reason="not two of a kind named before")
+
+
+def _is_leader(context: Context, id: str, phrase: Phrase) -> bool:
+    return offices.holds(context, id, phrase.role) or phrase.lemma in ("man", "woman")
+
+
+def _thing(context: Context, phrase: Phrase) -> Answer:
+    """The organisation, medium or country that "the agency" or "the country" points back to."""
+    role = phrase.role
+    if role.things == "country":
+        return _country(context, phrase)
+    kinds = ("media",) if role.things == "media" else THINGS
+
+    def fits(ids: Ids) -> float:
+        return float(len(ids) == 1 and context.kind(ids[0]) in kinds and _agrees(context, ids[0], phrase))
+
+    ranked = context.discourse.ranked(phrase.head, fits, 4)
+    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
+        return Answer(ranked[0][1], 0.75, f"points back to {context.name(ranked[0][1][0])}")
+    return Answer(reason="several could be meant" if ranked else "none named before fits")
+
+
+def _agrees(context: Context, id: str, phrase: Phrase) -> bool:
+    """Whether a thing can be called so: the word stands in its name, or it is of the kind that the word names."""
+    if phrase.lemma in context.name(id).casefold():
+        return True
+    return context.kind(id) == phrase.role.things and phrase.lemma not in settings().bodies
+
+
+def _country(context: Context, phrase: Phrase) -> Answer:
+    """The country that was the last to stand out; a demonym counts too."""
+    if phrase.of:
+        return Answer(phrase.of[:1], 0.7, "qualified by its name") if context.kind(phrase.of[0]) == "country" else Answer(reason="unclear")
+
+    def fits(ids: Ids) -> float:
+        return float(len(ids) == 1 and context.kind(ids[0]) == "country")
+
+    ranked = context.discourse.ranked(phrase.head, fits, 3)
+    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
+        return Answer(ranked[0][1], 0.7, f"points back to {context.name(ranked[0][1][0])}")
+    return Answer(reason="several countries could be meant" if ranked else "no country named before")
+
+
+def names_before(context: Context, phrase: Phrase) -> Ids:
+    """The entities named inside the phrase."""
+    return tuple(m.entity for m in names_in(context.draft, qualifiers(context.draft, phrase.first, phrase.head.i)) if m.entity)

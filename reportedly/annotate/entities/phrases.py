@@ -1,0 +1,55 @@
+"""Noun phrases: how far they reach, and what qualifies their head."""
+
+from collections.abc import Iterator
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.model import Mention, Token
+
+LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "nn", "npadvmod", "case"})
+LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with"})
+LONGEST_TAIL = 10
+
+
+def left_edge(draft: Draft, head: int) -> int:
+    """The first token of the phrase whose head is `head`, without what follows it."""
+    first = head
+    for t in reversed(draft.syntax.children(draft.tokens[head])):
+        if t.i >= first:
+            continue
+        if t.dep not in LEFT and not (t.dep == "punct" and t.text in "-'"):
+            break
+        first = min(first, draft.syntax.subtree(t)[0].i)
+    return first
+
+
+def right_edge(draft: Draft, head: int) -> int:
+    """One past the last token of the phrase, the prepositional phrases that say of whom or where included."""
+    last = head + 1
+    for t in draft.syntax.children(draft.tokens[head], "prep"):
+        tree = draft.syntax.subtree(t)
+        if t.i == last and t.text.casefold() in LINKS and len(tree) <= LONGEST_TAIL and tree[-1].i - t.i == len(tree) - 1:
+            last = tree[-1].i + 1
+    return last
+
+
+def qualifiers(draft: Draft, first: int, head: int) -> Iterator[Token]:
+    """The tokens that say whose or of where the head is: before it, and the objects of its prepositions with what is joined to them."""
+    yield from draft.tokens[first:head]
+    for prep in draft.syntax.children(draft.tokens[head], "prep"):
+        if prep.text.casefold() in LINKS and prep.i <= head + 3:
+            for obj in draft.syntax.children(prep, "pobj"):
+                yield from (t for t in draft.syntax.subtree(obj) if t.i > prep.i)
+
+
+def names_in(draft: Draft, tokens: Iterator[Token]) -> list[Mention]:
+    """The name mentions that the tokens belong to, each once, in order."""
+    seen = dict.fromkeys(draft.named[t.i] for t in tokens if draft.named[t.i] >= 0)
+    return [draft.mentions[i] for i in seen]
+
+
+def determiner(draft: Draft, first: int, head: int) -> str:
+    """The article, possessive or quantity that opens the phrase, in small letters; "" for none."""
+    for t in draft.tokens[first:head]:
+        if t.tag in ("DT", "PRP$", "PDT") or t.dep == "det":
+            return t.text.casefold()
+    return ""

@@ -1,0 +1,130 @@
+"""Whom a pronoun means."""
+
+from collections.abc import Callable
+
+from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.settings import settings
+from reportedly.model import Token
+
+THINGS = ("country", "government", "organisation", "media")
+
+
+def resolve(context: Context, token: Token) -> Answer | None:
+    """The answer for a pronoun; None for a word that refers to nobody ("it rained") or is no pronoun."""
+    word = token.text.casefold()
+    if word in settings().first_person:
+        quoted = context.draft.quotation[token.i] > 0
+        return Answer(reason="first person in a quotation" if quoted else "first person outside a quotation")
+    kind = settings().pronouns.get(word)
+    if kind == "relative":
+        return _relative(context, token)
+    if kind in ("m", "f"):
+        return _best(context, token, _person_fits(context, token, kind), sentences=4)
+    if kind == "many":
+        return _best(context, token, _many_fit(context, token), sentences=2)
+    if kind == "thing" and not _is_empty(context, token):
+        return _best(context, token, _thing_fits(context, token), sentences=2)
+    return None
+
+
+def _relative(context: Context, token: Token) -> Answer | None:
+    """The head of the clause's noun: "Kim, who said"."""
+    if token.tag not in ("WP", "WDT", "WP$"):
+        return None
+    for above in context.draft.syntax.ancestors(token):
+        if above.dep in ("relcl", "acl"):
+            noun = context.draft.syntax.head(above)
+            ids = context.meant_by(noun)
+            return Answer(ids, 0.95, f"'{token.text}' refers to the noun before it") if ids else None
+    return None
+
+
+def _person_fits(context: Context, token: Token, gender: str) -> Callable[[Ids], float]:
+    barred = _barred(context, token)
+    unknown = float(settings().weights["unknown_gender"])
+
+    def fits(ids: Ids) -> float:
+        if len(ids) != 1 or context.kind(ids[0]) != "person" or ids[0] in barred:
+            return 0.0
+        known = context.gender(ids[0])
+        return 1.0 if known == gender else unknown if not known else 0.0
+
+    return fits
+
+
+def _many_fit(context: Context, token: Token) -> Callable[[Ids], float]:
+    barred = _barred(context, token)
+
+    def fits(ids: Ids) -> float:
+        if not ids:
+            return 1.0
+        if set(ids) & barred:
+            return 0.0
+        if len(ids) > 1 or context.kind(ids[0]) == "group":
+            return 1.0
+        return 0.5 if context.kind(ids[0]) in THINGS else 0.0
+
+    return fits
+
+
+def _thing_fits(context: Context, token: Token) -> Callable[[Ids], float]:
+    barred = _barred(context, token)
+
+    def fits(ids: Ids) -> float:
+        if not ids:
+            return 1.0
+        return 1.0 if len(ids) == 1 and ids[0] not in barred and context.kind(ids[0]) in THINGS else 0.0
+
+    return fits
+
+
+def _barred(context: Context, token: Token) -> set[str]:
+    """Who cannot be meant: the subject of the pronoun's own verb, and who speaks the quotation it stands in."""
+    barred: set[str] = set()
+    if token.dep in ("dobj", "dative", "pobj") and not token.text.casefold().endswith("sel" + "f"):
+        verb = next((t for t in context.draft.syntax.ancestors(token) if t.pos in ("VERB", "AUX")), None)
+        if verb is not None:
+            for subject in context.draft.syntax.children(verb, "nsubj", "nsubjpass"):
+                barred.update(context.meant_by(subject))
+    if context.draft.quotation[token.i]:
+        barred.update(_quoted_speaker(context, token))
+    return barred
+
+
+def _quoted_speaker(context: Context, token: Token) -> Ids:
+    """Who speaks a quotation, where its sentence says so before the pronoun ("Kim said: ...") or after it ("..., Kim said")."""
+    draft, number = context.draft, context.draft.quotation[token.i]
+    for t in draft.syntax.words(draft.sentences[token.sentence]):
+        outside = draft.quotation[t.i] != number and draft.quotation[t.head] != number
+        if t.dep == "nsubj" and outside and (ids := context.heads.get(t.i) or context.named(t)):
+            return ids
+    return ()
+
+
+def _is_empty(context: Context, token: Token) -> bool:
+    """Whether "it" stands for a clause or for nothing."""
+    if token.dep == "expl":
+        return True
+    head = context.draft.syntax.head(token)
+    if token.dep not in ("nsubj", "nsubjpass") or token.text.casefold() != "it":
+        return False
+    below = context.draft.syntax.children(head)
+    if head.lemma.casefold() == "be":
+        return any(t.dep in ("acomp", "attr", "oprd") for t in below) and any(t.dep in ("ccomp", "xcomp", "advcl", "csubj") for t in below)
+    return head.lemma.casefold() in settings().empty_it
+
+
+def _best(context: Context, token: Token, fits: Callable[[Ids], float], *, sentences: int) -> Answer:
+    """The one who stands out; nobody when the second nearly does, or when a thing stands out most."""
+    ranked = context.discourse.ranked(token, fits, sentences)
+    if not ranked:
+        return Answer(reason="nobody named before fits")
+    (score, ids), rest = ranked[0], ranked[1:]
+    if not ids:
+        return Answer(reason="a thing named before fits better")
+    if rest and rest[0][0] >= settings().margin * score:
+        other = " and ".join(context.name(i) for i in rest[0][1]) or "a thing"
+        return Answer(reason=f"could be {' and '.join(context.name(i) for i in ids)} or {other}")
+    names = " and ".join(context.name(i) for i in ids)
+    sure = 0.9 if not rest else 0.9 - 0.4 * rest[0][0] / score
+    return Answer(ids, round(sure, 2), f"'{token.text}' refers back to {names}, who stands out before it")

@@ -1,0 +1,110 @@
+"""Offices, roles and kinds of bodies: from the words of a form to what it says of somebody."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from reportedly import resources
+from reportedly.annotate.entities.words import key
+from reportedly.model import EntityKind
+
+Words = tuple[str, ...]
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a form names; in `countries` only, where that is not empty. Rank 1 leads a state or organisation."""
+
+    key: str
+    rank: int
+    countries: frozenset[str] = frozenset()
+    of: str = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A kind of state body; `name` is a pattern with {country} or {demonym}."""
+
+    key: str
+    name: str
+    kind: EntityKind
+    country: str | None = None
+
+
+@dataclass(slots=True)
+class Role:
+    """All that a form can be: offices, a class of unnamed people, a kind of body; `plural` for several people."""
+
+    offices: list[Office] = field(default_factory=list)
+    people: str = ""
+    body: Body | None = None
+    plural: bool = False
+    things: str = ""
+
+    def keys(self) -> set[str]:
+        """The keys of its offices."""
+        return {o.key for o in self.offices}
+
+    def rank(self) -> int:
+        """The highest rank (1) that it can name; 9 for none."""
+        return min((o.rank for o in self.offices), default=9)
+
+
+class Roles:
+    """The index."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, dict[Words, Role]] = {}
+
+    def at(self, form: str) -> Role:
+        """The role of a form, made when new."""
+        words = key(form)
+        return self._forms.setdefault(words[0], {}).setdefault(words, Role())
+
+    def longest(self, words: Sequence[str]) -> tuple[int, Role] | None:
+        """The longest form that `words` begin with."""
+        under = self._forms.get(words[0]) if words else None
+        if under:
+            for n in range(min(LONGEST, len(words)), 0, -1):
+                if role := under.get(tuple(words[:n])):
+                    return n, role
+        return None
+
+
+@cache
+def roles() -> Roles:
+    """The index of the lexicon files `offices` and `bodies`, built once. Raises ResourceError when one is missing."""
+    made, offices = Roles(), resources.table("lexicons/en/offices.toml")
+    for name, row in offices["office"].items():
+        _add_office(made, name, row)
+    for name, row in offices["role"].items():
+        for number in ("singular", "plural"):
+            for form in row.get(number, ()):
+                role = made.at(form)
+                role.people, role.plural = role.people or name, number == "plural"
+    for form, row in offices.get("plural", {}).items():
+        role = made.at(form)
+        role.plural = True
+        role.offices.append(Office(row.get("office", ""), 1))
+    for name, row in resources.table("lexicons/en/bodies.toml")["generic"].items():
+        for form in row["forms"]:
+            made.at(form).body = Body(name, row["name"], row["kind"], row.get("country"))
+    for kind, forms in resources.table("schemas/entities.toml")["things"].items():
+        for form in forms:
+            made.at(form).things = kind
+    return made
+
+
+def _add_office(made: Roles, name: str, row: Mapping[str, Any]) -> None:
+    of, rank = row.get("of", "state"), row.get("rank", 3)
+    for form in [*row.get("forms", ()), *row.get("short", ())]:
+        made.at(form).offices.append(Office(name, rank, frozenset(), of))
+    for form, countries in row.get("by_country", {}).items():
+        made.at(form).offices.append(Office(name, rank, frozenset(countries), of))
+
+
+def plural_of(forms: Iterable[str]) -> Iterator[str]:
+    """Forms in the plural by the plain rule."""
+    return (f"{form}s" for form in forms)

@@ -1,0 +1,92 @@
+"""People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
+
+from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.roles import Body
+from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import slug
+from reportedly.model import EntityKind, ReportEntity, Token
+
+
+def body(context: Context, kind: Body, of: Ids, *, definite: bool) -> Answer | None:
+    """The body of a kind that a country has; the one named before for "the ministry"; None when neither is known."""
+    countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
+    if len(countries) == 1:
+        id = context.draft.add_entity(_made(context, kind, countries[0]))
+        return Answer((id,), 0.9, f"the {kind.key.replace('-', ' ')} of {context.lexicon.entities[countries[0]].name}")
+    if countries or not definite:
+        return None
+    ending = _ending(kind)
+    last = next(
+        (s.entities for s in context.discourse.back(_last(context), 60) if len(s.entities) == 1 and s.entities[0].endswith(ending)), None
+    )
+    return Answer(last, 0.7, f"points back to {context.name(last[0])}") if last else None
+
+
+def _last(context: Context) -> Token:
+    return context.draft.tokens[-1]
+
+
+def _ending(kind: Body) -> str:
+    return "-GOV" if kind.key == "government" else f"-{kind.key}"
+
+
+def _made(context: Context, kind: Body, country: str) -> ReportEntity:
+    name = context.lexicon.entities[country].name
+    the = f"the {name}" if name in ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines") else name
+    full = kind.name.format(country=the, demonym=context.lexicon.adjectives.get(country, name))
+    return ReportEntity(f"{country}{_ending(kind)}", full, kind.kind, country, reason="composed of a country and a kind of body")
+
+
+def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, definite: bool) -> Answer:
+    """The unnamed person or group of a phrase; for a definite one ("the official") the last that was called so."""
+    lemma = head.lemma.casefold()
+    if definite and (before := _called_before(context, head, lemma, of)):
+        return Answer((before,), 0.7, f"points back to {context.name(before)}")
+    countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
+    name = _label(context, head, extent)
+    plural = head.tag in ("NNS", "NNPS")
+    sort, kind = ("group", "group") if plural else ("unnamed", "person")
+    id = f"{sort}:{'+'.join(sorted(countries))}:{slug(name)}"
+    made: EntityKind = "group" if kind == "group" else "person"
+    context.draft.add_entity(ReportEntity(id, name, made, countries[0] if len(countries) == 1 else None, reason="not named in the report"))
+    return Answer((id,), 0.8, "not named in the report")
+
+
+def _called_before(context: Context, head: Token, lemma: str, of: Ids) -> str | None:
+    """The unnamed person or group that was last called by the same word, of no other country."""
+    countries = {context.country(i) for i in of}
+    for spot in context.discourse.back(head, 8):
+        for id in spot.entities:
+            if _is_called(id, lemma) and (not countries or context.country(id) in countries):
+                return id
+    return None
+
+
+def _is_called(id: str, lemma: str) -> bool:
+    """Whether an entity is unnamed, and the word was its head."""
+    sort, _, rest = id.partition(":")
+    return sort in ("group", "unnamed") and rest.split(":")[-1].split("-of-")[0].rstrip("s").endswith(lemma.rstrip("s"))
+
+
+def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
+    """A name for people without one: their phrase without article and number, countries as adjectives ("US officials")."""
+    draft, words = context.draft, []
+    i = extent[0]
+    while i < extent[1]:
+        mention = draft.mentions[draft.named[i]] if draft.named[i] >= 0 else None
+        if (
+            mention
+            and mention.entity
+            and draft.entities.get(mention.entity)
+            and draft.entities[mention.entity].kind == "country"
+            and i < head.i
+        ):
+            words.append(context.lexicon.adjectives.get(mention.entity, draft.entities[mention.entity].name))
+            while i < extent[1] and draft.named[i] >= 0 and draft.mentions[draft.named[i]] is mention:
+                i += 1
+            continue
+        token = draft.tokens[i]
+        if token.i > head.i or (token.tag not in ("DT", "CD", "PRP$", "POS") and draft.words[i] not in settings().indefinite):
+            words.append(token.text)
+        i += 1
+    return " ".join(w for w in words if w not in ("'s", "’s")).strip()

@@ -118,7 +118,9 @@ def offset(found: Found, story: Story) -> Made | None:
     by = -int(count) if back else int(count)
     if direction in ("ago", "hence", "from now", "back") or not found["direction"]:
         return _from_now(found, story, code, by)
-    base = story.quarter if code == "Y" and abs(by) == 1 and found.start - story.quarter_at < 400 else told(found, story, code)
+    if code == "Y" and by == -1 and _quarter_near(found, story):
+        return Made(_year_before(story))
+    base = told(found, story, code)
     return Made(_shift(base, code, by) if base else story.shift(code, by) if back else "", mod=_approx(found))
 
 
@@ -143,10 +145,24 @@ def _shift(base: str, code: str, by: int) -> str:
     return values.shift(base, code, by)
 
 
+QUARTER_REACH = 1000  # characters over which "a year ago" still compares with the quarter told
+
+
+def _quarter_near(found: Found, story: Story) -> bool:
+    return bool(story.quarter) and found.start - story.quarter_at < QUARTER_REACH
+
+
+def _year_before(story: Story) -> str:
+    """The quarter that a comparison with the quarter told means: a year before it, or it where it is itself a year old."""
+    year = int(story.quarter[:4])
+    old = bool(story.anchor) and story.quarter < story.shift("Q", -3)
+    return f"{year - (not old):04d}{story.quarter[4:]}"
+
+
 def _from_now(found: Found, story: Story, code: str, by: int) -> Made:
     """For "a year ago": from the publication date; of a quarter just told, that quarter."""
-    if code == "Y" and by == -1 and story.quarter and found.start - story.quarter_at < 400:
-        return Made(_shift(story.quarter, code, by))
+    if code == "Y" and by == -1 and _quarter_near(found, story):
+        return Made(_year_before(story))
     if story.day and code == "W":
         exact = values.add(story.day, "W", by)
         return Made(values.at(exact, "W") if exact else "", mod=_approx(found))

@@ -71,6 +71,15 @@ def try_annotate(reports: Sequence[Report]) -> list[tuple[AnnotatedReport, Failu
     return [done.get(id(r)) or (AnnotatedReport(r), _other_language(r)) for r in reports]
 
 
+def annotate_all(items: Iterable[Report | Failure], *, batch_size: int = 32) -> Iterator[tuple[AnnotatedReport | None, Failure | None]]:
+    """Each report (cleaned) annotated, each Failure passed on, in order; never raises for a single report."""
+    todo = iter(items)
+    while batch := list(islice(todo, batch_size)):
+        done = iter(try_annotate([item for item in batch if isinstance(item, Report)]))
+        for item in batch:
+            yield next(done) if isinstance(item, Report) else (None, item)
+
+
 def _try_one(report: Report) -> tuple[AnnotatedReport, Failure | None]:
     if report.language and report.language not in ANNOTATED_LANGUAGES:
         return AnnotatedReport(report), _other_language(report)
@@ -128,5 +137,5 @@ def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Stor
     if failure:
         store.add_failure(failure, now=now)
     resolution = resolve(annotated, store)
-    id = store.add(annotated, resolution, now=now)
-    return Outcome("added", report.location, report=id, claims=len(resolution.claims), failure=failure)
+    store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
+    return Outcome("added", report.location, report=report.id, claims=len(resolution.claims), failure=failure)

@@ -1,0 +1,130 @@
+"""`add` and `annotate`: reports in."""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from reportedly.cli import output
+from reportedly.cli.app import settings
+from reportedly.cli.options import db_option, json_option, opened
+
+if TYPE_CHECKING:
+    from reportedly.model import Failure, Report
+    from reportedly.pipeline import Outcome
+
+
+def _by_hand(command: Any) -> Any:
+    for option in (
+        click.option("--published", metavar="DATE", help="Publication date of all these reports, as 2022-08-15, 2022-08 or 2022."),
+        click.option("--publisher", metavar="NAME", help="Publisher of all these reports."),
+        click.option("--max-mb", type=click.FloatRange(min=0.001), help="Set aside a single report above so many megabytes [default: 20]."),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@db_option
+@_by_hand
+@json_option
+def add(paths: tuple[str, ...], db: str | None, published: str | None, publisher: str | None, max_mb: float | None, as_json_: bool) -> int:
+    """Add reports from files, folders, globs, http(s) addresses, or - for standard input.
+
+    The type is told by content: text, Markdown, HTML, JSON and JSONL, RSS and Atom, WARC, wire files, mail; also compressed.
+    The same report again is recognised. What cannot be read is set aside with its reason (`reportedly failures`).
+    """
+    from reportedly import library
+
+    with opened(db, create=True) as record:
+        items = library.read(*paths, published=published, publisher=publisher, max_bytes=_bytes(max_mb))
+        counts: Counter[str] = Counter()
+        set_aside: list[Failure] = []
+        for outcome in _with_progress(record.adding(items, batch_size=settings().batch_size), as_json_):
+            counts[outcome.kind] += 1
+            counts["claims"] += outcome.claims
+            if outcome.failure:
+                set_aside.append(outcome.failure)
+                counts["unannotated"] += outcome.kind == "added"
+    _summary(counts, set_aside, as_json_)
+    return output.EXIT_PARTLY if any(f.kind == "failed" for f in set_aside) else output.EXIT_OK
+
+
+def _bytes(megabytes: float | None) -> int | None:
+    return None if megabytes is None else int(megabytes * 1_000_000)
+
+
+def _with_progress(outcomes: "Iterable[Outcome]", quiet: bool) -> "Iterator[Outcome]":
+    """Counts on the terminal's last line while the import runs; the number of reports is not known beforehand."""
+    if quiet or output.is_quiet():
+        yield from outcomes
+        return
+    for done, outcome in enumerate(outcomes, 1):
+        place = output.safe(outcome.location)[-60:]
+        click.echo(f"\r\x1b[K{done} read · {place}", nl=False, err=True)
+        yield outcome
+    click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -> None:
+    numbers = {k: counts[k] for k in ("added", "known", "skipped", "failed", "claims", "unannotated")}
+    if as_json_:
+        output.as_json({**numbers, "set_aside": set_aside})
+        return
+    for failure in set_aside[:20]:
+        click.echo(f"{failure.kind}: {output.safe(failure.location)}: {output.safe(failure.error)}", err=True)
+    if len(set_aside) > 20:
+        click.echo(f"... and {len(set_aside) - 20} more; `reportedly failures` lists them all.", err=True)
+    aside = numbers["skipped"] + numbers["failed"]
+    bare = f", {numbers['unannotated']} of them without annotation" if numbers["unannotated"] else ""
+    click.echo(
+        f"{output.plural(numbers['added'], 'report')} added{bare} ({output.plural(numbers['claims'], 'claim')}), "
+        f"{numbers['known']} already there, {aside} set aside ({numbers['skipped']} skipped, {numbers['failed']} failed)."
+    )
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="IN...")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, allow_dash=True), default="-", help="Where the records go [default: standard output]."
+)
+@_by_hand
+@click.option("--json", "as_json_", is_flag=True, help="The summary in JSON, on standard error.")
+def annotate(paths: tuple[str, ...], out: str, published: str | None, publisher: str | None, max_mb: float | None, as_json_: bool) -> int:
+    """Annotate reports without a database: one record (format 1) a line, as JSONL."""
+    from reportedly import library
+
+    items = library.read(*paths, published=published, publisher=publisher, max_bytes=_bytes(max_mb))
+    if out == "-":
+        counts, set_aside = _write_records(items, sys.stdout)
+    else:
+        with Path(out).open("w", encoding="utf-8") as file:
+            counts, set_aside = _write_records(items, file)
+    for failure in set_aside[:20]:
+        click.echo(f"{failure.kind}: {output.safe(failure.location)}: {output.safe(failure.error)}", err=True)
+    if as_json_:
+        click.echo(json.dumps(counts), err=True)
+    else:
+        click.echo(f"{output.plural(counts['records'], 'record')} written, {len(set_aside)} set aside.", err=True)
+    return output.EXIT_PARTLY if any(f.kind == "failed" for f in set_aside) else output.EXIT_OK
+
+
+def _write_records(items: "Iterable[Report | Failure]", file: TextIO) -> "tuple[Counter[str], list[Failure]]":
+    from reportedly import pipeline
+    from reportedly.export.record import record
+
+    counts: Counter[str] = Counter(records=0)
+    set_aside: list[Failure] = []
+    for result in pipeline.annotate_all(items, batch_size=settings().batch_size):
+        annotated, failure = result
+        if annotated is not None:
+            file.write(json.dumps(record(annotated), ensure_ascii=False) + "\n")
+            counts["records"] += 1
+        if failure is not None:
+            set_aside.append(failure)
+    return counts, set_aside

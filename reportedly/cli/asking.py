@@ -1,0 +1,191 @@
+"""`timeline`, `show`, `search`, `reports`, `failures`: questions to the record."""
+
+from typing import TYPE_CHECKING, Any, get_args
+
+import click
+
+from reportedly.cli import output
+from reportedly.cli.options import db_option, json_option, limit_option, opened
+from reportedly.model.vocabulary import EventType, Status
+
+if TYPE_CHECKING:
+    from reportedly.library import Record
+    from reportedly.model import Report
+    from reportedly.store import EventRow, ReportRow
+
+
+@click.command()
+@click.argument("actors", nargs=-1, metavar="ACTOR [ACTOR]")
+@click.option("--from", "since", metavar="DATE", help="Events on this date or later (2022, 2022-08, 2022-08-15).")
+@click.option("--to", "until", metavar="DATE", help="Events on this date or earlier.")
+@click.option("--type", "types", multiple=True, type=click.Choice(get_args(EventType), case_sensitive=False), help="Only this type.")
+@click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
+@limit_option
+@db_option
+@json_option
+def timeline(
+    actors: tuple[str, ...], since: str | None, until: str | None, types: tuple[str, ...], statuses: tuple[str, ...], **rest: Any
+) -> None:
+    """The events in which all the actors take part, by date; a country includes its leaders and bodies.
+
+    Each line opens with `reportedly why ID`: the last word of its first line.
+    """
+    for date in (since, until):
+        _check_date(date)
+    with opened(rest["db"]) as record:
+        page = record.store.timeline(
+            actors, since=since, until=until, types=[t.upper() for t in types], statuses=statuses, limit=rest["limit"]
+        )
+    if rest["as_json_"]:
+        for row in page.rows:
+            output.as_json(row)
+        return
+    for row in page.rows:
+        for line in output.event_lines(row):
+            click.echo(line)
+    _close_timeline(list(page.rows), more=page.next is not None)
+
+
+def _check_date(date: str | None) -> None:
+    from reportedly.library import checked_date
+
+    checked_date(date)
+
+
+def _close_timeline(rows: "list[EventRow]", *, more: bool) -> None:
+    claims = sum(len(r.claims) for r in rows)
+    reports = len({c.claim.report for r in rows for c in r.claims})
+    click.echo()
+    click.echo(f"{output.plural(len(rows), 'event')}, {output.plural(claims, 'claim')}, {output.plural(reports, 'report')}.", nl=False)
+    click.echo(" There are more; raise --limit or narrow the dates." if more else "")
+
+
+@click.command()
+@click.argument("id")
+@db_option
+@json_option
+def show(id: str, db: str | None, as_json_: bool) -> None:
+    """A report, an event or a claim, whole (an ID may be cut as long as it is unique)."""
+    with opened(db) as record:
+        if id.startswith("cl-"):
+            from reportedly.cli.why import explain
+
+            explain(record, id, as_json_)
+        elif id.startswith("ev-"):
+            _show_event(record.store.event(id), as_json_)
+        else:
+            _show_report(record, id, as_json_)
+
+
+def _show_event(row: "EventRow", as_json_: bool) -> None:
+    if as_json_:
+        output.as_json(row)
+        return
+    for line in output.event_lines(row):
+        click.echo(line)
+    click.echo()
+    for c in row.claims:
+        said = f"according to {output.names(c.claim.according_to)}" if c.claim.according_to else "own voice"
+        click.echo(f"{c.claim.id}  {c.claim.date or 'undated'}  {c.claim.status}  {said}  origin {output.safe(c.claim.origin.name)}")
+        click.echo(f"    {output.safe(c.publisher)} {c.published or ''} ({c.claim.report}): “{output.safe(c.sentence)}”")
+
+
+def _about(r: "Report") -> list[tuple[str, str | None]]:
+    how = f"{r.published_by}: {r.published_reason}" if r.published_reason else r.published_by
+    return [
+        ("id", r.id),
+        ("title", r.title),
+        ("publisher", r.publisher),
+        ("address", r.url),
+        ("byline", r.byline),
+        ("credits", ", ".join(r.credits)),
+        ("language", r.language),
+        ("published", f"{r.published or 'unknown'} ({how})"),
+        ("captured", r.captured),
+        ("read from", r.location),
+        ("sha-256", r.sha256),
+    ]
+
+
+def _show_report(record: "Record", id: str, as_json_: bool) -> None:
+    from reportedly.export.record import record as as_record
+    from reportedly.store import Filter
+
+    annotated = record.store.annotated(id)
+    if as_json_:
+        output.as_json(as_record(annotated))
+        return
+    r = annotated.report
+    for name, value in _about(r):
+        if value:
+            click.echo(f"{name:<10} {output.safe(value)}")
+    click.echo()
+    for zone in r.zones:
+        note = "" if zone.kind == "body" else click.style(f"[{zone.kind}] ", dim=True)
+        click.echo(f"{note}{output.safe(zone.span.of(r.text))}")
+    claims = record.store.claims(Filter(report=r.id), limit=500).rows
+    click.echo(f"\n{output.plural(len(annotated.statements), 'statement')}, {output.plural(len(claims), 'claim')}:")
+    for c in claims:
+        kind = f"{c.claim.type}/{c.claim.mode}" if c.claim.mode else c.claim.type
+        click.echo(
+            f"{c.claim.id}  {c.claim.date or 'undated':<12} {kind}  {output.who(c.claim.actor, c.claim.recipient)}  {c.claim.status}"
+        )
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many reports.")
+@db_option
+@json_option
+def search(words: tuple[str, ...], limit: int, db: str | None, as_json_: bool) -> None:
+    """Reports that have all the words (and "phrases in double quotation marks"), best first."""
+    with opened(db) as record:
+        hits = record.store.search(" ".join(words), limit=limit).rows
+    for hit in hits:
+        if as_json_:
+            output.as_json(hit)
+            continue
+        click.echo(f"{hit.report}  {hit.published or 'undated'}  {output.safe(hit.publisher)}  {output.safe(hit.title)}")
+        click.echo(f"    {output.safe(hit.text)}")
+    if not hits and not as_json_:
+        click.echo("No report has all these words.")
+
+
+@click.command()
+@click.option("--publisher", metavar="NAME", help="Only this publisher's.")
+@click.option("--from", "since", metavar="DATE", help="Published on this date or later.")
+@click.option("--to", "until", metavar="DATE", help="Published on this date or earlier.")
+@limit_option
+@db_option
+@json_option
+def reports(publisher: str | None, since: str | None, until: str | None, limit: int, db: str | None, as_json_: bool) -> None:
+    """The reports in the record, last published first."""
+    for date in (since, until):
+        _check_date(date)
+    with opened(db) as record:
+        rows: tuple[ReportRow, ...] = record.store.reports(publisher=publisher, since=since, until=until, limit=limit).rows
+    if as_json_:
+        for row in rows:
+            output.as_json(row)
+        return
+    cells = [
+        (r.id, (r.published or "undated")[:10], r.published_by, str(r.claims), output.safe(r.publisher), output.safe(r.title or r.location))
+        for r in rows
+    ]
+    output.table(cells, ("id", "published", "known by", "claims", "publisher", "title"))
+
+
+@click.command()
+@db_option
+@json_option
+def failures(db: str | None, as_json_: bool) -> None:
+    """What was set aside, and why: inputs that failed, were skipped, or were stored without annotation."""
+    with opened(db) as record:
+        rows = record.store.failures()
+    for row in rows:
+        if as_json_:
+            output.as_json(row)
+        else:
+            click.echo(f"{row.kind} at {row.stage}: {output.safe(row.location)}\n    {output.safe(row.error)}")
+    if not rows and not as_json_:
+        click.echo("Nothing was set aside.")

@@ -1,0 +1,97 @@
+"""How results are put on the screen: plain text for people, JSON for programs."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Sequence
+from textwrap import shorten, wrap
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.export.plain import plain
+
+if TYPE_CHECKING:
+    from reportedly.model import Party, Report, Span
+    from reportedly.store import EventRow
+
+EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_PARTLY = 0, 1, 2, 3
+"""0 all went well; 1 nothing could be done; 2 the call makes no sense; 3 done, but some inputs failed."""
+
+
+def as_json(value: Any) -> None:
+    """One JSON value on standard output, on one line; text as it is, not escaped."""
+    click.echo(json.dumps(plain(value), ensure_ascii=False))
+
+
+def safe(text: str | None) -> str:
+    """`text` on one line and without control characters: report text must not drive a terminal."""
+    return "".join(c if c.isprintable() else " " for c in " ".join((text or "").split()))
+
+
+def width() -> int:
+    """Columns to write in: the terminal's, or 100 when piped."""
+    return min(shutil.get_terminal_size((100, 24)).columns, 120) if sys.stdout.isatty() else 100
+
+
+def names(parties: "Sequence[Party]") -> str:
+    """Who, joined for reading."""
+    return ", ".join(safe(p.name) for p in parties)
+
+
+def who(actor: "Sequence[Party]", recipient: "Sequence[Party]") -> str:
+    """Who acts on whom: "A, B -> C"; a dash where nobody is named."""
+    left = names(actor) or "(nobody named)"
+    return f"{left} → {names(recipient)}" if recipient else left
+
+
+def plural(count: int, noun: str) -> str:
+    """A count with its noun: 1 report, 2 reports."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def event_lines(row: "EventRow") -> Iterable[str]:
+    """An event of a timeline: what, who says so and from how many origins, and the sentence it rests on."""
+    first = next((c for c in row.claims if c.claim.id in row.matched), row.claims[0])
+    kind = f"{row.type}/{row.mode}" if row.mode else row.type
+    date = click.style(f"{row.date or 'undated':<12}", bold=True)
+    status = " | ".join(row.statuses)
+    styled = (click.style(kind, fg="cyan"), click.style(status, fg=_colour(row.status)), click.style(first.claim.id, dim=True))
+    yield f"{date} {who(row.actor, row.recipient)}   {'   '.join(styled)}"
+    chain = f"according to {names(first.claim.according_to)}" if first.claim.according_to else "in the report's own voice"
+    origins = "; ".join(safe(o.name) for o in row.origins)
+    reports = ", ".join(dict.fromkeys(safe(c.publisher or c.claim.report) for c in row.claims))
+    about = f"{chain} · {plural(len(row.origins), 'origin')}: {origins} ({row.standing}) · {plural(len(row.reports), 'report')}: {reports}"
+    yield from (f"             {line}" for line in wrap(about, width() - 13))
+    yield f"             “{shorten(safe(first.sentence), width() - 15, placeholder=' ...')}”"
+
+
+def _colour(status: str) -> str:
+    return {"occurred": "green", "ongoing": "green", "recurring": "green", "denied": "red", "did-not-happen": "red"}.get(status, "yellow")
+
+
+def marked(report: "Report", sentence: "Span", part: "Span") -> str:
+    """A sentence with one part of it in [brackets]."""
+    text = report.text
+    before, word, after = text[sentence.start : part.start], part.of(text), text[part.end : sentence.end]
+    return f"{safe_keeping(before)}{click.style('[' + safe(word) + ']', bold=True)}{safe_keeping(after)}"
+
+
+def safe_keeping(text: str) -> str:
+    """As `safe`, but spaces at the ends stay."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> None:
+    """Aligned columns; nothing is cut when piped."""
+    room = width() if sys.stdout.isatty() else 10_000
+    sizes = [max(len(r[i]) for r in (head, *rows)) for i in range(len(head))]
+    for row in (head, *rows):
+        line = "  ".join(cell.ljust(size) for cell, size in zip(row, sizes, strict=True)).rstrip()
+        click.echo(line if len(line) <= room else line[: room - 1] + "…")
+
+
+def is_quiet() -> bool:
+    """Whether progress should not be shown: errors do not go to a terminal, or the terminal is dumb."""
+    return not sys.stderr.isatty() or os.environ.get("TERM") == "dumb"

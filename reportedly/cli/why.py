@@ -1,0 +1,94 @@
+"""`why`: what a claim rests on."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reportedly.cli import output
+from reportedly.cli.options import db_option, json_option, opened
+
+if TYPE_CHECKING:
+    from reportedly.library import Record
+    from reportedly.model import AnnotatedReport, Claim, Link
+
+
+@click.command()
+@click.argument("id")
+@db_option
+@json_option
+def why(id: str, db: str | None, as_json_: bool) -> None:
+    """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique)."""
+    with opened(db) as record:
+        explain(record, id, as_json_)
+
+
+def explain(record: "Record", id: str, as_json_: bool) -> None:
+    """Tells why a claim is what it is. Raises NotFoundError when there is none of this id."""
+    row = record.store.claim(id)
+    annotated = record.store.annotated(row.claim.report)
+    links = [r.link for r in record.store.links(of=row.claim.id)]
+    if as_json_:
+        output.as_json(
+            {**_as_dict(row), "links": links, "report": {"title": row.title, "publisher": row.publisher, "published": row.published}}
+        )
+        return
+    claim = row.claim
+    click.echo(output.marked(annotated.report, claim.evidence, claim.trigger))
+    r = annotated.report
+    when = f"published {r.published} (known by {r.published_by})" if r.published else "publication date unknown"
+    click.echo(f"    {output.safe(r.publisher) or 'unknown publisher'}, “{output.safe(r.title)}”, {when}")
+    click.echo(
+        f"    characters {claim.trigger.start}-{claim.trigger.end} of {r.id}, sha-256 {r.sha256[:16]}, from {output.safe(r.location)}\n"
+    )
+    for name, value in _fields(claim):
+        reason = claim.reasons.get(name)
+        click.echo(f"{name:<13} {value}" + (f"   because {output.safe(reason)}" if reason else ""))
+    _statement(annotated, claim)
+    _links(claim, links)
+
+
+def _as_dict(row: Any) -> dict[str, Any]:
+    from reportedly.export.plain import plain
+
+    made: dict[str, Any] = plain(row)
+    return made
+
+
+def _fields(claim: "Claim") -> list[tuple[str, str]]:
+    chain = " ← ".join(output.safe(p.name) for p in claim.according_to)
+    magnitude = claim.magnitude
+    amount = f"{magnitude.modifier or ''} {magnitude.number:g} {magnitude.unit}".strip() if magnitude else ""
+    found = [
+        ("type", f"{claim.type}/{claim.mode}" if claim.mode else claim.type),
+        ("actor", output.names(claim.actor) or "nobody named"),
+        ("recipient", output.names(claim.recipient) or "nobody named"),
+        ("date", claim.date or "open"),
+        ("place", output.safe(claim.place.name) if claim.place else ""),
+        ("magnitude", amount),
+        ("status", claim.status),
+        ("according_to", chain or "the report itself"),
+        ("origin", f"{output.safe(claim.origin.name)}   because {output.safe(claim.origin.reason)}"),
+        ("score", f"{claim.score:.2f} by {claim.made_by}"),
+        ("event", claim.event),
+    ]
+    return [(name, value) for name, value in found if value]
+
+
+def _statement(annotated: "AnnotatedReport", claim: "Claim") -> None:
+    if claim.statement is None or claim.statement >= len(annotated.statements):
+        return
+    s = annotated.statements[claim.statement]
+    text = annotated.report.text
+    click.echo("\nIt stands in a statement:")
+    click.echo(
+        f"  speaker     {output.safe(s.speaker.name) if s.speaker else 'open'} ({s.speaker_kind}), {s.stance}, {s.quote}, {s.medium}"
+    )
+    click.echo(f"  content     {' ... '.join(output.safe(piece.of(text)) for piece in s.content)}")
+    for name, reason in s.reasons.items():
+        click.echo(f"  {name:<11} because {output.safe(reason)}")
+
+
+def _links(claim: "Claim", links: "list[Link]") -> None:
+    for link in links:
+        other = link.b if link.a == claim.id else link.a
+        click.echo(f"\n{link.verdict} as {other} ({link.score:.2f}, {link.made_by}): {output.safe(link.reason)}")

@@ -110,7 +110,9 @@ class Place:
 class Timex:
     """A time expression (TimeML TIMEX3). `value` is the TIMEX3 value or "" where nothing fixes it; `rule` gave it.
 
-    `readings` are the values that were possible.
+    `readings` are the values that were possible. `mod` is TIMEX3's ("START", "MID", "END", "APPROX" ...) or "".
+    `date` is when something told "on it" takes place, as the record has dates (an ISO prefix or interval), with
+    what the words around add ("since 2006" is "2006/2017"); None when it fixes no day.
     """
 
     span: Span
@@ -119,6 +121,8 @@ class Timex:
     rule: str = ""
     readings: tuple[str, ...] = ()
     made_by: str = ""
+    mod: str = ""
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from reportedly.annotate.sentences import PLAIN
 from reportedly.annotate.times import patterns, words
+from reportedly.annotate.times.dating import Hit, dated
 from reportedly.annotate.times.makers import MAKERS
 from reportedly.annotate.times.patterns import Rule
 from reportedly.annotate.times.story import Found, Made, Story, story
@@ -21,16 +21,6 @@ REACH = 9
 _KEPT = {code: plain for code, plain in PLAIN.items() if chr(code) not in "\n\r"} | {ord("\r"): " "}
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A match with what it says."""
-
-    rule: str
-    start: int
-    end: int
-    made: Made
-
-
 def tag(text: str, anchor: str | None = None) -> tuple[Timex, ...]:
     """The time expressions of a text, in order and without overlap.
 
@@ -39,10 +29,14 @@ def tag(text: str, anchor: str | None = None) -> tuple[Timex, ...]:
     """
     plain = text.translate(_KEPT)
     told = story(plain, anchor)
-    return tuple(
-        Timex(Span(hit.start, hit.end), hit.made.type, hit.made.value, hit.rule, hit.made.readings or _only(hit.made), MADE_BY)
-        for hit in joined(plain, hits(plain, told))
-    )
+    found = list(joined(plain, hits(plain, told)))
+    return tuple(_timex(hit, day) for hit, day in zip(found, dated(found, told), strict=True))
+
+
+def _timex(hit: Hit, day: str | None) -> Timex:
+    made = hit.made
+    readings = made.readings or _only(made)
+    return Timex(Span(hit.start, hit.end), made.type, made.value, hit.rule, readings, MADE_BY, made.mod, day)
 
 
 def _only(made: Made) -> tuple[str, ...]:

@@ -91,6 +91,10 @@ class Story:
 _YEAR = re.compile(r"(?<![\d.,$£€])(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
+# Words that count from the day of publication: a report that uses them is news, whatever its background.
+_NEAR = re.compile(r"\b(?:yesterday|today|tomorrow|(?:last|this|next)\s(?:week|month|year|weekend|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
+
+
 def story(text: str, anchor: str | None) -> Story:
     """The state before the first word. An anchor that is no ISO prefix counts as unknown.
 
@@ -99,10 +103,14 @@ def story(text: str, anchor: str | None) -> Story:
     """
     known = (anchor or "")[:10]
     known = known if dates.is_date(known) and "/" not in known else ""
-    years = [int(found[0]) for found in _YEAR.finditer(text[:HISTORY])]
-    latest = int(known[:4]) - 2 if known else 2100
-    past = sum(year < latest for year in years)
-    return Story(text, known, narrative=len(years) >= 8 and past >= 0.85 * len(years))
+    return Story(text, known, narrative=_is_history(text[:HISTORY], int(known[:4]) if known else 2100))
+
+
+def _is_history(text: str, published: int) -> bool:
+    years = [int(found[0]) for found in _YEAR.finditer(text)]
+    past = sum(year < published - 2 for year in years)
+    near = sum(1 for _ in _NEAR.finditer(text))
+    return len(years) >= 8 and past >= 0.85 * len(years) and near * 5 < len(years)
 
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\s*\n|[;]")

@@ -5,8 +5,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly.clean.agencies import agencies
-from reportedly.clean.dates import DAY, MONTH, written_date
+from reportedly.clean.dates import DAY, MONTH, WEEKDAY, YEAR, written_date
 
+# A line that is nothing but a date: "Published: Monday, 15 August 2022, 10:30 GMT".
+_DATE_LINE = re.compile(
+    rf"(?:(?:first |originally )?(?:published|posted|issued|released|date)(?: on| at| by .{{2,40}})?:? ?)?(?:{WEEKDAY},? )?"
+    rf"(?P<date>{MONTH} {DAY},? {YEAR}|{DAY} {MONTH},? {YEAR})(?:[ ,|•–-]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?\.?",
+    re.IGNORECASE,
+)
+LONGEST_DATE_LINE = 90
 # Datelines are looked for this far into a paragraph.
 REACH = 160
 
@@ -62,6 +69,13 @@ def dateline(paragraph: str) -> Dateline | None:
             date = written_date(found["date"]) if found.get("date") else None
             return Dateline(m.end(), found.get("place"), agencies().names[name] if name else None, date)
     return None
+
+
+def date_line(plain: str) -> str | None:
+    """The ISO date of a line that is nothing but a date with its year ("Published: Aug. 15, 2022"), or None."""
+    m = _DATE_LINE.fullmatch(plain) if len(plain) <= LONGEST_DATE_LINE else None
+    date = written_date(m["date"]) if m else None
+    return f"{date[0]}-{date[1]:02d}-{date[2]:02d}" if date and date[0] else None
 
 
 def _is_place(m: re.Match[str]) -> bool:

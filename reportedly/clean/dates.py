@@ -9,9 +9,10 @@ MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
 YEAR = r"(?:19[4-9]\d|20\d\d)"
-_WRITTEN = re.compile(rf"(?:({MONTH})\s({DAY})|({DAY})\s({MONTH}))(?:,?\s({YEAR}))?\b")
+_WRITTEN = re.compile(rf"(?:({MONTH})\s({DAY})|({DAY})\s({MONTH}))(?:,?\s({YEAR}))?\b", re.IGNORECASE)
 
 
 def month_number(name: str) -> int:

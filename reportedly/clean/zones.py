@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from reportedly.clean.credits import Made, byline, contribution, is_photo_credit, photo_credit
-from reportedly.clean.dateline import Dateline, dateline
+from reportedly.clean.dateline import Dateline, date_line, dateline
 from reportedly.clean.furniture import (
     is_consent,
     is_label,
@@ -25,6 +25,8 @@ from reportedly.model import Span, Zone, ZoneKind
 # A byline or a lone name stands this close to the top (in paragraphs), before the first long paragraph.
 TOP = 6
 PROSE = 110
+# A report may be signed in its last lines.
+SIGNED_WITHIN = 3
 # The dateline opens one of the first paragraphs of prose.
 DATELINE_WITHIN = 3
 # A repeated paragraph has at least this many words; "He said:" may come twice.
@@ -44,6 +46,7 @@ class Page:
     headline: Paragraph | None = None
     made: list[Made] = field(default_factory=list)
     dateline: Dateline | None = None
+    date_line: tuple[str, str] | None = None  # the line and its ISO date
     seen: set[str] = field(default_factory=set)
     prose: int = 0  # paragraphs of prose so far
     long_prose: int = 0
@@ -89,6 +92,16 @@ def _headline(page: Page, i: int) -> bool:
     return True
 
 
+def _date(page: Page, i: int) -> bool:
+    """A line above the prose that is nothing but a date."""
+    p = page.paragraphs[i]
+    date = None if page.prose else date_line(p.plain)
+    if date is None:
+        return False
+    page.date_line = page.date_line or (p.plain, date)
+    return _set_aside(page, p, "dateline", "nothing but a date, above the text")
+
+
 def _repeat(page: Page, i: int) -> bool:
     """The headline or a whole paragraph once more."""
     p = page.paragraphs[i]
@@ -120,10 +133,13 @@ def _furniture(page: Page, i: int) -> bool:
 def _made_by(page: Page, i: int) -> bool:
     """A byline or a line of contributors."""
     p = page.paragraphs[i]
-    made = byline(p.plain, near_headline=i < TOP and not page.long_prose) or contribution(p.plain)
+    top = i < TOP and not page.long_prose
+    made = byline(p.plain, near_headline=top) or contribution(p.plain)
     if made is None:
         return False
-    page.made.append(made)
+    # The name above an inset is not that of the report's author.
+    is_authors = top or i + SIGNED_WITHIN >= len(page.paragraphs)
+    page.made.append(made if is_authors else Made(made.reason, None, made.credits))
     return _set_aside(page, p, "byline", made.reason)
 
 
@@ -181,7 +197,7 @@ def _heading(page: Page, i: int, kind: ZoneKind, reason: str) -> tuple[ZoneKind,
     """A section heading is read as a title."""
     following = page.paragraphs[i + 1] if i + 1 < len(page.paragraphs) else None
     if is_heading(page.paragraphs[i], following):
-        return "title", "section heading: short, without a full stop, and prose below it"
+        return "title", "section heading: short, without a full stop" if page.long_prose else "line under the headline, without a full stop"
     return kind, reason
 
 
@@ -201,5 +217,5 @@ def _set_aside(page: Page, p: Paragraph, kind: ZoneKind, reason: str) -> bool:
     return True
 
 
-LABELLERS: tuple[Callable[[Page, int], bool], ...] = (_mark, _headline, _repeat, _furniture, _made_by, _photo, _prose)
+LABELLERS: tuple[Callable[[Page, int], bool], ...] = (_mark, _date, _headline, _repeat, _furniture, _made_by, _photo, _prose)
 """What a paragraph may be, most certain first; the last takes all."""

@@ -37,6 +37,15 @@ class Draft:
         """Whether none of the tokens is part of a name yet."""
         return all(n < 0 for n in self.named[first:last])
 
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(t.text for t in self.tokens if t.text.islower())
+
+    def is_common(self, i: int) -> bool:
+        """Whether a capitalised token is a common word: a verb, or written small elsewhere in the report."""
+        token = self.tokens[i]
+        return token.tag.startswith(("VB", "IN", "TO", "MD", "PRP")) or token.text.casefold() in self._small
+
     def head_of(self, first: int, last: int) -> int:
         """The index of the token that the others between `first` and `last` hang on; the last of several."""
         tops = [i for i in range(first, last) if not first <= self.tokens[i].head < last or self.tokens[i].head == i]

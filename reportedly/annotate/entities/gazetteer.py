@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.lexicon import Form, Lexicon
+from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import written_like
 
 LONGEST = 12
@@ -43,7 +44,8 @@ def _match_at(draft: Draft, lexicon: Lexicon, first: int, end: int) -> Found | N
     places = _word_places(draft, first, end)
     for n, forms in lexicon.longest([draft.words[i] for i in places]):
         written = [draft.tokens[i].text for i in places[:n]]
-        if fitting := tuple(f for f in forms if written_like(written, f.written)):
+        small = n > 1 and draft.words[places[n - 1]] in settings().bodies  # "state department"
+        if fitting := tuple(f for f in forms if small or written_like(written, f.written)):
             return Found(first, places[n - 1] + 1, fitting)
     return None
 

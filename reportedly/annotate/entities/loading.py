@@ -56,7 +56,9 @@ COUNTRY_FORMS: Mapping[str, FormKind] = {
 
 def _add_country(made: Lexicon, id: str, row: Row) -> None:
     made.entities[id] = ReportEntity(id, row["name"], "country", id)
-    made.adjectives[id] = next(iter(_listed(row.get("adjective") or row.get("demonyms", ()))), row["name"])
+    made.adjectives[id] = resources.table("schemas/entities.toml")["adjectives"].get(id) or next(
+        iter(_listed(row.get("demonyms", ()))), row["name"]
+    )
     doubtful = set(_listed(row.get("ambiguous", ())))
     for field, kind in COUNTRY_FORMS.items():
         for form in _listed(row.get(field, ())):
@@ -76,6 +78,8 @@ def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
     doubtful = set(_listed(row.get("ambiguous", ())))
     for form in [row["name"], *_listed(row.get("names", ())), *_listed(row.get("aliases", ())), *doubtful]:
         made.add(form, own, "place" if kind == "place" else "name", ambiguous=form in doubtful)
+    for form in _listed(row.get("demonyms", ())):
+        made.add(form, own, "demonym", ambiguous=form in doubtful)
 
 
 def _add_person(made: Lexicon, id: str, row: Row) -> None:

@@ -1,14 +1,18 @@
 """Finds the names in a report and says who or what each means."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found, matches
 from reportedly.annotate.entities.lexicon import Form, Lexicon
+from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, is_headline, marked
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised, slug
 from reportedly.model import EntityKind, MentionKind, ReportEntity
+
+DOMINANT = 3  # a body of the country named so many times more often than the next is meant
 
 LABEL_KINDS: dict[str, EntityKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
 
@@ -58,19 +62,23 @@ def _is_generic(draft: Draft, run: Run) -> bool:
     return draft.words[run.last - 1] in settings().bodies
 
 
-def supported(found: Sequence[Found]) -> set[str]:
-    """The countries that the report names beyond doubt."""
-    return {f.forms[0].entity for f in found if len(f.forms) == 1 and not f.forms[0].ambiguous}
+def supported(found: Sequence[Found], lexicon: Lexicon) -> Counter[str]:
+    """What the report names beyond doubt, and the countries of it, with how often."""
+    sure = [f.forms[0].entity for f in found if len(f.forms) == 1 and not f.forms[0].ambiguous]
+    return Counter(sure) + Counter(c for id in sure if (c := lexicon.entities[id].country) and c != id)
 
 
-def choose(found: Found, support: set[str]) -> tuple[Form | None, str]:
+def choose(found: Found, support: Counter[str], lexicon: Lexicon) -> tuple[Form | None, str]:
     """The form that is meant, with the reason; None where several remain or nothing supports a doubtful one."""
     plain = [f for f in found.forms if not f.ambiguous]
     if len({f.entity for f in plain}) == 1:
         return plain[0], ""
-    backed = [f for f in (plain or found.forms) if f.entity in support]
-    if len({f.entity for f in backed}) == 1:
-        return backed[0], "the report also names it beyond doubt"
+    weighed = ((support[f.entity] or support[lexicon.entities[f.entity].country or ""], f) for f in plain or found.forms)
+    backed = sorted(((n, f) for n, f in weighed if n), key=lambda pair: -pair[0])
+    if len({f.entity for _, f in backed}) == 1:
+        return backed[0][1], "the report also names it, or its country, beyond doubt"
+    if len(backed) > 1 and backed[0][0] >= DOMINANT * backed[1][0] and lexicon.entities[backed[0][1].entity].kind != "country":
+        return backed[0][1], "the report is about its country"
     return None, "several could be meant" if found.forms[
         1:
     ] else "this word often means something else, and nothing in the report supports it"
@@ -113,8 +121,31 @@ def other_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
             first += 1
         while first < last and (draft.tokens[last - 1].tag == "POS" or not draft.words[last - 1]):
             last -= 1
-        if kind and first < last and draft.is_free(first, last) and draft.tokens[last - 1].text[-1:].isalnum():
+        if kind and is_headline(draft, draft.sentences[draft.tokens[run.first].sentence]):
+            first, last = _without_common_words(draft, first, last)
+        if (
+            kind
+            and first < last
+            and not _is_kind_of_body(draft, first, last)
+            and draft.is_free(first, last)
+            and draft.tokens[last - 1].text[-1:].isalnum()
+        ):
             yield Run(first, last, run.label), kind
+
+
+def _without_common_words(draft: Draft, first: int, last: int) -> tuple[int, int]:
+    """A headline's run without the words that the report elsewhere writes small, or that are verbs."""
+    while first < last and draft.is_common(first):
+        first += 1
+    while first < last and draft.is_common(last - 1):
+        last -= 1
+    return first, last
+
+
+def _is_kind_of_body(draft: Draft, first: int, last: int) -> bool:
+    """Whether the words only say what kind of body it is ("Defense Ministry"): whose it is must be found out."""
+    hit = roles().longest([w for w in draft.words[first:last] if w])
+    return hit is not None and first + hit[0] >= last
 
 
 def unknown(written: str, kind: EntityKind) -> ReportEntity:

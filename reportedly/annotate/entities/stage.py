@@ -53,9 +53,9 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
 def _name_known(draft: Draft, known: Lexicon, people: People) -> None:
     """Adds what the lexicons know, persons included."""
     found = gazetteer_names(draft, known)
-    support = supported(found)
+    support = supported(found, known)
     for f in found:
-        form, reason = choose(f, support)
+        form, reason = choose(f, support, known)
         if form is None:
             if f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", ""):
                 draft.add_name(f.first, f.last, "name", None, score=0.0, reason=reason)

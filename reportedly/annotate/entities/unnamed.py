@@ -70,23 +70,25 @@ def _is_called(id: str, lemma: str) -> bool:
 
 def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
     """A name for people without one: their phrase without article and number, countries as adjectives ("US officials")."""
-    draft, words = context.draft, []
-    i = extent[0]
+    words, i = list[str](), extent[0]
     while i < extent[1]:
-        mention = draft.mentions[draft.named[i]] if draft.named[i] >= 0 else None
-        if (
-            mention
-            and mention.entity
-            and draft.entities.get(mention.entity)
-            and draft.entities[mention.entity].kind == "country"
-            and i < head.i
-        ):
-            words.append(context.lexicon.adjectives.get(mention.entity, draft.entities[mention.entity].name))
-            while i < extent[1] and draft.named[i] >= 0 and draft.mentions[draft.named[i]] is mention:
-                i += 1
-            continue
-        token = draft.tokens[i]
-        if token.i > head.i or (token.tag not in ("DT", "CD", "PRP$", "POS") and draft.words[i] not in settings().indefinite):
-            words.append(token.text)
-        i += 1
-    return " ".join(w for w in words if w not in ("'s", "’s")).strip()
+        n, word = _labelled(context, head, i)
+        if word in ("'s", "’s", "'", "’") and words:
+            words[-1] += "'s" if words[-1] not in context.lexicon.adjectives.values() else ""
+        elif word:
+            words.append(word)
+        i += n
+    return " ".join(words).replace(" - ", "-").replace(" ,", ",")
+
+
+def _labelled(context: Context, head: Token, i: int) -> tuple[int, str]:
+    """How many tokens are named here and how; a country before the head by its adjective, a person in full."""
+    draft, token = context.draft, context.draft.tokens[i]
+    id = draft.mentions[draft.named[i]].entity if draft.named[i] >= 0 else None
+    if id and (i < head.i or context.kind(id) != "country"):
+        n = 1
+        while i + n < len(draft.tokens) and draft.named[i + n] == draft.named[i]:
+            n += 1
+        return n, context.lexicon.adjectives.get(id) or context.name(id)
+    left_out = i < head.i and (token.tag in ("DT", "CD", "PRP$", "PDT", "RB") or draft.words[i] in settings().indefinite)
+    return 1, "" if left_out else token.text.replace("U.S.", "US")

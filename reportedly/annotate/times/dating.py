@@ -19,7 +19,9 @@ class Hit:
     made: Made
 
 
-_LEAD = re.compile(r"(?:\b(since|beginning|starting|from|between|until|till|before|prior to|past|beyond)(?:\s(?:in|on|at|the))?\s)$", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:\b(since|beginning|starting|from|between|until|till|before|prior to|past|beyond)(?:\s(?:in|on|at|the))?\s)$", re.IGNORECASE
+)
 _LINK = re.compile(r"\s(?:to|until|till|through|and)\s(?:on\s|in\s|the\s)?|\s?[-–]\s?", re.IGNORECASE)
 _NO_DAY = ("until", "till", "before", "prior to", "past", "beyond")
 _LASTING = re.compile(r"(?:the |these )?(?:last|past) ")

@@ -49,7 +49,7 @@ def shapes() -> dict[str, str]:
     """The named pieces that rules are made of."""
     weekdays = _any(words.numbers_of("weekdays"))
     number = (
-        r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?:[ -]\d/\d)?|\d/\d"
+        r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,4}(?:\.\d{1,2})?(?:[ -]\d/\d)?|\d/\d"
         rf"|{_SMALL}\b(?: (?:hundred|thousand))?(?:(?: and| )?{_SMALL}\b)?|a hundred|a thousand)"
     )
     relative_year = "last year|this year|next year|that year|the same year|that same year|the following year|the previous year|a year ago"

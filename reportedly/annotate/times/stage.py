@@ -1,11 +1,12 @@
 """The stage that fills `times`."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.sentences import zones_to_read
 from reportedly.annotate.times.scan import tag
-from reportedly.model import AnnotatedReport, Timex
+from reportedly.model import AnnotatedReport, Span, Timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,11 @@ class Times:
 
 
 def _times(item: AnnotatedReport) -> tuple[Timex, ...]:
-    zones = [zone.span for zone in zones_to_read(item.report)]
-    return tuple(t for t in tag(item.report.text, item.report.published) if any(zone.contains(t.span) for zone in zones))
+    zones = sorted(zone.span for zone in zones_to_read(item.report))
+    starts = [zone.start for zone in zones]
+
+    def is_read(span: Span) -> bool:
+        i = bisect_right(starts, span.start) - 1
+        return i >= 0 and zones[i].contains(span)
+
+    return tuple(t for t in tag(item.report.text, item.report.published) if is_read(t.span))

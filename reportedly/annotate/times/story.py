@@ -92,7 +92,10 @@ _YEAR = re.compile(r"(?<![\d.,$£€])(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)")
 
 
 # Words that count from the day of publication: a report that uses them is news, whatever its background.
-_NEAR = re.compile(r"\b(?:yesterday|today|tomorrow|(?:last|this|next)\s(?:week|month|year|weekend|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b", re.IGNORECASE)
+_NEAR = re.compile(
+    r"\b(?:yesterday|today|tomorrow|(?:last|this|next)\s(?:week|month|year|weekend|night)|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b",
+    re.IGNORECASE,
+)
 
 
 def story(text: str, anchor: str | None) -> Story:
@@ -110,7 +113,7 @@ def _is_history(text: str, published: int) -> bool:
     years = [int(found[0]) for found in _YEAR.finditer(text)]
     past = sum(year < published - 2 for year in years)
     near = sum(1 for _ in _NEAR.finditer(text))
-    return len(years) >= 8 and past >= 0.85 * len(years) and near * 5 < len(years)
+    return len(years) >= 8 and past >= 0.85 * len(years) and near * 3 < len(years) and near * 5000 < len(text)
 
 
 _END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z])|\n\s*\n|[;]")

@@ -34,15 +34,32 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     if len(story.anchor) == 4:
         return story.anchor, (story.anchor + tail,)
     own = story.day or date.fromisoformat(f"{story.anchor}-15")
-    options = [(year, _distance(year, month, day, own)) for year in (own.year - 1, own.year, own.year + 1)]
+    options = [(_distance(year, month, day, own), year) for year in (own.year - 1, own.year, own.year + 1)]
+    best = _best(options, _side(found, story), by_day=day is not None)
+    readings = [f"{best:04d}{tail}"] + [f"{year:04d}{tail}" for _, year in sorted(options, key=lambda o: abs(o[0])) if year != best]
+    return f"{best:04d}", tuple(readings[:2])
+
+
+_AWAITING = ("until ", "until mid-", "till ", "through ", "by ", "effective ", "effective from ", "payable ")
+
+
+def _side(found: Found, story: Story) -> str:
+    """The side of publication that the clause speaks of: "" where a coming month may be meant ("by May") though the verb is past."""
     tense = story.tense(found.start, found.end)
-    # ten days' grace: a report of the 2nd that tells of "March 5" in the past tense is rarely a year late
-    sided = [o for o in options if (tense == "past" and o[1] <= 0) or (tense == "future" and o[1] >= 0)]
-    best = min(options, key=lambda o: (abs(o[1]), o[0]))
-    if (sided and day is None) or (sided and abs(best[1]) > 60):
-        best = min(sided, key=lambda o: abs(o[1]))
-    readings = [f"{best[0]:04d}{tail}"] + [f"{year:04d}{tail}" for year, _ in options if year != best[0]]
-    return f"{best[0]:04d}", tuple(readings[:2])
+    lead = story.text[max(0, found.start - 16) : found.start].lower()
+    return "" if tense == "past" and lead.endswith(_AWAITING) else tense
+
+
+def _best(options: list[tuple[int, int]], side: str, *, by_day: bool) -> int:
+    """The year out of (days from publication, year): on the side spoken of, else the nearest; a day close by is that day whatever the tense."""
+    near = min(options, key=lambda o: (abs(o[0]), o[1]))
+    sided = [o for o in options if (side == "past" and o[0] <= 0) or (side == "future" and o[0] >= 0)]
+    if not sided or (by_day and abs(near[0]) <= CLOSE):
+        return near[1]
+    return min(sided, key=lambda o: abs(o[0]))[1]
+
+
+CLOSE = 60  # days
 
 
 def _distance(year: int, month: int, day: int | None, own: date) -> int:

@@ -34,7 +34,7 @@ class Memory:
     def sharing(self, keys: Collection[str], *, limit: int, near: str | None) -> list[Block]:
         blocks = []
         for key in sorted(keys):
-            found = [c for c in self._claims if key in c.keys]
+            found = sorted((c for c in self._claims if key in c.keys), key=lambda c: (c.published != near, c.id))
             if found:
                 blocks.append(Block(key, tuple(found[:limit]), len(found)))
         return blocks

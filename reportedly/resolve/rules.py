@@ -25,7 +25,7 @@ def kind(type: str, mode: str | None) -> Kind:
 def longest_days(type: str) -> int:
     """The coarsest date that any kind of a type allows, in days."""
     kinds = table(RULES)["kinds"]
-    return max(rule["days"] for name, rule in kinds.items() if name == "default" or name.split("/")[0] == type)
+    return max(int(rule["days"]) for name, rule in kinds.items() if name == "default" or name.split("/")[0] == type)
 
 
 def limit(name: str) -> int:

@@ -29,6 +29,12 @@ def decode(kind: type[T], text: str) -> T:
     return made
 
 
+def decode_all(kind: type[T], text: str) -> tuple[T, ...]:
+    """Several records of the dataclass `kind` from the JSON text of a list."""
+    build: Convert = _builder(kind)  # type: ignore[arg-type]  # a type can be hashed
+    return tuple(build(value) for value in json.loads(text))
+
+
 def pack_layers(annotated: AnnotatedReport) -> bytes:
     """The layers of an annotated report, without its report and tokens, compressed."""
     plain = {name: _plain(getattr(annotated, name)) for name in LAYERS}

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, Verdict
+from reportedly.store.faults import plainly
 from reportedly.store.filters import Filter
 from reportedly.store.rows import (
     ActorRow,
@@ -294,7 +295,8 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator["Connection"]:
         if self._batch is not None:
-            yield self._batch
+            with plainly(), self._batch.begin_nested():  # what fails is taken back alone, and the batch can go on
+                yield self._batch
             return
         with plainly(), self._engine.connect().execution_options(writes=True) as connection:
             self._batch = connection

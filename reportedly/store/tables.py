@@ -1,7 +1,7 @@
 """The tables, the same for every database. A change here needs a migration in `migrations/versions`.
 
 Times are ISO 8601 text. Lists and records that are never sought by are JSON in text columns. What is derived from
-links (`claims.event`) can be made again from them.
+links (`claims.event`, the table `events`) can be made again from them.
 """
 
 from typing import Any
@@ -99,7 +99,8 @@ reports = Table(
     _words("byline", null=True),
     _words("credits"),
     _words("language", null=True),
-    _words("published", null=True, index=True),
+    _words("published", null=True),
+    _words("published_order"),  # the same, "" for none
     _words("published_by"),
     _words("published_reason"),
     _words("captured", null=True),
@@ -110,6 +111,7 @@ reports = Table(
     _words("added_at"),
     Column("claims", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
+    Index(None, "published_order", "no"),
     sqlite_strict=True,
 )
 
@@ -131,7 +133,6 @@ names = Table(
     metadata,
     _words("key", primary_key=True),  # a name or a mention's text, lower case, letters and digits only
     _words("entity", primary_key=True),
-    Column("uses", Integer, nullable=False),
     sqlite_with_rowid=False,
     sqlite_strict=True,
 )
@@ -167,11 +168,24 @@ claims = Table(
     _words("origin", index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
+    Column("evidence_start", Integer, nullable=False),
+    Column("evidence_end", Integer, nullable=False),
     _words("body"),
     CheckConstraint('"start" >= 0 AND "end" >= "start"', name="span"),
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),
     Index(None, "type", "sort_day"),
+    sqlite_strict=True,
+)
+
+events = Table(
+    "events",
+    metadata,
+    _words("id", primary_key=True),
+    Column("first_day", Integer),  # of the narrowest date that its claims tell
+    Column("last_day", Integer),
+    Column("sort_day", Integer, nullable=False),
+    Index(None, "sort_day", "id"),
     sqlite_strict=True,
 )
 

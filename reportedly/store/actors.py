@@ -1,0 +1,110 @@
+"""Who is meant by a name: the names under which reports speak of somebody, and those of countries."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+
+from reportedly.errors import NotFoundError
+from reportedly.resources import table
+from reportedly.store import tables as t
+from reportedly.store.rows import ActorRow
+
+COUNTRIES = "lexicons/en/countries.toml"
+ACTING = ("actor", "recipient")
+
+
+class Who(NamedTuple):
+    """An actor of a question: an entity's id, or a country's code, which includes all who belong to it."""
+
+    id: str
+    name: str
+    is_country: bool
+
+
+def name_key(name: str) -> str:
+    """A name as it is sought: lower case, letters and digits only, single spaces, without accents or a leading "the"."""
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("'s", "").replace("’s", ""))
+    words = re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c)))
+    return " ".join(words).removeprefix("the ")
+
+
+def find(connection: Connection, name: str, *, limit: int) -> list[ActorRow]:
+    """Who has this name or id, the likeliest first: an id, then a canonical name, then any other name; most claims first."""
+    key, given = name_key(name), name.strip()
+    reasons: dict[str, str] = {}
+    if given.upper() in _countries():
+        reasons[given.upper()] = "this is its code"
+    for (id,) in connection.execute(select(t.entities.c.id).where(t.entities.c.id == given).limit(1)):
+        reasons.setdefault(id, "this is its id")
+    for code in _country_names().get(key, ()):
+        reasons.setdefault(code, "a country's name")
+    for (id,) in connection.execute(select(t.names.c.entity).where(t.names.c.key == key).limit(200)):
+        reasons.setdefault(id, f"reports call it “{given}”")
+    found = [_row(connection, id, reason) for id, reason in reasons.items()]
+    found.sort(key=lambda a: (a.reason != "this is its id" and a.reason != "this is its code", name_key(a.name) != key, -a.claims, a.id))
+    return found[:limit]
+
+
+def who(connection: Connection, actor: str) -> Who:
+    """The one that an id or a name means. Raises NotFoundError when there is nobody, or more than one."""
+    found = find(connection, actor, limit=50)
+    if not found:
+        raise NotFoundError(f"No report speaks of “{actor}”; look for other spellings, or see whom the reports speak of.")
+    best = found[0]
+    rivals = [a for a in found[1:] if not _is_same_state(a, best) and a.claims]
+    exact = best.reason.startswith("this is") or name_key(best.name) == name_key(actor) or best.kind == "country"
+    if rivals and not (exact and all(name_key(a.name) != name_key(actor) for a in rivals)):
+        told = ", ".join(f"{a.name} ({a.id})" for a in found[:6])
+        raise NotFoundError(f"“{actor}” may be several: {told}. Name one by its id.")
+    return Who(best.id, best.name, best.id in _countries())
+
+
+def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[bool]:
+    """The condition on claims that an actor has one of these roles."""
+    parties = t.claim_parties.c
+    return exists().where(parties.claim == t.claims.c.no, parties.role.in_(roles), _is(actor))
+
+
+def _is(actor: Who) -> ColumnElement[bool]:
+    parties = t.claim_parties.c
+    return or_(parties.country == actor.id, parties.entity == actor.id) if actor.is_country else parties.entity == actor.id
+
+
+def _row(connection: Connection, id: str, reason: str) -> ActorRow:
+    columns = t.entities.c
+    told = select(columns.name, columns.kind, columns.country).where(columns.id == id)
+    entity = connection.execute(told.order_by(columns.report.desc()).limit(1)).first()
+    actor = Who(id, "", id in _countries())
+    parties = t.claim_parties.c
+    counted = select(func.count(parties.claim.distinct())).where(and_(parties.role.in_(ACTING), _is(actor)))
+    claims = connection.execute(counted).scalar_one()
+    if actor.is_country:
+        return ActorRow(id, _countries()[id]["name"], "country", id, claims, reason)
+    name, kind, country = entity if entity else (id, "person", None)
+    return ActorRow(id, name, kind, country, claims, reason)
+
+
+def _is_same_state(a: ActorRow, b: ActorRow) -> bool:
+    return bool(a.country) and a.country == b.country and {a.kind, b.kind} <= {"country", "government", "place"}
+
+
+@cache
+def _countries() -> Mapping[str, Any]:
+    """The countries of the lexicon by code."""
+    return {code: entry for code, entry in table(COUNTRIES).items() if isinstance(entry, dict) and "name" in entry}
+
+
+@cache
+def _country_names() -> Mapping[str, tuple[str, ...]]:
+    """Every name of a country as a key -> the codes it may mean, those no more at the end."""
+    found: dict[str, list[str]] = {}
+    for code, entry in sorted(_countries().items(), key=lambda item: bool(item[1].get("former"))):
+        others = [name for field in ("names", "capital", "demonyms") for name in entry.get(field, ())]
+        names = [code, entry["name"], entry.get("official", ""), *others]
+        for key in {name_key(n) for n in names if n}:
+            found.setdefault(key, []).append(code)
+    return {key: tuple(codes) for key, codes in found.items()}

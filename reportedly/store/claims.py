@@ -1,0 +1,104 @@
+"""Reads claims with their evidence."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, get_args
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+
+from reportedly.errors import UsageError
+from reportedly.model import Claim, EventType, Status
+from reportedly.store import tables as t
+from reportedly.store.actors import takes_part, who
+from reportedly.store.codec import decode
+from reportedly.store.days import window
+from reportedly.store.filters import Filter
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.rows import ClaimRow, Page
+
+MOST = 500
+"""Values in one IN (...): below the least that any database takes as parameters."""
+
+
+def page(connection: Connection, filter: Filter, *, limit: int, after: str | None) -> Page[ClaimRow]:
+    """The claims that fit, in the order of their dates."""
+    columns = t.claims.c
+    query = select(columns.no, columns.sort_day).where(*conditions(connection, filter))
+    if span := window(filter.since, filter.until):
+        query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
+    if after:
+        day, no = parse_mark(after, (int, int))
+        query = query.where(or_(columns.sort_day > day, and_(columns.sort_day == day, columns.no > no)))
+    found = connection.execute(query.order_by(columns.sort_day, columns.no).limit(limit + 1)).all()
+    rows = by_number(connection, [row.no for row in found])
+    return page_of([rows[row.no] for row in found], [(row.sort_day, row.no) for row in found], limit)
+
+
+def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on claims, except its window on the event's date."""
+    columns = t.claims.c
+    made = [takes_part(who(connection, actor)) for actor in filter.actors]
+    if filter.types:
+        made.append(columns.type.in_(_checked(filter.types, EventType, "type of event")))
+    if filter.statuses:
+        made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
+    if filter.according_to is not None:
+        made.append(takes_part(who(connection, filter.according_to), ("according_to",)))
+    reports = []
+    if filter.report is not None:
+        reports.append(t.reports.c.id == filter.report)
+    if filter.published_since:
+        reports.append(t.reports.c.published_order >= filter.published_since)
+    if filter.published_until:
+        reports.append(and_(t.reports.c.published_order != "", t.reports.c.published_order < filter.published_until + "\uffff"))
+    if reports:
+        made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
+    return made
+
+
+def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, ClaimRow]:
+    """Claims with their evidence, by number."""
+    wanted = list(numbers)
+    found: dict[int, ClaimRow] = {}
+    for i in range(0, len(wanted), MOST):
+        for row in connection.execute(_with_evidence().where(t.claims.c.no.in_(wanted[i : i + MOST]))):
+            found[row.no] = claim_row(row)
+    return found
+
+
+def of_events(connection: Connection, events: list[str]) -> dict[str, list[tuple[int, ClaimRow]]]:
+    """The claims of each event with their numbers, by date of publication."""
+    found: dict[str, list[tuple[int, ClaimRow]]] = {event: [] for event in events}
+    for i in range(0, len(events), MOST):
+        query = _with_evidence().where(t.claims.c.event.in_(events[i : i + MOST]))
+        for row in connection.execute(query.order_by(t.reports.c.published_order, t.claims.c.report, t.claims.c.start, t.claims.c.no)):
+            found[row.event].append((row.no, claim_row(row)))
+    return found
+
+
+def stored_claim(body: str, event: str) -> Claim:
+    """A claim as it is stored, with the event that it is read as now."""
+    return replace(decode(Claim, body), event=event)
+
+
+def claim_row(row: Row[Any]) -> ClaimRow:
+    """A row of `_with_evidence` as a record."""
+    claim = stored_claim(row.body, row.event)
+    return ClaimRow(claim, row.sentence, row.title, row.publisher, row.url, row.published)
+
+
+def _with_evidence() -> Select[Any]:
+    """Claims and the sentences that hold them, cut out of the text by the database."""
+    claims, reports = t.claims.c, t.reports.c
+    sentence = func.substr(reports.text, claims.evidence_start + 1, claims.evidence_end - claims.evidence_start).label("sentence")
+    told = (reports.title, reports.publisher, reports.url, reports.published)
+    return select(claims.no, claims.event, claims.body, sentence, *told).join(t.reports, claims.report == reports.no)
+
+
+def _checked(given: Iterable[str], vocabulary: Any, what: str) -> list[str]:
+    """The words, if the vocabulary has them all; raises UsageError."""
+    allowed, words = get_args(vocabulary), list(given)
+    for word in words:
+        if word not in allowed:
+            raise UsageError(f"“{word}” is no {what}; those that are: {', '.join(allowed)}.")
+    return words

@@ -1,0 +1,161 @@
+"""Links: written once, never deleted; events are read anew from those in force whenever one changes."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, update
+
+from reportedly.errors import NotFoundError, UsageError
+from reportedly.model import Claim, Link
+from reportedly.model.events import cluster, days
+from reportedly.store import tables as t
+from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.days import sort_day
+from reportedly.store.events import narrowest
+from reportedly.store.rows import LinkRow
+
+Cache = dict[int, Claim]
+
+
+def add_links(connection: Connection, links: Sequence[Link], *, now: str, note: str = "") -> None:
+    """Writes links."""
+    if links:
+        connection.execute(insert(t.links), [_values(link, note, now) for link in links])
+
+
+def rows(connection: Connection, *, of: str | None, layer: str | None, undone: bool) -> list[LinkRow]:
+    """The links of a record or all, oldest first."""
+    columns = t.links.c
+    query = select(t.links).order_by(columns.no)
+    if of is not None:
+        query = query.where(or_(columns.a == of, columns.b == of))
+    if layer is not None:
+        query = query.where(columns.layer == layer)
+    if not undone:
+        query = query.where(columns.undone_at.is_(None))
+    return [LinkRow(r.no, _link(r), r.note, r.created_at, r.undone_at, r.undone_by) for r in connection.execute(query)]
+
+
+def judge(connection: Connection, link: Link, cache: Cache, *, now: str) -> int:
+    """Writes a person's judgement; its reason is the person's note. Raises NotFoundError, UsageError."""
+    a, b = _record(connection, link.layer, link.a), _record(connection, link.layer, link.b)
+    if a == b:
+        raise UsageError(f"“{link.a}” and “{link.b}” are one and the same; judge two different ones.")
+    judged = Link(link.layer, a, b, link.verdict, link.score, link.reason or "a person's judgement", link.made_by)
+    added = insert(t.links).values(_values(judged, link.reason, now)).returning(t.links.c.no)
+    no = int(connection.execute(added).scalar_one())
+    if link.layer == "event":
+        refresh_events(connection, (a, b), cache)
+    return no
+
+
+def undo(connection: Connection, no: int, cache: Cache, *, by: str, now: str) -> None:
+    """Takes a link out of force. Raises NotFoundError, UsageError."""
+    columns = t.links.c
+    row = connection.execute(select(t.links).where(columns.no == no)).first()
+    if row is None:
+        raise NotFoundError(f"There is no link {no} in this store.")
+    if row.undone_at:
+        raise UsageError(f"Link {no} was undone on {row.undone_at} by {row.undone_by}.")
+    connection.execute(update(t.links).where(columns.no == no).values(undone_at=now, undone_by=by))
+    if row.layer == "event":
+        refresh_events(connection, (row.a, row.b), cache)
+
+
+def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) -> None:
+    """Reads the events of these claims, and of all that links lead to from them, anew."""
+    links = _closure(connection, set(claims))
+    ids = {id for link in links for id in (link.a, link.b)} | set(claims)
+    stored = _claims(connection, ids)
+    events = cluster(stored.values(), links)
+    changed = {no: claim for no, claim in stored.items() if claim.event != events[claim.id]}
+    by_event: dict[str, list[int]] = {}
+    for no, claim in changed.items():
+        by_event.setdefault(events[claim.id], []).append(no)
+        cache.pop(no, None)
+    for event, numbers in by_event.items():
+        for part in _parts(numbers):
+            connection.execute(update(t.claims).where(t.claims.c.no.in_(part)).values(event=event))
+    _refresh_table(connection, {claim.event for claim in stored.values()} - {""}, stored.values(), events)
+
+
+def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim], events: dict[str, str]) -> None:
+    """The table of events anew for those that these claims were or are of."""
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(events[claim.id], []).append(claim)
+    for part in _parts(sorted(old | set(told))):
+        connection.execute(delete(t.events).where(t.events.c.id.in_(part)))
+    values = []
+    for event, members in told.items():
+        date = narrowest(members)
+        span = days(date)
+        published = min((c.published for c in members if c.published), default=None)
+        first, last = span or (None, None)
+        values.append({"id": event, "first_day": first, "last_day": last, "sort_day": sort_day(span, published)})
+    if values:
+        connection.execute(insert(t.events), values)
+
+
+def _closure(connection: Connection, claims: set[str]) -> list[Link]:
+    """The links in force among all claims that "same" links join to these, oldest first."""
+    found: dict[int, Link] = {}
+    seen: set[str] = set()
+    todo = claims
+    while todo:
+        seen |= todo
+        reached: set[str] = set()
+        for part in _parts(sorted(todo)):
+            for row in connection.execute(_in_force(part)):
+                if row.verdict == "same":
+                    reached |= {row.a, row.b}
+                found[row.no] = _link(row)
+        todo = reached - seen
+    return [found[no] for no in sorted(found) if found[no].a in seen and found[no].b in seen]
+
+
+def _in_force(claims: Sequence[str]) -> Select[Any]:
+    columns = t.links.c
+    either = or_(columns.a.in_(claims), columns.b.in_(claims))
+    return select(t.links).where(columns.layer == "event", columns.undone_at.is_(None), columns.verdict != "unsure", either)
+
+
+def _claims(connection: Connection, ids: Collection[str]) -> dict[int, Claim]:
+    columns = t.claims.c
+    found: dict[int, Claim] = {}
+    for part in _parts(sorted(ids)):
+        for row in connection.execute(select(columns.no, columns.body, columns.event).where(columns.id.in_(part))):
+            found[row.no] = stored_claim(row.body, row.event)
+    return found
+
+
+def _record(connection: Connection, layer: str, id: str) -> str:
+    """The record of a layer that an id names; for an event its first claim. Raises NotFoundError, UsageError."""
+    claims = t.claims.c
+    queries: dict[str, list[Select[Any]]] = {
+        "event": [
+            select(claims.id).where(claims.id == id),
+            select(claims.id).where(claims.event == id).order_by(claims.no).limit(1),
+        ],
+        "report": [select(t.reports.c.id).where(t.reports.c.id == id)],
+        "entity": [select(t.entities.c.id).where(t.entities.c.id == id).limit(1)],
+    }
+    if layer not in queries:
+        raise UsageError(f"“{layer}” is no layer of links; those that are: {', '.join(queries)}.")
+    for query in queries[layer]:
+        if found := connection.execute(query).scalar():
+            return str(found)
+    raise NotFoundError(f"There is no {layer} “{id}” in this store.")
+
+
+def _values(link: Link, note: str, now: str) -> dict[str, Any]:
+    same = ("layer", "a", "b", "verdict", "score", "reason", "made_by")
+    return {name: getattr(link, name) for name in same} | {"note": note, "created_at": now}
+
+
+def _link(row: Row[Any]) -> Link:
+    return Link(row.layer, row.a, row.b, row.verdict, row.score, row.reason, row.made_by)
+
+
+def _parts(values: Sequence[Any]) -> list[Sequence[Any]]:
+    return [values[i : i + MOST // 2] for i in range(0, len(values), MOST // 2)]

@@ -1,0 +1,255 @@
+"""The first schema."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+branch_labels = None
+depends_on = None
+
+BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+REAL = sa.Double().with_variant(sa.REAL, "sqlite")
+
+# The index of words is each database's own: FTS5 over the rows of `reports`, or a tsvector beside them.
+WORDS = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE words USING fts5(title, text, content='reports', content_rowid='no',"
+        " tokenize='porter unicode61 remove_diacritics 2')",
+    ],
+    "postgresql": [
+        "CREATE TABLE words (report bigint PRIMARY KEY REFERENCES reports (no) ON DELETE CASCADE, words tsvector NOT NULL)",
+        "CREATE INDEX ix_words_words ON words USING gin (words)",
+    ],
+}
+
+
+def upgrade() -> None:
+    op.create_table(
+        "blobs",
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("size", BIG, nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint("size >= 0", name=op.f("ck_blobs_size")),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_blobs")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "events",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("first_day", sa.Integer(), nullable=True),
+        sa.Column("last_day", sa.Integer(), nullable=True),
+        sa.Column("sort_day", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_events")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_events_sort_day_id"), "events", ["sort_day", "id"], unique=False)
+    op.create_table(
+        "failures",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("digest", sa.Text(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("stage", sa.Text(), nullable=False),
+        sa.Column("error", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("first_at", sa.Text(), nullable=False),
+        sa.Column("last_at", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_failures")),
+        sa.UniqueConstraint("digest", name=op.f("uq_failures_digest")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "links",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("layer", sa.Text(), nullable=False),
+        sa.Column("a", sa.Text(), nullable=False),
+        sa.Column("b", sa.Text(), nullable=False),
+        sa.Column("verdict", sa.Text(), nullable=False),
+        sa.Column("score", REAL, nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.Column("undone_at", sa.Text(), nullable=True),
+        sa.Column("undone_by", sa.Text(), nullable=True),
+        sa.CheckConstraint("layer IN ('event', 'entity', 'report')", name=op.f("ck_links_layer")),
+        sa.CheckConstraint("verdict IN ('same', 'different', 'unsure')", name=op.f("ck_links_verdict")),
+        sa.CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name=op.f("ck_links_undone")),
+        sa.CheckConstraint("a <> b", name=op.f("ck_links_pair")),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_links")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_links_a_layer"), "links", ["a", "layer"], unique=False)
+    op.create_index(op.f("ix_links_b_layer"), "links", ["b", "layer"], unique=False)
+    op.create_table(
+        "names",
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("entity", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("key", "entity", name=op.f("pk_names")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "reports",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text_digest", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.Text(), nullable=False),
+        sa.Column("location", sa.Text(), nullable=False),
+        sa.Column("media_type", sa.Text(), nullable=False),
+        sa.Column("publisher", sa.Text(), nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("byline", sa.Text(), nullable=True),
+        sa.Column("credits", sa.Text(), nullable=False),
+        sa.Column("language", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
+        sa.Column("published_order", sa.Text(), nullable=False),
+        sa.Column("published_by", sa.Text(), nullable=False),
+        sa.Column("published_reason", sa.Text(), nullable=False),
+        sa.Column("captured", sa.Text(), nullable=True),
+        sa.Column("zones", sa.Text(), nullable=False),
+        sa.Column("metadata", sa.Text(), nullable=False),
+        sa.Column("layers", sa.LargeBinary(), nullable=False),
+        sa.Column("made_by", sa.Text(), nullable=False),
+        sa.Column("added_at", sa.Text(), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
+        sa.Column("statements", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_reports")),
+        sa.UniqueConstraint("id", name=op.f("uq_reports_id")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_reports_published_order_no"), "reports", ["published_order", "no"], unique=False)
+    op.create_index(op.f("ix_reports_sha256"), "reports", ["sha256"], unique=False)
+    op.create_index(op.f("ix_reports_text_digest"), "reports", ["text_digest"], unique=False)
+    op.create_index(op.f("ix_reports_url"), "reports", ["url"], unique=False)
+    op.create_table(
+        "runs",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("started_at", sa.Text(), nullable=False),
+        sa.Column("finished_at", sa.Text(), nullable=True),
+        sa.Column("counts", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_runs")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "claims",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("report", BIG, nullable=False),
+        sa.Column("event", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("mode", sa.Text(), nullable=True),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("date", sa.Text(), nullable=True),
+        sa.Column("first_day", sa.Integer(), nullable=True),
+        sa.Column("last_day", sa.Integer(), nullable=True),
+        sa.Column("sort_day", sa.Integer(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("evidence_start", sa.Integer(), nullable=False),
+        sa.Column("evidence_end", sa.Integer(), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.CheckConstraint('"start" >= 0 AND "end" >= "start"', name=op.f("ck_claims_span")),
+        sa.CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name=op.f("ck_claims_days")),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_claims_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_claims")),
+        sa.UniqueConstraint("id", name=op.f("uq_claims_id")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_claims_event"), "claims", ["event"], unique=False)
+    op.create_index(op.f("ix_claims_origin"), "claims", ["origin"], unique=False)
+    op.create_index(op.f("ix_claims_report"), "claims", ["report"], unique=False)
+    op.create_index(op.f("ix_claims_sort_day_no"), "claims", ["sort_day", "no"], unique=False)
+    op.create_index(op.f("ix_claims_type_sort_day"), "claims", ["type", "sort_day"], unique=False)
+    op.create_table(
+        "entities",
+        sa.Column("report", BIG, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("office", sa.Text(), nullable=True),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_entities_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("report", "id", name=op.f("pk_entities")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_entities_id"), "entities", ["id"], unique=False)
+    op.create_table(
+        "fingerprints",
+        sa.Column("report", BIG, nullable=False),
+        sa.Column("hashes", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_fingerprints_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("report", name=op.f("pk_fingerprints")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "notes",
+        sa.Column("no", BIG, autoincrement=True, nullable=False),
+        sa.Column("report", BIG, nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_notes_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("no", name=op.f("pk_notes")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_notes_report"), "notes", ["report"], unique=False)
+    op.create_table(
+        "shingles",
+        sa.Column("hash", BIG, autoincrement=False, nullable=False),
+        sa.Column("report", BIG, nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_shingles_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("hash", "report", name=op.f("pk_shingles")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_shingles_report"), "shingles", ["report"], unique=False)
+    op.create_table(
+        "statements",
+        sa.Column("report", BIG, nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("speaker", sa.Text(), nullable=True),
+        sa.Column("speaker_name", sa.Text(), nullable=True),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.Column("stance", sa.Text(), nullable=False),
+        sa.Column("said_on", sa.Text(), nullable=True),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["report"], ["reports.no"], name=op.f("fk_statements_report"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("report", "position", name=op.f("pk_statements")),
+        sqlite_strict=True,
+    )
+    op.create_index(op.f("ix_statements_country"), "statements", ["country"], unique=False)
+    op.create_index(op.f("ix_statements_speaker"), "statements", ["speaker"], unique=False)
+    op.create_table(
+        "claim_keys",
+        sa.Column("key", BIG, autoincrement=False, nullable=False),
+        sa.Column("day", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("claim", BIG, nullable=False),
+        sa.ForeignKeyConstraint(["claim"], ["claims.no"], name=op.f("fk_claim_keys_claim"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("key", "day", "claim", name=op.f("pk_claim_keys")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_claim_keys_claim"), "claim_keys", ["claim"], unique=False)
+    op.create_table(
+        "claim_parties",
+        sa.Column("claim", BIG, nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("position", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entity", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("country", sa.Text(), nullable=True),
+        sa.CheckConstraint("role IN ('actor', 'recipient', 'according_to')", name=op.f("ck_claim_parties_role")),
+        sa.ForeignKeyConstraint(["claim"], ["claims.no"], name=op.f("fk_claim_parties_claim"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("claim", "role", "position", name=op.f("pk_claim_parties")),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_claim_parties_country_role_claim"), "claim_parties", ["country", "role", "claim"], unique=False)
+    op.create_index(op.f("ix_claim_parties_entity_role_claim"), "claim_parties", ["entity", "role", "claim"], unique=False)
+    for statement in WORDS[op.get_bind().dialect.name]:
+        op.execute(statement)

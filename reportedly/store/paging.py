@@ -1,0 +1,28 @@
+"""Pages of rows: the mark of the last row of one is where the next begins, so that nothing is counted through twice."""
+
+import json
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from reportedly.errors import UsageError
+from reportedly.store.rows import Page
+
+R = TypeVar("R")
+
+
+def page_of(rows: Sequence[R], marks: Sequence[tuple[Any, ...]], limit: int) -> Page[R]:
+    """The first `limit` rows as a page; `rows` holds one more where there are more."""
+    if len(rows) <= limit:
+        return Page(tuple(rows))
+    return Page(tuple(rows[:limit]), json.dumps(marks[limit - 1], separators=(",", ":")) if limit else None)
+
+
+def parse_mark(mark: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:
+    """The values of a mark. Raises UsageError when it is none of ours."""
+    try:
+        values = json.loads(mark)
+    except ValueError:
+        values = None
+    if not isinstance(values, list) or [type(v) for v in values] != list(kinds):
+        raise UsageError(f"“{mark}” is no mark of a page; pass on the one that came with the page before.")
+    return tuple(values)

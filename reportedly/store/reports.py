@@ -1,0 +1,93 @@
+"""Reads reports, and says whether one is there already."""
+
+import json
+import zlib
+from dataclasses import fields
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, or_, select
+
+from reportedly.errors import NotFoundError
+from reportedly.model import AnnotatedReport, Report, Zone
+from reportedly.store import tables as t
+from reportedly.store.codec import decode_all, unpack_layers
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.rows import Page, ReportRow
+
+_LISTED = tuple(field.name for field in fields(ReportRow))
+
+
+def text_digest(text: str) -> str:
+    """The SHA-256 (hex) of a text as it is stored."""
+    return sha256(t.storable(text).encode("utf-8")).hexdigest()
+
+
+def known(connection: Connection, report: Report) -> str | None:
+    """The id of the stored report that this one is: the same id, bytes and text, or the same address and text."""
+    columns, digest = t.reports.c, text_digest(report.text)
+    ways = [columns.id == report.id]
+    if report.sha256:
+        ways.append(and_(columns.sha256 == report.sha256, columns.text_digest == digest))
+    if report.url:
+        ways.append(and_(columns.url == report.url, columns.text_digest == digest))
+    for way in ways:
+        if found := connection.execute(select(columns.id).where(way).order_by(columns.no).limit(1)).scalar():
+            return str(found)
+    return None
+
+
+def page(
+    connection: Connection, *, publisher: str | None, window: tuple[str | None, str | None], limit: int, after: str | None
+) -> Page[ReportRow]:
+    """The reports, last published first; those without a date at the end."""
+    columns = t.reports.c
+    query = select(*(columns[name] for name in _LISTED), columns.no)
+    if publisher is not None:
+        query = query.where(columns.publisher == publisher)
+    if window[0]:
+        query = query.where(columns.published >= window[0])
+    if window[1]:  # a prefix: "2022-08" takes in the whole month
+        query = query.where(columns.published < window[1] + "\uffff")
+    order = columns.published_order
+    if after:
+        day, no = parse_mark(after, (str, int))
+        query = query.where(or_(order < day, and_(order == day, columns.no < no)))
+    found = connection.execute(query.add_columns(order).order_by(order.desc(), columns.no.desc()).limit(limit + 1)).all()
+    rows = [ReportRow(*row[: len(_LISTED)]) for row in found]
+    return page_of(rows, [(row.published_order, row.no) for row in found], limit)
+
+
+def report(connection: Connection, id: str, *, raw: bool = False) -> Report:
+    """A report, with its bytes when `raw`. Raises NotFoundError."""
+    row = _row(connection, id)
+    found = _report(row)
+    if not raw or not row.sha256:
+        return found
+    data = connection.execute(select(t.blobs.c.data).where(t.blobs.c.sha256 == row.sha256)).scalar()
+    return _report(row, zlib.decompress(data) if data else b"")
+
+
+def annotated(connection: Connection, id: str) -> AnnotatedReport:
+    """A report with its layers, without tokens. Raises NotFoundError."""
+    row = _row(connection, id)
+    return unpack_layers(row.layers, _report(row))
+
+
+def _row(connection: Connection, id: str) -> Row[Any]:
+    row = connection.execute(select(t.reports).where(t.reports.c.id == id)).first()
+    if row is None:
+        raise NotFoundError(f"There is no report “{id}” in this store.")
+    return row
+
+
+def _report(row: Row[Any], raw: bytes = b"") -> Report:
+    same = ("id", "text", "sha256", "location", "media_type", "publisher", "url", "title", "byline", "language")
+    dates = ("published", "published_by", "published_reason", "captured")
+    return Report(
+        **{name: getattr(row, name) for name in (*same, *dates)},
+        raw=raw,
+        credits=tuple(json.loads(row.credits)),
+        zones=decode_all(Zone, row.zones),
+        metadata=json.loads(row.metadata),
+    )

@@ -1,0 +1,41 @@
+"""Full-text search: the reports that have the words, and where."""
+
+from sqlalchemy import Connection, select
+
+from reportedly.model import Span
+from reportedly.store import tables as t
+from reportedly.store.dialect import Dialect, unmark
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.rows import Hit, Page
+
+_AROUND = 120
+"""Characters before and after the first match that a snippet shows."""
+
+
+def page(connection: Connection, dialect: Dialect, words: str, *, limit: int, after: str | None) -> Page[Hit]:
+    """The reports that have all the words, best first."""
+    (offset,) = parse_mark(after, (int,)) if after else (0,)
+    found = dialect.find_words(connection, t.storable(words), limit=limit + 1, offset=offset)
+    columns = t.reports.c
+    query = select(columns.no, columns.id, columns.text, columns.title, columns.publisher, columns.url, columns.published)
+    rows = {row.no: row for row in connection.execute(query.where(columns.no.in_([no for no, _ in found])))}
+    hits = []
+    for no, marked in found:
+        row = rows[no]
+        spans = tuple(Span(start, end) for start, end in unmark(marked) if end <= len(row.text))
+        snippet = around(row.text, spans[0] if spans else Span(0, 0))
+        within = tuple(s for s in spans if snippet.contains(s))
+        hits.append(Hit(row.id, row.title, row.publisher, row.url, row.published, snippet, snippet.of(row.text), within))
+    return page_of(hits, [(offset + i + 1,) for i in range(len(hits))], limit)
+
+
+def around(text: str, span: Span) -> Span:
+    """The stretch around a span, cut at spaces and within its line."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+    if start > 0 and text[start - 1] != "\n":
+        start = min(text.find(" ", start, span.start) + 1 or start, span.start)
+    line = text.find("\n", span.end)
+    end = min(len(text) if line < 0 else line, span.end + _AROUND)
+    if end < len(text) and text[end] != "\n":
+        end = max(text.rfind(" ", span.end, end), span.end) if text.rfind(" ", span.end, end) >= 0 else end
+    return Span(start, end)

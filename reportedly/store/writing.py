@@ -1,0 +1,172 @@
+"""Writes one report with everything found in it. The caller holds the transaction."""
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from reportedly.model import AnnotatedReport, Claim, Party, Report
+from reportedly.model.copies import fingerprint, sample
+from reportedly.model.events import days
+from reportedly.store import tables as t
+from reportedly.store.actors import name_key
+from reportedly.store.codec import encode, pack_layers
+from reportedly.store.days import published_day, sort_day
+from reportedly.store.dialect import Dialect
+from reportedly.store.reports import known, text_digest
+
+Row = dict[str, Any]
+_NAMING = frozenset({"name", "demonym", "metonym"})
+_LONGEST_NAME = 100
+
+
+def add_report(connection: Connection, dialect: Dialect, annotated: AnnotatedReport, claims: Sequence[Claim], *, now: str) -> bool:
+    """Writes a report, its layers and claims (each an event of its own so far); False when it is known."""
+    report = annotated.report
+    if known(connection, report) is not None:
+        return False
+    if report.raw and report.sha256:
+        dialect.insert_new(connection, t.blobs, [{"sha256": report.sha256, "size": len(report.raw), "data": zlib.compress(report.raw)}])
+    row = _report_row(annotated, claims, now)
+    no: int = connection.execute(insert(t.reports).returning(t.reports.c.no), row).scalar_one()
+    dialect.index_words(connection, no, t.storable(report.title or ""), row["text"])
+    dialect.insert_new(connection, t.entities, _entity_rows(no, annotated))
+    dialect.insert_new(connection, t.names, _name_rows(annotated))
+    _insert(connection, t.statements, _statement_rows(no, annotated))
+    _add_claims(connection, dialect, no, claims)
+    _add_fingerprint(connection, no, report)
+    return True
+
+
+def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now: str) -> None:
+    """Keeps remarks on a report."""
+    no = select(t.reports.c.no).where(t.reports.c.id == report).scalar_subquery()
+    for note in notes:
+        connection.execute(insert(t.notes).values(report=no, note=note, created_at=now))
+
+
+def key_hash(key: str) -> int:
+    """A blocking key as a number of 63 bits."""
+    return int.from_bytes(sha256(key.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 1
+
+
+def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _report_row(annotated: AnnotatedReport, claims: Sequence[Claim], now: str) -> Row:
+    report = annotated.report
+    same = ("id", "sha256", "location", "media_type", "publisher", "url", "title", "byline", "language")
+    dates = ("published", "published_by", "published_reason", "captured")
+    return {name: getattr(report, name) for name in (*same, *dates)} | {
+        "text": t.storable(report.text),
+        "published_order": report.published or "",
+        "text_digest": text_digest(report.text),
+        "credits": json.dumps(report.credits, ensure_ascii=False),
+        "zones": encode(report.zones),
+        "metadata": json.dumps(dict(report.metadata), ensure_ascii=False),
+        "layers": pack_layers(annotated),
+        "made_by": json.dumps(_makers(annotated), ensure_ascii=False),
+        "added_at": now,
+        "claims": len(claims),
+        "statements": len(annotated.statements),
+    }
+
+
+def _makers(annotated: AnnotatedReport) -> list[str]:
+    """The stages and versions that made the layers."""
+    layers = (annotated.mentions, annotated.times, annotated.statements, annotated.events)
+    return sorted({item.made_by for layer in layers for item in layer if item.made_by})
+
+
+def _entity_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
+    return [
+        {"report": no, "id": e.id, "name": e.name, "kind": e.kind, "country": e.country, "office": e.office} for e in annotated.entities
+    ]
+
+
+def _name_rows(annotated: AnnotatedReport) -> list[Row]:
+    """Each name under which a report speaks of an entity."""
+    told = {(name_key(e.name), e.id) for e in annotated.entities}
+    for mention in annotated.mentions:
+        if mention.entity and mention.kind in _NAMING and len(mention.span) <= _LONGEST_NAME:
+            told.add((name_key(mention.span.of(annotated.report.text)), mention.entity))
+    return [{"key": key, "entity": entity} for key, entity in sorted(told) if key]
+
+
+def _statement_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
+    countries = {e.id: e.country for e in annotated.entities}
+    rows = []
+    for position, statement in enumerate(annotated.statements):
+        speaker = statement.speaker
+        rows.append(
+            {
+                "report": no,
+                "position": position,
+                "speaker": speaker.id if speaker else None,
+                "speaker_name": speaker.name if speaker else None,
+                "country": countries.get(speaker.id) if speaker else None,
+                "stance": statement.stance,
+                "said_on": statement.said_on,
+                "body": encode(statement),
+            }
+        )
+    return rows
+
+
+def _add_claims(connection: Connection, dialect: Dialect, report: int, claims: Sequence[Claim]) -> None:
+    _insert(connection, t.claims, [_claim_row(report, claim) for claim in claims])
+    columns = t.claims.c
+    stored = connection.execute(select(columns.id, columns.no).where(columns.report == report))
+    numbers: dict[str, int] = {row.id: row.no for row in stored}
+    parties = [row for claim in claims for row in _party_rows(numbers[t.storable(claim.id)], claim)]
+    _insert(connection, t.claim_parties, parties)
+    keys = [
+        {"key": key_hash(key), "day": published_day(claim.published) or 0, "claim": numbers[t.storable(claim.id)]}
+        for claim in claims
+        for key in claim.keys
+    ]
+    dialect.insert_new(connection, t.claim_keys, keys)
+
+
+def _claim_row(report: int, claim: Claim) -> Row:
+    span = days(claim.date)
+    return {
+        "id": claim.id,
+        "report": report,
+        "event": "",
+        "type": claim.type,
+        "mode": claim.mode,
+        "status": claim.status,
+        "date": claim.date,
+        "first_day": span[0] if span else None,
+        "last_day": span[1] if span else None,
+        "sort_day": sort_day(span, claim.published),
+        "origin": claim.origin.id,
+        "start": claim.trigger.start,
+        "end": claim.trigger.end,
+        "evidence_start": claim.evidence.start,
+        "evidence_end": claim.evidence.end,
+        "body": encode(claim),
+    }
+
+
+def _party_rows(no: int, claim: Claim) -> list[Row]:
+    roles: dict[str, tuple[Party, ...]] = {"actor": claim.actor, "recipient": claim.recipient, "according_to": claim.according_to}
+    return [
+        {"claim": no, "role": role, "position": i, "entity": p.id, "name": p.name, "country": claim.countries.get(p.id)}
+        for role, parties in roles.items()
+        for i, p in enumerate(parties)
+    ]
+
+
+def _add_fingerprint(connection: Connection, no: int, report: Report) -> None:
+    hashes = fingerprint(report).shingles
+    packed = zlib.compress(array("I", sorted(hashes)).tobytes(), 1)
+    connection.execute(insert(t.fingerprints).values(report=no, hashes=packed))
+    _insert(connection, t.shingles, [{"hash": h, "report": no} for h in sorted(sample(hashes))])

@@ -30,6 +30,8 @@ WORDS = re.compile(
 )
 IN_URL = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?!\d)|(?<!\d)(20[0-3]\d)[/-]?(\d{2})[/-]?(\d{2})(?!\d)")
 
+MONTH_IN_URL = re.compile(r"/(20[0-3]\d)[/-](\d{2})/")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -95,6 +97,38 @@ def in_url(url: str) -> str | None:
         if (value := _day(year, month, day).value) and int(year) >= 1990:
             found.add(value)
     return found.pop() if len(found) == 1 else None
+
+
+def month_in_url(url: str) -> str | None:
+    """The month in an address's path ("/2023/10/" -> "2023-10"), where exactly one stands there."""
+    found = {f"{year}-{int(month):02d}" for year, month in MONTH_IN_URL.findall(url) if 1 <= int(month) <= 12}
+    return found.pop() if len(found) == 1 else None
+
+
+def spellings(value: str) -> list[str]:
+    """How a page may write an ISO date in digits: to tell whether a date that was read from it stands there."""
+    year, month, day = value[:10].split("-")
+    short_day, short_month = str(int(day)), str(int(month))
+    pairs = [(day, month), (short_day, short_month), (day, short_month), (short_day, month)]
+    return [
+        value,
+        f"{year}/{month}/{day}",
+        f"{year}.{month}.{day}",
+        f"{year}{month}{day}",
+        *(s.join((*p, year)) for p in pairs for s in "./-"),
+        *_worded(value),
+    ]
+
+
+def _worded(value: str) -> Iterable[str]:
+    year, month, day = (int(part) for part in value[:10].split("-"))
+    for name in (n for n, number in months().items() if number == month):
+        yield from (
+            f"{day}. {name.capitalize()} {year}",
+            f"{day} {name} {year}",
+            f"{day} {name.capitalize()} {year}",
+            f"{name.capitalize()} {day}, {year}",
+        )
 
 
 def _moment(value: str) -> datetime | None:

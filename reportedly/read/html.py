@@ -10,9 +10,8 @@ from reportedly.model import Failure
 from reportedly.read import dates
 from reportedly.read.encoding import declared, decode
 from reportedly.read.item import Draft, Item
-from reportedly.read.markup import parse_html, tidy
-from reportedly.read.pagefacts import PageFacts, dates_of, domain, kept_metadata, page_facts, publisher_of, title_of
-from reportedly.read.records import flat
+from reportedly.read.markup import parse_html, text_of, tidy
+from reportedly.read.pagefacts import PageFacts, dates_of, domain, kept_metadata, page_facts, publisher_of, said, stated, title_of
 from reportedly.read.reports import failure
 
 if TYPE_CHECKING:
@@ -34,6 +33,7 @@ def read_html(item: Item) -> Iterator[Draft | Failure]:
         yield failure(item.whence, why, kind="skipped", data=item.data)
         return
     title = title_of(facts)
+    said_dates = dates_of(facts)
     url = item.whence.url or facts.canonical or facts.meta.get("og:url")
     yield Draft(
         raw=item.data,
@@ -44,8 +44,8 @@ def read_html(item: Item) -> Iterator[Draft | Failure]:
         publisher=publisher_of(facts, url),
         url=facts.canonical if item.whence.url and domain(facts.canonical) == domain(item.whence.url) else url,
         byline=_byline(facts) or author,
-        language=facts.language or flat(facts.article.get("inLanguage")) or next(_meta(facts, "languages"), None),
-        dates=(*dates_of(facts), *_grounded(text, url)),
+        language=facts.language or stated(facts, "inLanguage") or next(said(facts, "languages"), None),
+        dates=tuple(said_dates) or tuple(_grounded(text, url)),
         metadata=kept_metadata(facts),
     )
 
@@ -62,11 +62,9 @@ def article_text(text: str, facts: PageFacts, url: str | None) -> tuple[str, str
     except (ReadError, RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
         found = None  # its rules break on some hostile trees; the page's own JSON-LD may still hold the text
     body = tidy("\n\n".join(_paragraphs(found.body))) if found is not None and found.body is not None else ""
-    stated = flat(facts.article.get("articleBody"))
-    if len(body) < 0.3 * len(stated):
-        from reportedly.read.markup import text_of
-
-        body = text_of(stated) if "<" in stated else tidy(stated)
+    written = stated(facts, "articleBody")
+    if len(body) < 0.3 * len(written):
+        body = text_of(written) if "<" in written else tidy(written)
     return body, found.author if found is not None else None
 
 
@@ -108,39 +106,38 @@ def _letters(text: str) -> str:
 
 
 def _byline(facts: PageFacts) -> str | None:
-    stated = flat(facts.article.get("author")) or next((v for v in _meta(facts, "bylines") if not v.startswith("http")), "")
-    return stated if 0 < len(stated) <= 200 and not stated.startswith("http") else None
-
-
-def _meta(facts: PageFacts, kind: str) -> Iterator[str]:
-    return (facts.meta[name] for name in resources.table("read/html.toml")[kind] if name in facts.meta)
+    names = [stated(facts, "author"), *said(facts, "bylines")]
+    return next((n for n in names if 0 < len(n) <= 200 and not n.startswith("http") and re.search(r"[^\W\d]", n)), None)
 
 
 def _grounded(text: str, url: str | None) -> Iterator[tuple[str, str]]:
-    """The date in the address, then what htmldate reads from the page, if the page bears it out."""
+    """The date in the address; else what htmldate reads from the page, if the page bears it out; else the address's month."""
     if url and (value := dates.in_url(url)):
         yield "the address", value
         return
     from htmldate import find_date
 
+    month = dates.month_in_url(url or "")
     try:
-        found = find_date(text, extensive_search=False, original_date=True, url=url)
+        found = find_date(text, extensive_search=False, original_date=True, url=url) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, IndexError):
-        return
-    if found and found in text:
+        found = ""
+    if found and any(written in text for written in dates.spellings(found)) and found.startswith(month or ""):
         yield "the page's markup (read by htmldate)", found
+    elif month:
+        yield "the address", month
 
 
 def _why_no_article(facts: PageFacts, body: str) -> str:
     """Why a page is no report, or ""."""
     rules = resources.table("read/html.toml")
-    stated = bool(facts.kinds & set(rules["articles"])) or facts.meta.get("og:type", "").startswith("article")
+    is_article = bool(facts.kinds & set(rules["articles"])) or facts.meta.get("og:type", "").startswith("article")
     video = facts.kinds & set(rules["videos"]) or facts.meta.get("og:type", "").startswith(("video", "music"))
     size = len(body.strip())
     said = f"{facts.head_title or ''} {body}".casefold()
-    if size < 600 and not stated and any(wall in said for wall in rules["walls"]):
+    if size < 600 and not is_article and any(wall in said for wall in rules["walls"]):
         return "It is a consent wall, login or error page, not an article; save the page after passing it."
-    if size >= SHORTEST or (stated and size >= SHORTEST_STATED):
+    if size >= SHORTEST or (is_article and size >= SHORTEST_STATED):
         return ""
     if video:
         return "It is a video or audio page without article text."

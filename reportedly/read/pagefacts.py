@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -14,14 +15,19 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LONGEST_JSON = 2_000_000
+TITLE_DATE = re.compile(r"[|–—-]\s*(\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)\s*$")
 SUFFIX = re.compile(r"\s+[-–—|·:»]\s+[^-–—|·»]{2,60}$")
 
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """`meta` is name (lower case) -> content of the first such element; `article` the page's JSON-LD article (or {})."""
+    """`meta` is name (lower case) -> content of the first such element, `plain` the same by letters and digits alone.
+
+    `article` is the page's JSON-LD article (or {}), `kinds` the JSON-LD types on the page.
+    """
 
     meta: Mapping[str, str]
+    plain: Mapping[str, str]
     article: Mapping[str, Any]
     kinds: frozenset[str]
     headings: tuple[str, ...]
@@ -43,7 +49,8 @@ def page_facts(root: "HtmlElement", url: str | None) -> PageFacts:
     articles = [o for o in objects if _types(o) & set(_rules()["articles"])]
     return PageFacts(
         meta=meta,
-        article=_own(articles, [a for a in (canonical, meta.get("og:url"), url) if a]),
+        plain={_plain(name): value for name, value in reversed(meta.items())},
+        article=_resolved(_own(articles, [a for a in (canonical, meta.get("og:url"), url) if a]), objects),
         kinds=frozenset().union(*map(_types, objects)) if objects else frozenset(),
         headings=tuple(t for e in root.iter("h1") if (t := " ".join(e.text_content().split()))),
         head_title=next((t for e in root.iter("title") if (t := " ".join((e.text or "").split()))), None),
@@ -106,6 +113,30 @@ def _own(articles: list[dict[str, Any]], addresses: list[str]) -> Mapping[str, A
     return next((a for a in articles if a.get("headline")), articles[0] if articles else {})
 
 
+def _resolved(article: Mapping[str, Any], objects: list[dict[str, Any]]) -> Mapping[str, Any]:
+    """The article with its publisher and author where it only refers to them ("@id")."""
+    known = {o["@id"]: o for o in objects if isinstance(o.get("@id"), str)}
+    found = dict(article)
+    for key in ("publisher", "author"):
+        if isinstance(value := found.get(key), Mapping) and not value.get("name"):
+            found[key] = known.get(str(value.get("@id")), value)
+    return found
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def said(facts: PageFacts, kind: str) -> Iterator[str]:
+    """The contents of the <meta> elements that the table lists under `kind` ("titles"), in its order."""
+    return (unescape(value) for name in _rules()[kind] if (value := facts.plain.get(_plain(name))))
+
+
+def stated(facts: PageFacts, key: str) -> str:
+    """A property of the page's JSON-LD article as text ("" when absent)."""
+    return unescape(flat(facts.article.get(key)))
+
+
 def _path(address: str) -> str:
     try:
         return urlsplit(address).path.rstrip("/")
@@ -115,14 +146,14 @@ def _path(address: str) -> str:
 
 def title_of(facts: PageFacts) -> str | None:
     """The page's title: the <h1> that its metadata bear out, else og:title, the JSON-LD headline, <title> without the site's name."""
-    stated = next((facts.meta[name] for name in _rules()["titles"] if facts.meta.get(name)), None)
-    headline = flat(facts.article.get("headline")) or flat(facts.article.get("name")) or None
-    told = " ".join(filter(None, (stated, headline, facts.head_title)))
+    named = next(said(facts, "titles"), None)
+    headline = stated(facts, "headline") or stated(facts, "name") or None
+    told = " ".join(filter(None, (named, headline, facts.head_title)))
     for heading in facts.headings:
         if len(heading) > 8 and _overlap(heading, told) >= 0.6:
             return heading
-    if stated:
-        return without_site(stated, facts)
+    if named:
+        return without_site(named, facts)
     return headline or (without_site(facts.head_title, facts) if facts.head_title else None)
 
 
@@ -141,15 +172,27 @@ def _overlap(heading: str, told: str) -> float:
 
 
 def publisher_of(facts: PageFacts, url: str | None) -> str | None:
-    """The outlet: the site's name, else the JSON-LD publisher, else the domain."""
-    stated = [facts.meta.get(name, "").lstrip("@") for name in _rules()["publishers"][:1]]
-    stated += [flat(facts.article.get("publisher")), flat(facts.article.get("sourceOrganization"))]
-    stated += [facts.meta.get(name, "").lstrip("@") for name in _rules()["publishers"][1:]]
-    for name in stated:
-        if name.strip() and len(name) <= 80:
-            site = name.strip()
-            return domain(site) or site if site.startswith("http") else site
-    return domain(facts.canonical or url)
+    """The outlet: of the names that the page gives itself the first that its domain bears out, else the first, else the domain."""
+    site = domain(facts.canonical or url)
+    names = [
+        next(said(facts, "publishers"), ""),
+        stated(facts, "publisher"),
+        stated(facts, "sourceOrganization"),
+        *said(facts, "publishers"),
+    ]
+    names = [name for n in names if (name := " ".join(n.split())) and len(name) <= 80 and not name.startswith(("http", "@"))]
+    host = _plain(site or "")
+    for name in names:
+        if (letters := _plain(name)) and host and (letters in host or _main_label(site) in letters):
+            return max((n for n in names if _plain(n) == letters), key=lambda n: (n.count(" "), sum(c.isupper() for c in n)))
+    return names[0] if names else site
+
+
+def _main_label(site: str | None) -> str:
+    """The part of a host that names the outlet ("bbc" of "news.bbc.co.uk")."""
+    labels = [_plain(label) for label in (site or "").split(".")[:-1]]
+    long = [label for label in labels if label not in ("co", "com", "org", "net", "gov", "ac")]
+    return long[-1] if long else "\0"
 
 
 def domain(url: str | None) -> str | None:
@@ -165,11 +208,13 @@ def dates_of(facts: PageFacts) -> list[tuple[str, str]]:
     """What the page states of its publication, as (field, value), the best first."""
     found = []
     for rule in _rules()["dates"]:
-        if "ld" in rule and (value := flat(facts.article.get(rule["ld"]))):
+        if "ld" in rule and (value := stated(facts, rule["ld"])):
             found.append((f"JSON-LD {rule['ld']}", value))
-        elif "meta" in rule and (value := facts.meta.get(rule["meta"].lower(), "")):
+        elif "meta" in rule and (value := facts.plain.get(_plain(rule["meta"]), "")):
             found.append((f"meta {rule['meta']}", value))
-    return [*found, *(("the <time> element", value) for value in facts.times[:1])]
+    found += [("the <time> element", value) for value in facts.times[:1]]
+    in_title = TITLE_DATE.search(facts.head_title or "")
+    return [*found, ("the end of the page's title", in_title.group(1))] if in_title else found
 
 
 def kept_metadata(facts: PageFacts) -> dict[str, str]:

@@ -12,7 +12,7 @@ from reportedly.read.item import Draft, Whence
 from reportedly.read.options import Options
 
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,99}")
-LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9-]+)*")
+LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9-]+)*")
 BLANK = re.compile(r"[\s\ufffd\u200b\u200c\u200d\ufeff]*")
 LONGEST_VALUE = 20_000
 
@@ -75,7 +75,7 @@ def language(written: str | None) -> str | None:
     from reportedly import resources
 
     value = (written or "").strip()
-    if code := resources.table("read/fields.toml")["languages"].get(value.casefold()):
+    if code := resources.table("read/fields.toml")["languages"].get(re.split(r"[-_]", value.casefold())[0]):
         return str(code)
     found = LANGUAGE.fullmatch(value)
     return found.group(1).lower() if found else None

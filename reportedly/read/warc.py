@@ -1,6 +1,5 @@
 """Web archives: each response is read as the document that it holds, with the instant of its capture."""
 
-import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -18,9 +17,8 @@ def read_warc(stream: Stream, whence: Whence, open_item: Callable[[Item], Iterat
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
-    records = iter(
-        ArchiveIterator(_Reader(stream), record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False)
-    )
+    reader: Any = _Reader(stream)  # it asks only for read and tell
+    records = iter(ArchiveIterator(reader, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False))
     number = 0
     while True:
         number += 1
@@ -40,15 +38,21 @@ def read_warc(stream: Stream, whence: Whence, open_item: Callable[[Item], Iterat
         yield failure(whence, "The web archive holds no response, resource or text record.", kind="skipped")
 
 
-class _Reader(io.RawIOBase):
+class _Reader:
     """A stream as the parser wants it; never an address, which it would open."""
 
     def __init__(self, stream: Stream) -> None:
-        super().__init__()
         self._stream = stream
 
+        self._at = 0
+
     def read(self, size: int = -1) -> bytes:
-        return self._stream.read(size)
+        data = self._stream.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
 
 
 def _name(record: Any, number: int) -> str:

@@ -35,6 +35,7 @@ _ROLE = re.compile(
 )
 _OUTLET_OF = re.compile(r"^(?P<outlet>(?:[A-Z][\w.]*)(?: [A-Z][\w.]*){0,3})(?:['’]s?|['’]) (?=[A-Z])")
 _PHOTO_BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]\.?$")
+_SMALL = frozenset({"via", "by", "for", "of", "the", "and", "photo", "picture", "alliance", "de", "van", "von", "al", "el"})
 _SENTENCE = re.compile(r"\b(?:said|says|was|were|is|are|has|have|who|which|that|according|told)\b")
 
 
@@ -138,10 +139,8 @@ def is_photo_credit(plain: str) -> bool:
     half = len(plain) // 2
     doubled = len(plain) > 8 and plain[:half].strip() == plain[half:].strip()
     marked = agencies().photo.search(plain) is not None
-    capitals = all(
-        w[:1].isupper() or w in {"via", "by", "for", "of", "the", "and", "photo", "/", "picture", "alliance"}
-        for w in re.findall(r"[\w/]+", plain)
-    )
+    words = [w.strip("(),.:'’") for w in re.split(r"[\s/]+", plain)]
+    capitals = all(not w or not w[0].islower() or w in _SMALL for w in words)
     if plain.strip("() ") in agencies().names:
         return True
     return marked and capitals and (doubled or "/" in plain or "via" in plain or "hoto" in plain or "Handout" in plain)

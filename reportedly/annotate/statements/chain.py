@@ -1,15 +1,10 @@
 """Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.speaker import Speaker
+from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Party, Report
-
-RELAY_SHARE = 0.5  # a relay's content holds little beside the statement that it passes on
-Speaking = Mapping[int, Speaker]
-"""Who speaks, by the id() of the draft."""
-
 
 def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
     """The drafts that only pass another one on ("..., Norway said, the agency reported"): chains, no statements of their own."""

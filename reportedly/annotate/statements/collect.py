@@ -3,8 +3,10 @@
 from reportedly.annotate.statements.content import merged, pieces
 from reportedly.annotate.statements.cues import Cue, cues
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.frames import Complement, complements
+from reportedly.annotate.statements.filters import is_allowed, is_source
+from reportedly.annotate.statements.frames import complements
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.layout import layout_drafts
 from reportedly.annotate.statements.source import phrase, subject
 from reportedly.annotate.statements.speech import Link, links
 from reportedly.model import Span, Stance, Token
@@ -21,13 +23,17 @@ def drafts(reading: Reading) -> list[Draft]:
     result: list[Draft] = []
     for cue in found:
         who = subject(reading, cue)
-        if not _is_source(reading, cue, who):
+        if not is_source(reading, cue, who):
             continue
         made = _drafts_of(reading, cue, spoken.get(cue.head.i, []), who)
         for draft in made:
             draft.subject = who
             draft.source = phrase(reading, who, without=draft.content) if who is not None else None
         result.extend(made)
+    for draft in layout_drafts(reading):
+        if draft.subject is not None:
+            draft.source = phrase(reading, draft.subject, without=draft.content)
+        result.append(draft)
     return result
 
 
@@ -35,7 +41,9 @@ def _drafts_of(reading: Reading, cue: Cue, spoken: list[Link], who: Token | None
     """What one cue introduces: the complements of its frames, joined with its quotations."""
     quotes = [link.quotation.span for link in spoken]
     made: list[Draft] = []
-    for complement in _allowed(reading, cue, who):
+    for complement in complements(reading, cue):
+        if not is_allowed(reading, cue, complement, who):
+            continue
         spans = pieces(reading, cue, complement.tokens)
         if spans and max(len(s) for s in spans) >= LEAST_CONTENT:
             made.append(Draft(cue, complement.frame, spans, stance_of(cue, complement.frame), complement.root, list(complement.addressees)))
@@ -44,7 +52,7 @@ def _drafts_of(reading: Reading, cue: Cue, spoken: list[Link], who: Token | None
             made = [Draft(cue, "quote", [], cue.word.frames["quote"])]
             told = [t for t in reading.syntax.children(cue.head, "dobj", "dative") if t.i > cue.head.i]
             made[0].addressees = [t for t in told if reading.quoted(t) is None]
-        elif made[-1].frame in ("clause", "interrupted", "object") and _all_inside(made[-1].content, quotes):
+        elif made[-1].frame in ("clause", "fronted", "interrupted", "object") and _all_inside(made[-1].content, quotes):
             made[-1].frame = "quote"
         made[-1].content = merged([*made[-1].content, *quotes])
     return made
@@ -52,29 +60,6 @@ def _drafts_of(reading: Reading, cue: Cue, spoken: list[Link], who: Token | None
 
 def _all_inside(spans: list[Span], quotes: list[Span]) -> bool:
     return all(any(q.contains(s) for q in quotes) for s in spans)
-
-
-def _allowed(reading: Reading, cue: Cue, who: Token | None) -> list[Complement]:
-    """The complements whose frame accepts this subject."""
-    kept = []
-    for c in complements(reading, cue):
-        needs_speaker = c.frame in cue.word.speaker_only
-        if needs_speaker and (who is None or not reading.can_speak(who)):
-            continue
-        if c.frame in cue.word.carried and cue.carrier is None:
-            continue
-        kept.append(c)
-    return kept
-
-
-def _is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
-    """Whether a cue's subject can be somebody other than the author."""
-    if who is None:
-        return cue.kind in ("hearsay", "noun")
-    word = who.text.lower()
-    if word in reading.lexicon.first_person:
-        return False
-    return not (who.pos == "PRON" and word in reading.lexicon.voiceless)
 
 
 def stance_of(cue: Cue, frame: str) -> Stance:

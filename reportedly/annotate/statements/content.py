@@ -8,9 +8,6 @@ from reportedly.model import Span, Token
 
 MARKS = frozenset("\"“”„«»‘’'")
 LOOSE = frozenset(",;:.-–—…")
-SAYING = frozenset(
-    {"add", "say", "call", "note", "warn", "cite", "claim", "stress", "insist", "tell", "describe", "accuse", "urge", "argue"}
-)
 
 
 def pieces(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> list[Span]:
@@ -51,14 +48,16 @@ def _relays(reading: Reading, verb: Token) -> bool:
 
 def _same_source(reading: Reading, cue: Cue, verb: Token) -> bool:
     """As in "..., adding that ..." and "... but said ...", which the parser hung on the content: they go on with the cue's own subject."""
-    if cue.kind != "verb" or verb.i <= cue.head.i or verb.lemma.lower() not in SAYING:
+    if cue.kind != "verb" or verb.i <= cue.head.i or verb.lemma.lower() not in reading.lexicon.same_source:
         return False
     before = reading.tokens[verb.i - 1]
     if verb.dep == "advcl" and verb.tag == "VBG" and before.text == "," and not reading.syntax.children(verb, "nsubj", "mark"):
         return True
     if verb.dep != "conj" or verb.tag != cue.head.tag or verb.tag == "VB":
         return False
-    return not reading.syntax.children(verb, "nsubj", "nsubjpass", "aux")
+    joint = [t for t in reading.syntax.children(reading.syntax.head(verb), "cc") if t.i < verb.i]
+    parted = bool(joint) and (joint[-1].text.lower() == "but" or reading.tokens[joint[-1].i - 1].text == ",")
+    return parted and not reading.syntax.children(verb, "nsubj", "nsubjpass", "aux")
 
 
 def _without_that(tokens: list[Token]) -> list[Token]:

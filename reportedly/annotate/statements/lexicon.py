@@ -1,7 +1,7 @@
 """The cue words of a language, read from its tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -43,7 +43,9 @@ class Lexicon:
     people: frozenset[str]
     documents: frozenset[str]
     voiceless: frozenset[str]
-    first_person: frozenset[str] = field(default_factory=frozenset)
+    first_person: frozenset[str]
+    same_source: frozenset[str]
+    nested: frozenset[str]
 
 
 @cache
@@ -70,6 +72,8 @@ def lexicon() -> Lexicon:
         documents=frozenset(other["sources"]["documents"]),
         voiceless=frozenset(other["own-voice"]["pronouns"]),
         first_person=frozenset(other["own-voice"]["first-person"]),
+        same_source=frozenset(other["same-source"]["words"]),
+        nested=frozenset(other["nested"]["frames"]),
     )
 
 

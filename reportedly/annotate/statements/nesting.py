@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.speaker import Speaking
 
 
 def nest(found: Sequence[Draft]) -> None:
@@ -24,3 +26,34 @@ def _holds(outer: Draft, inner: Draft) -> bool:
         return False
     place = outer.cue.head.span
     return not any(s.contains(place) for s in inner.content)
+
+
+def redundant(reading: Reading, found: Sequence[Draft], who: Speaking) -> set[int]:
+    """The drafts (by id) that only repeat the one around them: their speaker goes on speaking ("she said she believed").
+
+    The outer one takes over the stance, which is the more exact one. An adverb like "reportedly" on a verb that is itself
+    a cue makes no statement beside it.
+    """
+    out: set[int] = set()
+    heads = {d.cue.head.i for d in found if d.cue.kind != "adverb"}
+    for draft in found:
+        if draft.cue.kind == "adverb" and draft.root is not None and _leads_to_cue(reading, draft, heads):
+            out.add(id(draft))
+        elif draft.outer is not None and draft.cue.kind != "adverb" and _goes_on(draft, draft.outer, who):
+            out.add(id(draft))
+            if draft.outer.stance == "asserts" and draft.outer.root is not None and draft.outer.root.i == draft.cue.head.i:
+                draft.outer.stance = draft.stance
+    return out
+
+
+def _leads_to_cue(reading: Reading, draft: Draft, heads: set[int]) -> bool:
+    return draft.root is not None and (draft.root.i in heads or reading.syntax.head(draft.cue.head).i in heads)
+
+
+def _goes_on(inner: Draft, outer: Draft, who: Speaking) -> bool:
+    """Whether the inner speaker is the outer one."""
+    a, b = who[id(inner)].party, who[id(outer)].party
+    if a is not None and b is not None:
+        return a.id == b.id
+    leads = outer.root is not None and outer.root.i == inner.cue.head.i
+    return bool(leads and inner.subject is not None and inner.subject.pos == "PRON" and a is None and not inner.addressees)

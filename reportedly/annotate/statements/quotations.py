@@ -6,39 +6,70 @@ over several paragraphs has it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Span
 
 MARKS = re.compile("[\"“”„«»‘’'‚]")
+DOUBLE = re.compile("[\"“”„«»]")
 OPEN_TO_CLOSE = {"“": "”", "„": "”", "«": "»", "‘": "’", "‚": "’"}
 BEFORE_OPENING = frozenset(" \t\n\u00a0\u2009\u202f([{—–-/:;,“‘\"'") | {""}
 AFTER_CLOSING = frozenset(" \t\n\u00a0\u2009\u202f.,;:!?)]}—–-/…”’\"'") | {""}
+FARTHEST = 8  # paragraphs that a quotation may run on without a mark
 LONGEST_SINGLE = 1500  # characters; a single mark that finds no partner sooner is an apostrophe
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """One quotation. `span` includes its marks; `closed` is False when it runs to the paragraph's end; depth 0 is outermost."""
+    """One quotation. `span` includes its marks; `closed` is False when it runs to the paragraph's end; depth 0 is outermost.
+
+    `marked` is False for a paragraph that goes on with a quotation without a mark of its own.
+    """
 
     span: Span
     depth: int
     closed: bool = True
     single: bool = False
+    marked: bool = True
 
     @property
     def inner(self) -> Span:
         """The words without the marks."""
-        return Span(self.span.start + 1, self.span.end - (1 if self.closed else 0))
+        return Span(self.span.start + self.marked, self.span.end - (1 if self.closed else 0))
 
 
 def quotations(text: str, paragraphs: tuple[Span, ...]) -> tuple[Quotation, ...]:
     """All quotations of a text, in text order, outermost before what is nested in it."""
     found: list[Quotation] = []
-    for paragraph in paragraphs:
-        found.extend(_pair(text, paragraph))
+    rest = 0
+    for k, paragraph in enumerate(paragraphs):
+        if k < rest:
+            continue
+        new = list(_pair(text, paragraph))
+        found.extend(new)
+        if new and not new[-1].closed:
+            going_on = _run_on(text, paragraphs[k + 1 : k + 1 + FARTHEST])
+            found.extend(going_on)
+            rest = k + 1 + len(going_on)
     return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _run_on(text: str, paragraphs: Sequence[Span]) -> list[Quotation]:
+    """The paragraphs over which an open quotation runs without a new mark, up to the one that ends with its partner.
+
+    (Some agencies do not repeat the mark.) None when a mark opens first or no paragraph ends with one.
+    """
+    for k, paragraph in enumerate(paragraphs):
+        first = DOUBLE.search(text, paragraph.start, paragraph.end)
+        if first is None:
+            continue
+        closes = first.end() == _trimmed(text, paragraph.start, paragraph.end) and first.start() > paragraph.start
+        if not closes:
+            return []
+        middle = [Quotation(Span(p.start, _trimmed(text, p.start, p.end)), 0, False, marked=False) for p in paragraphs[:k]]
+        return [*middle, Quotation(Span(paragraph.start, first.end()), 0, True, marked=False)]
+    return []
 
 
 @dataclass(slots=True)

@@ -79,7 +79,8 @@ def _object_control(reading: Reading, verb: Token, above: Token) -> Token | None
 
 def _reduced_passive(reading: Reading, verb: Token) -> bool:
     """As in "claims made by Norway": a bare participle on a noun with "by"."""
-    return verb.tag == "VBN" and not reading.syntax.children(verb, "aux") and bool(reading.syntax.children(verb, "agent"))
+    bare = verb.tag == "VBN" and not reading.syntax.children(verb, "aux")
+    return bare and (verb.dep == "advcl" or bool(reading.syntax.children(verb, "agent")))
 
 
 def _antecedent(reading: Reading, verb: Token, noun: Token) -> Token:

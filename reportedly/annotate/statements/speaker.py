@@ -1,7 +1,7 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly import resources
@@ -31,6 +31,9 @@ class Speaker:
     kind: SpeakerKind
     reason: str
 
+
+Speaking = Mapping[int, Speaker]
+"""Who speaks, by the id() of the draft."""
 
 UNKNOWN = Speaker(None, "unnamed", "the text names no source")
 

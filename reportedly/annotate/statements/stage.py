@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.statements.chain import Speaking, relays, via
+from reportedly.annotate.statements.chain import relays, via
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.nesting import nest
+from reportedly.annotate.statements.nesting import nest, redundant
 from reportedly.annotate.statements.quote_kind import quote_kind
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speakers
+from reportedly.annotate.statements.speaker import Speakers, Speaking
 from reportedly.model import AnnotatedReport, Statement
 
 
@@ -34,7 +34,7 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in found}
-    passing = {id(d) for d in relays(found, who)}
+    passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
     return tuple(_statement(reading, d, who, made_by) for d in kept)
 
@@ -45,7 +45,7 @@ def _statement(reading: Reading, draft: Draft, who: Speaking, made_by: str) -> S
     return Statement(
         content=tuple(draft.content),
         source=draft.source,
-        cue=draft.cue.span,
+        cue=draft.cue.span if len(draft.cue.span) else None,
         speaker=speaker.party,
         speaker_kind=speaker.kind,
         quote=quote_kind(reading, draft.content, nested=nested),

@@ -1,0 +1,136 @@
+"""Contents that are clauses: finite ones, infinitives, gerunds."""
+
+from collections.abc import Iterator
+
+from reportedly.annotate.statements.complement import Complement, addressed, is_infinitive
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import SUBJECTS, Reading
+from reportedly.model import Token
+
+STATES = ("on", "upon", "for", "to")
+
+
+def clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """A complement clause of a verb, adjective or noun."""
+    yield from _noun_clause(reading, cue) if cue.kind == "noun" else _clause(reading, cue)
+
+
+def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """A complement clause, behind the cue or before it ("it rained, she said")."""
+    syntax, head = reading.syntax, cue.head
+    found = [c for c in syntax.children(head, "ccomp") if not is_infinitive(reading, c) and not _is_bare_gerund(reading, c)]
+    behind = [c for c in found if c.i > head.i]
+    told = tuple(t for t in syntax.children(head, "dobj", "dative") if t.i > head.i)
+    told = tuple(t for t in told if reading.quoted(t) is reading.quoted(head)) + addressed(reading, cue)
+    if behind:
+        rest = tuple(t for c in behind[1:] for t in syntax.subtree(c))
+        for root, tokens in _coordinated(reading, behind[0]):
+            yield Complement("clause", root, tokens + rest, told)
+    elif found:
+        yield Complement("fronted", found[0], tuple(syntax.subtree(found[0])), told)
+    elif head.dep == "parataxis":
+        yield from _interrupted(reading, cue)
+    elif cue.kind == "verb":
+        yield from _fronted(reading, cue)
+
+
+def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
+    return verb.tag == "VBG" and not reading.syntax.children(verb, *SUBJECTS, "aux")
+
+
+def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token, ...]]]:
+    """The clause; where "that ... and that ..." coordinates two, each for itself."""
+    syntax = reading.syntax
+
+    def has_that(verb: Token) -> bool:
+        return any(m.text.lower() == "that" for m in syntax.children(verb, "mark"))
+
+    others = [c for c in syntax.children(root, "conj") if has_that(c) and c.i > root.i] if has_that(root) else []
+    rest = {t.i for c in others for t in syntax.subtree(c)}
+    first = tuple(t for t in syntax.subtree(root) if t.i not in rest and not (others and t.dep == "cc" and t.head == root.i))
+    return [(root, first), *((c, tuple(syntax.subtree(c))) for c in others)]
+
+
+def _interrupted(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "The plan, he said, will fail": the clause around the cue, without it."""
+    around = reading.syntax.head(cue.head)
+    inside = {t.i for t in reading.syntax.subtree(cue.head)}
+    tokens = tuple(t for t in reading.syntax.subtree(around) if t.i not in inside)
+    yield Complement("interrupted", around, tokens, addressed(reading, cue))
+
+
+def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "Truce near, minister says": words without a verb, set before the cue's clause with a comma."""
+    syntax, head = reading.syntax, cue.head
+    subjects = [t for t in syntax.children(head, "nsubj") if t.i < head.i]
+    if not subjects or syntax.children(head, "dobj", "xcomp", "prep", "oprd") or reading.quoted(head) is not None:
+        return
+    left = min(t.i for t in syntax.subtree(subjects[-1]))
+    sentence = syntax.sentence(head)
+    edge = next((i for i in range(head.i - 1, sentence.first, -1) if reading.tokens[i].text == ","), None)
+    if edge is None or edge - sentence.first < 2 or not (left <= edge + 1 or edge + 1 == left):
+        return
+    if head.i - edge > 8 or any(t.pos == "PUNCT" for t in reading.tokens[head.i + 1 : sentence.last - 1]):
+        return
+    words = tuple(reading.tokens[sentence.first : edge])
+    if not any(t.pos == "VERB" and t.head == head.i for t in words) and head.i + 2 >= sentence.last - 1:
+        yield Complement("fronted", words[-1], words)
+
+
+def _noun_clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "the claim that it rained", or of the carrying verb: "expressed hope it would rain"."""
+    syntax = reading.syntax
+    for root in syntax.children(cue.head, "acl", "ccomp", "relcl"):
+        if root.i > cue.head.i and any(m.text.lower() in ("that", "whether") for m in syntax.children(root, "mark")):
+            for part in _coordinated(reading, root):
+                yield Complement("clause", part[0], part[1])
+            return
+    if cue.carrier is not None:
+        for root in syntax.children(cue.carrier, "ccomp"):
+            if root.i > cue.head.i:
+                yield Complement("clause", root, tuple(syntax.subtree(root)))
+                return
+
+
+def infinitive(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "vowed to return"; of a noun: "a promise to return"."""
+    deps = ("xcomp",) if cue.kind == "verb" else ("acl", "xcomp", "ccomp", "advcl", "relcl")
+    for root in reading.syntax.children(cue.head, *deps):
+        if root.i > cue.head.i and is_infinitive(reading, root):
+            yield Complement("infinitive", root, tuple(reading.syntax.subtree(root)), addressed(reading, cue))
+            return
+
+
+def other_infinitive(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "urged Norway to return", "called on Norway to return": content "to return", addressee Norway."""
+    syntax, head = reading.syntax, cue.head
+    for root in [*syntax.children(head, "xcomp", "ccomp"), *_below_preposition(reading, head)]:
+        if root.i < head.i or not is_infinitive(reading, root):
+            continue
+        told = [t for t in [*syntax.children(head, "dobj", "dative"), *syntax.children(root, "nsubj")] if head.i < t.i < root.i]
+        for prep in syntax.children(head, "prep"):
+            told.extend(t for t in syntax.children(prep, "pobj") if t.i < root.i and prep.text.lower() in STATES)
+        if told:
+            own = {t.i for s in syntax.children(root, "nsubj") for t in syntax.subtree(s)}
+            tokens = tuple(t for t in syntax.subtree(root) if t.i not in own and not (t.dep == "mark" and t.head == root.i))
+            yield Complement("other-infinitive", root, tokens, tuple(told))
+            return
+
+
+def _below_preposition(reading: Reading, head: Token) -> Iterator[Token]:
+    """As in "called for Norway to return": the infinitive may hang on the preposition or its object."""
+    syntax = reading.syntax
+    for prep in syntax.children(head, "prep"):
+        yield from syntax.children(prep, "pcomp", "xcomp", "ccomp")
+        for noun in syntax.children(prep, "pobj"):
+            yield from syntax.children(noun, "acl", "relcl", "xcomp")
+    for noun in syntax.children(head, "dobj"):
+        yield from syntax.children(noun, "acl")
+
+
+def gerund(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "denied taking it"."""
+    for root in reading.syntax.children(cue.head, "xcomp", "ccomp"):
+        if root.i > cue.head.i and root.tag == "VBG":
+            yield Complement("gerund", root, tuple(reading.syntax.subtree(root)))
+            return

@@ -1,0 +1,45 @@
+"""What looks like a statement and is none."""
+
+from reportedly.annotate.statements.complement import Complement
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import Reading
+from reportedly.model import Token
+
+UNREAL = frozenset({"could", "may", "might", "would", "should", "can"})
+SAID_ANYWAY = frozenset({"refusal", "clause", "quote", "according", "object-as", "fronted"})
+
+
+def is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
+    """Whether a cue's subject can be somebody other than the author: not "I" or "this", and somebody at all."""
+    if who is None:
+        return cue.kind in ("hearsay", "noun", "adverb")
+    word = who.text.lower()
+    if word in reading.lexicon.first_person:
+        return False
+    return not (who.pos == "PRON" and word in reading.lexicon.voiceless)
+
+
+def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | None) -> bool:
+    """Whether a frame accepts this subject, this mood and this place."""
+    frame = complement.frame
+    if _table_frame(cue, frame) in cue.word.speaker_only and (who is None or not reading.can_speak(who)):
+        return False
+    if frame in cue.word.carried and cue.carrier is None:
+        return False
+    if is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY:
+        return False
+    if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
+        return False
+    return not (reading.quoted(cue.head) is not None and frame not in reading.lexicon.nested)
+
+
+def _table_frame(cue: Cue, frame: str) -> str:
+    """The frame of the cue's table behind a pattern ("fronted" and "interrupted" are clauses, "passive" is an object)."""
+    return {"fronted": "clause", "interrupted": "clause", "passive": "object"}.get(frame, frame)
+
+
+def is_unreal(reading: Reading, verb: Token) -> bool:
+    """Whether a verb tells of what might be: "would agree", "if it agrees"."""
+    helpers = {t.text.lower() for t in reading.syntax.children(verb, "aux")}
+    marks = {t.text.lower() for t in reading.syntax.children(verb, "mark")}
+    return bool(helpers & UNREAL) or "if" in marks

@@ -1,0 +1,71 @@
+"""Statements told by layout alone: "Name: what she says" in a headline, a quoted headline, an embedded post."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from reportedly.annotate.statements.content import merged
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.lexicon import CueWord
+from reportedly.annotate.statements.reading import NAMED, SUBJECTS, Reading
+from reportedly.model import Sentence, Span, Token
+
+COLON = re.compile(r"^(?P<who>[^:\n]{2,70}): (?P<what>\S.{5,300})$")
+LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://|t\.co/)\S+)*"
+POST = re.compile(rf"^(?P<what>.{{10,2000}}?){LINK}\s*[—–]\s?(?P<who>[^—–\n()]{{2,60}}?)\s*\(@\w{{1,30}}\)(?:\s+\w+ \d{{1,2}}, \d{{4}})?\s*$")
+
+
+def layout_drafts(reading: Reading) -> Iterator[Draft]:
+    """The statements of headlines and embedded posts; their cue is a mere place, without words."""
+    for sentence in reading.annotated.sentences:
+        if sentence.zone == "title" and ":" in sentence.span.of(reading.text):
+            yield from _headline(reading, sentence)
+    for paragraph in reading.paragraphs:
+        if "(@" in paragraph.of(reading.text):
+            yield from _post(reading, paragraph)
+
+
+def _headline(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
+    text = sentence.span.of(reading.text)
+    match = COLON.match(text)
+    if match is None:
+        return
+    base = sentence.span.start
+    before = reading.tokens_in(Span(base, base + match.end("who")))
+    what = Span(base + match.start("what"), base + match.end("what"))
+    who = _name(reading, before) or (_subject(before) if _is_quotation(reading, what) else None)
+    if who is not None:
+        yield _draft(reading, who, what, "headline")
+
+
+def _name(reading: Reading, tokens: Sequence[Token]) -> Token | None:
+    """The head of the words before a colon, where they are nothing but a name or a role."""
+    if not tokens or len(tokens) > 6 or any(t.pos in ("VERB", "AUX", "NUM", "ADP", "PUNCT") for t in tokens):
+        return None
+    last = tokens[-1]
+    named = last.ner in NAMED and last.pos == "PROPN"
+    return last if named or last.lemma.lower() in reading.lexicon.people else None
+
+
+def _subject(tokens: Sequence[Token]) -> Token | None:
+    return next((t for t in tokens if t.dep in SUBJECTS and t.pos == "PROPN"), None)
+
+
+def _is_quotation(reading: Reading, span: Span) -> bool:
+    quotation = reading.quoted_by(span.start)
+    return quotation is not None and quotation.span.start == span.start and span.end - quotation.span.end <= 1
+
+
+def _post(reading: Reading, paragraph: Span) -> Iterator[Draft]:
+    match = POST.match(paragraph.of(reading.text))
+    if match is None:
+        return
+    base = paragraph.start
+    who = list(reading.tokens_in(Span(base + match.start("who"), base + match.end("who"))))
+    if who:
+        yield _draft(reading, who[-1], Span(base + match.start("what"), base + match.end("what")), "post")
+
+
+def _draft(reading: Reading, who: Token, what: Span, kind: str) -> Draft:
+    cue = Cue(who, kind, CueWord("", {kind: "asserts"}), Span(who.span.start, who.span.start))
+    return Draft(cue, kind, merged([what]), "asserts", subject=who)

@@ -1,0 +1,113 @@
+"""Contents that are noun phrases: objects, with what is said of them, and the objects of prepositions."""
+
+from collections.abc import Iterator
+
+from reportedly.annotate.statements.complement import Complement, is_infinitive
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import SUBJECTS, Reading
+from reportedly.model import Token
+
+OBJECTS = ("dobj", "npadvmod", "dative")
+SMALL_CLAUSE = ("oprd", "attr", "acomp")
+NO_CONTENT = frozenset({"what", "which", "who", "that", "whom", "themselves", "himself", "herself", "itself", "something", "nothing"})
+# A phrase with these tells of the saying, not of what is said ("announced the withdrawal after a call").
+TIME_PREPOSITIONS = frozenset({"after", "during", "following", "since", "before", "amid", "despite", "ahead", "at", "until"})
+CONDITIONS = frozenset({"if", "unless"})
+INSTANCES = frozenset({"including"})
+
+
+def phrase(reading: Reading, cue: Cue, noun: Token) -> tuple[Token, ...]:
+    """A noun phrase as content: loose appositions and relative clauses at its end and words on the time of saying cut,
+    a condition, purpose or list that belongs to it but hangs on the cue taken in.
+    """
+    syntax = reading.syntax
+    cut: set[int] = set()
+    for c in syntax.children(noun):
+        loose = c.dep in ("relcl", "appos", "advcl") and _after_comma(reading, c, noun)
+        if loose or (c.dep == "prep" and c.text.lower() in TIME_PREPOSITIONS and c.i > noun.i):
+            cut.update(t.i for t in syntax.subtree(c))
+    tokens = [t for t in syntax.subtree(noun) if t.i not in cut]
+    for c in syntax.children(cue.head, "advcl", "prep", "xcomp", "relcl"):
+        if c.i > noun.i and _belongs(reading, c) and not (cut and min(cut) < c.i):
+            tokens.extend(syntax.subtree(c))
+    return tuple(sorted(set(tokens), key=lambda t: t.i))
+
+
+def _after_comma(reading: Reading, part: Token, noun: Token) -> bool:
+    first = min(t.i for t in reading.syntax.subtree(part))
+    return first > noun.i and reading.tokens[first - 1].text in (",", "—", "–", "-", ";")
+
+
+def _belongs(reading: Reading, part: Token) -> bool:
+    if part.dep == "prep":
+        return part.text.lower() in INSTANCES
+    marks = {m.text.lower() for m in reading.syntax.children(part, "mark")}
+    return bool(marks & CONDITIONS) or (part.dep in ("advcl", "xcomp", "relcl") and is_infinitive(reading, part) and not marks)
+
+
+def object_as(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "called it a farce", "described the vote as unfair": from the object to the end of what is said of it."""
+    syntax, head = reading.syntax, cue.head
+    objects = [t for t in syntax.children(head, *OBJECTS, "ccomp") if t.i > head.i]
+    for part in [t for t in objects if t.dep == "ccomp"]:
+        if syntax.children(part, *SUBJECTS) and not is_infinitive(reading, part):
+            yield Complement("object-as", part, tuple(syntax.subtree(part)))
+            return
+    nouns = [t for t in objects if t.dep != "ccomp"][:1]
+    small = _said_of(reading, head, nouns)
+    if not nouns:
+        nouns = [t for t in syntax.children(head, "prep") if t.text.lower() == "to"][:1]
+    if nouns and small:
+        yield Complement("object-as", nouns[0], tuple(t for p in (nouns[0], small[0]) for t in syntax.subtree(p)))
+
+
+def _said_of(reading: Reading, head: Token, nouns: list[Token]) -> list[Token]:
+    """The predicate over the object: "a farce", "as unfair"; "as" may hang on the object."""
+    syntax = reading.syntax
+    small = [t for t in syntax.children(head, *SMALL_CLAUSE) if t.i > head.i]
+    small += [t for t in syntax.children(head, "prep") if t.text.lower() == "as" and t.i > head.i]
+    return small or [t for o in nouns for t in syntax.children(o, "prep") if t.text.lower() == "as"]
+
+
+def luck(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "wished him luck": the second object."""
+    syntax, head = reading.syntax, cue.head
+    told = [t for t in syntax.children(head, "dative", "dobj") if t.i > head.i]
+    if len(told) >= 2:
+        yield Complement("object-luck", told[-1], tuple(syntax.subtree(told[-1])), (told[0],))
+
+
+def plain_object(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """A plain object; with a passive its subject ("the vote was condemned by Norway")."""
+    syntax, head = reading.syntax, cue.head
+    for noun in syntax.children(head, "dobj"):
+        if noun.i > head.i and noun.text.lower() not in NO_CONTENT:
+            yield Complement("object", noun, phrase(reading, cue, noun))
+            return
+    if syntax.children(head, "agent"):
+        for noun in syntax.children(head, "nsubjpass"):
+            if noun.pos != "PRON":
+                yield Complement("passive", noun, tuple(syntax.subtree(noun)))
+                return
+
+
+def object_with(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:
+    """As in "accused Norway of cheating": what stands behind the preposition."""
+    syntax, head, wanted = reading.syntax, cue.head, name.removeprefix("object-")
+    objects = syntax.children(head, "dobj", "nsubjpass")
+    below = [o for o in objects if o.i > head.i]
+    preps = [p for h in (head, *(t for o in below for t in syntax.conjuncts(o))) for p in syntax.children(h, "prep") if p.i > head.i]
+    for prep in preps:
+        if objects and prep.text.lower() == wanted:
+            for root in syntax.children(prep, "pobj", "pcomp"):
+                yield Complement(name, root, phrase(reading, cue, root))
+                return
+
+
+def behind_preposition(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:
+    """As in "warned of floods": the object of the preposition."""
+    for prep in reading.syntax.children(cue.head, "prep", "prt", "agent"):
+        if prep.text.lower() == name and 0 < prep.i - cue.head.i <= 6:
+            for root in reading.syntax.children(prep, "pobj", "pcomp"):
+                yield Complement(name, root, phrase(reading, cue, root))
+                return

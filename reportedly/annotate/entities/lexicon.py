@@ -28,6 +28,7 @@ class Holding:
     country: str
     start: str
     end: str
+    of: str = ""
 
     def covers(self, date: str) -> bool:
         """Whether the office was held on a date; a date less precise than a bound gets the benefit of the doubt."""
@@ -62,9 +63,17 @@ class Lexicon:
     people: dict[str, Known] = field(default_factory=dict)
     forms: dict[str, dict[tuple[str, ...], list[Form]]] = field(default_factory=dict)
     families: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
+    full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    by_initial: dict[str, list[str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     family_first: set[str] = field(default_factory=set)
+
+    def add_family(self, family: tuple[str, ...], person: str) -> None:
+        """Adds a family name of a person."""
+        ids = self.families.setdefault(family, [])
+        if person not in ids:
+            ids.append(person)
 
     def words_of(self, person: str) -> tuple[str, ...]:
         """The plain words of a known person's name."""

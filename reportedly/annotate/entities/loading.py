@@ -6,6 +6,7 @@ from typing import Any
 
 from reportedly import resources
 from reportedly.annotate.entities.lexicon import FormKind, Holding, Known, Lexicon
+from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import key, slug
 from reportedly.errors import ResourceError
 from reportedly.model import EntityKind, ReportEntity
@@ -37,7 +38,7 @@ def rows(file: str) -> Iterator[tuple[str, Row]]:
         if isinstance(value, Mapping) and "name" in value:
             yield id, value
         elif isinstance(value, list):
-            yield from ((str(v.get("id", "")), v) for v in value if isinstance(v, Mapping) and "name" in v)
+            yield from ((str(v["id"]), v) for v in value if isinstance(v, Mapping) and "name" in v)
 
 
 def _listed(value: object) -> list[str]:
@@ -83,17 +84,33 @@ def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
 
 
 def _add_person(made: Lexicon, id: str, row: Row) -> None:
-    own = str(id or f"name:{slug(row['name'])}")
-    words = key(row["name"])
-    family = key(str(row.get("family_name", ""))) or (words[:1] if row.get("family_first") else words[-1:])
-    holdings = tuple(
-        Holding(o["office"], o.get("country", row.get("country", "")), str(o.get("from", "")), str(o.get("to", "")))
-        for o in row.get("offices", ())
-    )
-    made.people[own] = Known(
-        own, row["name"], family, row.get("country", ""), row.get("gender", ""), holdings, bool(row.get("family_first"))
-    )
-    made.entities[own] = ReportEntity(own, row["name"], "person", row.get("country"))
-    made.families.setdefault(family, []).append(own)
-    for form in [row["name"], *_listed(row.get("aliases", ()))]:
-        made.add(form, own, "name", ambiguous=len(key(form)) == 1)
+    family_first, country = bool(row.get("family_first")), row.get("country", "")
+    family = key(row.get("family_name") or row["name"])
+    made.people[id] = Known(id, row["name"], family, country, row.get("gender", ""), tuple(_holdings(row, country)), family_first)
+    made.entities[id] = ReportEntity(id, row["name"], "person", country or None)
+    forms = [row["name"], *_listed(row.get("aliases", ()))]
+    made.full_names[id] = tuple(key(form) for form in forms)
+    for form, words in zip(forms, made.full_names[id], strict=True):
+        made.add(form, id, "name")
+        if row.get("family_name") and len(words) > 1:
+            for known in {family, _family_of(words, family, family_first)}:
+                made.add_family(known, id)
+    made.by_initial.setdefault(made.full_names[id][0][0][:1], []).append(id)
+    if not family_first and row.get("gender") and len(made.full_names[id][0]) > 1:
+        made.given.setdefault(made.full_names[id][0][0], row["gender"])
+    if family_first and row.get("family_name"):
+        made.family_first.update(family)
+    if not row.get("family_name"):
+        made.add_family(family, id)
+
+
+def _holdings(row: Row, country: str) -> Iterator[Holding]:
+    for o in row.get("offices", ()):
+        yield Holding(o["office"], o.get("country", country), str(o.get("from", "")), str(o.get("to", "")), o.get("of", ""))
+
+
+def _family_of(words: tuple[str, ...], family: tuple[str, ...], family_first: bool) -> tuple[str, ...]:
+    """The family name in a spelling of a name whose family name is spelt `family` elsewhere."""
+    while len(words) > 1 and words[-1] in settings().suffixes:
+        words = words[:-1]
+    return words[: len(family)] if family_first else words[-len(family) :]

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rapidfuzz.distance import Levenshtein
+
 from reportedly.annotate.entities.lexicon import Known, Lexicon
+from reportedly.annotate.entities.roles import rank_of
 from reportedly.annotate.entities.words import slug
 
 Words = tuple[str, ...]
+CLOSE_LENGTH = 6  # letters from which a word may be spelt another way
 SURNAME_YEARS = 12  # how long after the last office a surname alone still means a statesman
 
 
@@ -52,12 +56,17 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (a[:1] == b[:1] and (is_initial(a) or is_initial(b)))
 
 
+def _close(a: str, b: str) -> bool:
+    """Whether two words are equal, or long and one or two letters apart."""
+    return a == b or (min(len(a), len(b)) >= CLOSE_LENGTH and abs(len(a) - len(b)) <= 1 and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+
+
 class People:
     """The persons of one report."""
 
     def __init__(self, lexicon: Lexicon, date: str | None) -> None:
         self._lexicon = lexicon
-        self._date = date
+        self._date = date if date and date[:4].isdigit() else None
         self.by_id: dict[str, Person] = {}
 
     def __iter__(self) -> Iterator[Person]:
@@ -75,11 +84,33 @@ class People:
         same = [p for p in self if p.family == family and given_agree(given_of(words, family), given_of(p.words, p.family))]
         if len(same) == 1:
             return self._lengthen(same[0], words, written)
-        known = self._known_by(words, family)
+        known = self._known_by(words, family) or self._spelt_alike(words, family)
         if len(known) == 1:
             return self.add_known(known[0])
         id = f"name:{slug(written)}"
         return self.by_id.setdefault(id, Person(id, written, words, family))
+
+    def rank(self, person: Person) -> int:
+        """The highest rank of office that a person held at the report's date; 9 for none or when the report has no date."""
+        if person.known is None or self._date is None:
+            return 9
+        return min((rank_of(h.office) for h in person.known.holdings if h.covers(self._date)), default=9)
+
+    def leader(self, words: Words, offices: frozenset[str], gender: str) -> Known | None:
+        """The one of a family name who led a state at the report's date and held one of `offices`, where a title names any."""
+        if self._date is None:
+            return None
+        found = [
+            known
+            for i in self._lexicon.families.get(words, ())
+            for known in (self._lexicon.people[i],)
+            for h in known.holdings
+            if h.covers(self._date)
+            and rank_of(h.office) == 1
+            and (not offices or h.office in offices)
+            and known.gender in ("", gender or known.gender)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _lengthen(self, person: Person, words: Words, written: str) -> Person:
         if person.known is None and len("".join(words)) > len("".join(person.words)):
@@ -89,7 +120,24 @@ class People:
     def _known_by(self, words: Words, family: Words) -> list[Known]:
         ids = self._lexicon.families.get(family, ())
         people = (self._lexicon.people[i] for i in ids)
-        return [p for p in people if given_agree(given_of(words, family), given_of(self._lexicon.words_of(p.id), p.family))]
+        given = given_of(words, family)
+        return [p for p in people if any(given_agree(given, given_of(full, family)) for full in self._lexicon.full_names[p.id])]
+
+    def _spelt_alike(self, words: Words, family: Words) -> list[Known]:
+        """Statesmen of the same name but for a letter or two ("Zelenskiy"), a long family name being required."""
+        found = []
+        for i in self._lexicon.by_initial.get(words[0][:1], ()):
+            known = self._lexicon.people[i]
+            given, theirs = given_of(words, family), given_of(self._lexicon.words_of(i), known.family)
+            if (
+                given
+                and theirs
+                and _close(" ".join(family), " ".join(known.family))
+                and _close(given[0], theirs[0])
+                and len(given) == len(theirs)
+            ):
+                found.append(known)
+        return found
 
     def fitting(self, words: Words) -> list[Person]:
         """The persons whom part of a name can mean: the family name first, else the end or the beginning of a full name."""

@@ -1,107 +1,53 @@
-"""Finds the names of persons and links the short ones to the full ones."""
+"""Says who is meant by each name of a person, and links the short names to the full ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
-from reportedly.annotate.entities.runs import Run, after_title, is_headline, is_name_word, marked, trimmed
+from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
+from reportedly.annotate.entities.roles import roles
+from reportedly.annotate.entities.runs import Run, is_headline, is_name_word
 from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.sentences import plain
 from reportedly.model import ReportEntity
 
 NEAR = 3  # sentences within which the last full name wins over an older namesake
+LEADING = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """What stands before a name: the index of the title's last word, -1 for none; the gender that it tells."""
+    """What stands before a name: the index of the title's last word, -1 for none; the gender and the offices that it tells."""
 
     title: int = -1
     gender: str = ""
+    offices: frozenset[str] = frozenset()
 
 
 def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     """Adds the mentions and entities of all persons that are named. Names of the lexicons must be in the draft already."""
-    runs = list(_spans(draft, lexicon))
-    families = [_family_in(draft, lexicon, run) for run in runs]
+    runs = list(person_spans(draft, lexicon))
+    families = {family for run in runs if (family := _family_in(draft, lexicon, run))}
     short = []
-    for run, family in zip(runs, families, strict=True):
+    for run in sorted(runs, key=lambda r: _is_headline_at(draft, r.first)):
         words = _words(draft, run)
         if len(words) > 1 and words not in families and not any(words == p.family for p in people):
-            _add(draft, run, people.add_full(words, _written(draft, run), family))
+            _add(draft, run, people.add_full(words, _written(draft, run), _family_in(draft, lexicon, run)))
         else:
             short.append(run)
     for run in short:
         _name_short(draft, lexicon, people, run)
-    for run in list(_bare_surnames(draft, people)):
+    for run in list(bare_surnames(draft, {p.family for p in people})):
         _name_short(draft, lexicon, people, run)
+    for run in list(bare_surnames(draft, set(lexicon.families))):
+        if is_name_word(draft.tokens[run.last - 1]) and not _is_headline_at(draft, run.first) and not draft.is_common(run.first):
+            _name_short(draft, lexicon, people, run)
 
 
-def _spans(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
-    """The stretches that name persons, without overlap, in text order."""
-    found: dict[int, Run] = {}
-    for run in [*_marked_people(draft), *_titled_people(draft), *_by_given_name(draft, lexicon)]:
-        if draft.is_free(run.first, run.last) and not any(i in found for i in range(run.first, run.last)):
-            found |= dict.fromkeys(range(run.first, run.last), run)
-    seen = -1
-    for i in sorted(found):
-        if i > seen:
-            yield found[i]
-            seen = found[i].last - 1
-
-
-def _marked_people(draft: Draft) -> Iterator[Run]:
-    for run in marked(draft):
-        if run.label == "PERSON":
-            for piece in _free_pieces(draft, run):
-                if (name := trimmed(draft, piece)) and _is_plausible(draft, name):
-                    yield name
-
-
-def _free_pieces(draft: Draft, run: Run) -> Iterator[Run]:
-    """The parts of a run that no lexicon name covers."""
-    first = run.first
-    for i in range(run.first, run.last + 1):
-        if i == run.last or draft.named[i] >= 0 or draft.words[i] in (",", "/", "'s", "s"):
-            if i > first:
-                yield Run(first, i, run.label)
-            first = i + 1
-
-
-def _is_plausible(draft: Draft, run: Run) -> bool:
-    inside = draft.tokens[run.first : run.last]
-    if any(draft.words[t.i] in settings().never for t in inside) or any(c.isdigit() or c in "/@#" for t in inside for c in t.text):
-        return False
-    if len(inside) > 7 or not any(t.pos == "PROPN" for t in inside):
-        return False
-    headline = is_headline(draft, draft.sentences[inside[0].sentence])
-    return not (headline and any(t.tag.startswith("VB") or (t.pos == "NOUN") for t in inside))
-
-
-def _titled_people(draft: Draft) -> Iterator[Run]:
-    """Names that follow a title the recogniser did not see through ("spokesman Dujarric")."""
-    for t in draft.tokens[:-1]:
-        title = t.text.casefold().rstrip(".")
-        following = draft.tokens[t.i + 1]
-        if (
-            title in settings().titles
-            and following.sentence == t.sentence
-            and draft.named[t.i + 1] < 0
-            and following.ner in ("", "PERSON", "ORG", "GPE")
-        ):
-            run = after_title(draft, t.i + 1)
-            if run and draft.words[run.first] not in settings().titles and not is_headline(draft, draft.sentences[t.sentence]):
-                yield run
-
-
-def _by_given_name(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
-    """A known given name and the proper nouns after it."""
-    for t in draft.tokens[:-1]:
-        if draft.words[t.i] in lexicon.given and is_name_word(t) and t.ner in ("", "ORG", "GPE", "PERSON"):
-            run = after_title(draft, t.i)
-            if run and run.last - run.first > 1 and not is_headline(draft, draft.sentences[t.sentence]):
-                yield run
+def _is_headline_at(draft: Draft, i: int) -> bool:
+    return is_headline(draft, draft.sentences[draft.tokens[i].sentence])
 
 
 def _words(draft: Draft, run: Run) -> Words:
@@ -112,7 +58,7 @@ def _words(draft: Draft, run: Run) -> Words:
 
 
 def _written(draft: Draft, run: Run) -> str:
-    return " ".join(draft.span(run.first, run.last).of(draft.report.text).split())
+    return " ".join(plain(draft.span(run.first, run.last).of(draft.report.text)).split())
 
 
 def _family_in(draft: Draft, lexicon: Lexicon, run: Run) -> Words:
@@ -121,21 +67,23 @@ def _family_in(draft: Draft, lexicon: Lexicon, run: Run) -> Words:
     n, i = 1, run.last - 1
     while i - 1 > run.first and draft.tokens[i - 1].text == "-":
         n, i = n + 1, i - 2
-    return family_of(lexicon, words, n) if i > run.first else ()
+    return family_of(lexicon, words, n) if i > run.first and len(words) > 1 else ()
 
 
 def family_of(lexicon: Lexicon, words: Words, last: int = 1) -> Words:
     """The family name within an unknown full name: the first word for names written so, else the `last` words with particles."""
-    if (
-        words[0] in lexicon.family_first
-        and (len(words) == 3 or (len(words) == 2 and words[1] not in lexicon.family_first))
-        and words[0] not in lexicon.given
-    ):
+    if _is_family_first(lexicon, words):
         return words[:1]
     first = max(len(words) - last, 1)
     while first > 1 and words[first - 1] in settings().particles:
         first -= 1
     return words[first:]
+
+
+def _is_family_first(lexicon: Lexicon, words: Words) -> bool:
+    if words[0] not in lexicon.family_first or words[0] in lexicon.given:
+        return False
+    return len(words) == 3 or (len(words) == 2 and words[1] not in lexicon.family_first)
 
 
 def _add(draft: Draft, run: Run, person: Person, *, score: float = 1.0, reason: str = "") -> None:
@@ -154,7 +102,12 @@ def titled(draft: Draft, first: int) -> Titled:
     word = draft.tokens[before].text.casefold().rstrip(".")
     if word not in settings().titles:
         return Titled()
-    return Titled(before, settings().title_genders.get(word, ""))
+    start = draft.sentences[draft.tokens[first].sentence].first
+    hits = (roles().longest([w for w in draft.words[i:first] if w]) for i in range(max(start, first - 4), first))
+    offices = next(
+        (hit[1].keys() for i, hit in zip(range(max(start, first - 4), first), hits, strict=False) if hit and i + hit[0] == first), set()
+    )
+    return Titled(before, settings().title_genders.get(word, ""), frozenset(offices))
 
 
 def _name_short(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> None:
@@ -172,20 +125,31 @@ def _name_short(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> Non
 
 def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Person | None, float, str]:
     """The person whom a short name means, how surely and why; (None, 0, "") for a name that nobody bears yet."""
-    words = _words(draft, run)
-    fitting = of_gender(people.fitting(words), titled(draft, run.first).gender)
+    words, title = _words(draft, run), titled(draft, run.first)
+    fitting = of_gender(people.fitting(words), title.gender)
+    leader = people.leader(words, title.offices, title.gender)
+    if leader and fitting and leader.id not in {p.id for p in fitting} and not _is_common_family(lexicon, words):
+        return people.add_known(leader), 0.85, f"{leader.name} held the highest office of that name at the time"
     if len(fitting) == 1:
         return fitting[0], 0.95, f"the one person of that name in the report, {fitting[0].name}"
     if fitting:
-        return _nearest(draft, fitting, run.first)
+        return _nearest(draft, people, fitting, run.first)
     known = people.from_lexicon(words)
-    if known is None or (words[0] in lexicon.family_first and titled(draft, run.first).title < 0):
+    if known is None or (_is_common_family(lexicon, words) and title.title < 0):
         return None, 0.0, ""
     return people.add_known(known), 0.8, f"the one statesman of that name at the time, {known.name}"
 
 
-def _nearest(draft: Draft, fitting: list[Person], at: int) -> tuple[Person | None, float, str]:
-    """Of several namesakes the one named in full last, where the other is far; else the only statesman; else nobody."""
+def _is_common_family(lexicon: Lexicon, words: Words) -> bool:
+    return len(words) == 1 and words[0] in lexicon.family_first
+
+
+def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -> tuple[Person | None, float, str]:
+    """Of several namesakes the one of highest office; else the last named in full, where the other is far; else nobody."""
+    ranks = sorted((people.rank(p), i) for i, p in enumerate(fitting))
+    if ranks[0][0] == LEADING and ranks[1][0] > LEADING:
+        person = fitting[ranks[0][1]]
+        return person, 0.85, f"{person.name} held the highest office of that name at the time"
     sentence = draft.tokens[at].sentence
     (i, first), (j, _), *_rest = last_seen(fitting, at)
     if i >= 0 and sentence - draft.tokens[i].sentence <= NEAR and (j < 0 or sentence - draft.tokens[j].sentence > NEAR):
@@ -194,27 +158,6 @@ def _nearest(draft: Draft, fitting: list[Person], at: int) -> tuple[Person | Non
     if len(known) == 1:
         return known[0], 0.7, f"the one statesman of that name in the report, {known[0].name}"
     return None, 0.0, "could be " + " or ".join(sorted(p.name for p in fitting))
-
-
-def _bare_surnames(draft: Draft, people: People) -> Iterator[Run]:
-    """Proper nouns outside any name that are the family name of a person of the report."""
-    families = {p.family for p in people}
-    longest = max((len(f) for f in families), default=0)
-    for t in draft.tokens:
-        if draft.named[t.i] < 0 and is_name_word(t):
-            for n in range(longest, 0, -1):
-                if run := _family_at(draft, families, t.i, n):
-                    yield run
-                    break
-
-
-def _family_at(draft: Draft, families: set[Words], first: int, n: int) -> Run | None:
-    last, words = first, list[str]()
-    while last < len(draft.tokens) and len(words) < n and draft.named[last] < 0:
-        if draft.words[last]:
-            words.append(draft.words[last])
-        last += 1
-    return Run(first, last, "SURNAME") if tuple(words) in families else None
 
 
 def entities_of(people: People) -> Iterator[ReportEntity]:

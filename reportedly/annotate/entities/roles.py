@@ -97,6 +97,13 @@ def roles() -> Roles:
     return made
 
 
+@cache
+def rank_of(office: str) -> int:
+    """The rank of an office by its key: 1 leads a state or organisation; 9 for one that the lexicon does not have."""
+    row = resources.table("lexicons/en/offices.toml")["office"].get(office, {})
+    return int(row.get("rank", 3)) if row.get("of", "state") == "state" else 9
+
+
 def _add_office(made: Roles, name: str, row: Mapping[str, Any]) -> None:
     of, rank = row.get("of", "state"), row.get("rank", 3)
     for form in [*row.get("forms", ()), *row.get("short", ())]:

@@ -1,0 +1,126 @@
+"""Finds the stretches of a report that name persons."""
+
+from collections.abc import Iterator
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.lexicon import Lexicon
+from reportedly.annotate.entities.runs import Run, after_title, is_headline, is_name_word, marked, trimmed
+from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import is_capitalised
+
+
+def person_spans(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
+    """The stretches that name persons and that no other name covers, without overlap, in text order."""
+    found: dict[int, Run] = {}
+    for run in [*_marked_people(draft, lexicon), *_titled_people(draft), *_by_given_name(draft, lexicon)]:
+        if draft.is_free(run.first, run.last) and not any(i in found for i in range(run.first, run.last)):
+            found |= dict.fromkeys(range(run.first, run.last), run)
+    seen = -1
+    for i in sorted(found):
+        if i > seen:
+            yield found[i]
+            seen = found[i].last - 1
+
+
+def _marked_people(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
+    for run in marked(draft):
+        if run.label == "PERSON":
+            for piece in _free_pieces(draft, lexicon, run):
+                name = trimmed(draft, piece)
+                if name and _is_headline_at(draft, name.first):
+                    name = _in_headline(draft, lexicon, name)
+                if name and _is_plausible(draft, name):
+                    yield name
+
+
+def _is_headline_at(draft: Draft, i: int) -> bool:
+    return is_headline(draft, draft.sentences[draft.tokens[i].sentence])
+
+
+def _free_pieces(draft: Draft, lexicon: Lexicon, run: Run) -> Iterator[Run]:
+    """The parts of a run that no lexicon name covers; "Trump-Kim" is two persons where both are family names."""
+    first = run.first
+    for i in range(run.first, run.last + 1):
+        if i == run.last or draft.named[i] >= 0 or draft.words[i] in (",", "/", "s") or _joins_two(draft, lexicon, i):
+            if i > first:
+                yield Run(first, i, run.label)
+            first = i + 1
+
+
+def _joins_two(draft: Draft, lexicon: Lexicon, i: int) -> bool:
+    around = draft.words[i - 1 : i] + draft.words[i + 1 : i + 2]
+    return draft.tokens[i].text in "-–—" and len(around) == 2 and all((w,) in lexicon.families for w in around)
+
+
+def _in_headline(draft: Draft, lexicon: Lexicon, run: Run) -> Run | None:
+    """A headline's run without common words; only the known family name where the rest is no known full name."""
+    first, last = run.first, run.last
+    while first < last and draft.is_common(first):
+        first += 1
+    while first < last and draft.is_common(last - 1):
+        last -= 1
+    if first == last:
+        return None
+    words = draft.words[first:last]
+    known = [i for i in range(first, last) if (draft.words[i],) in lexicon.families]
+    if len(words) > 1 and len(known) == 1 and words[0] not in lexicon.given:
+        return Run(known[0], known[0] + 1, run.label)
+    return Run(first, last, run.label)
+
+
+def _is_plausible(draft: Draft, run: Run) -> bool:
+    inside = draft.tokens[run.first : run.last]
+    if any(draft.words[t.i] in settings().never for t in inside) or any(c.isdigit() or c in "/@#" for t in inside for c in t.text):
+        return False
+    if len(inside) > 7 or not any(t.pos == "PROPN" for t in inside):
+        return False
+    return not (_is_headline_at(draft, run.first) and any(t.tag.startswith("VB") or t.pos == "NOUN" for t in inside))
+
+
+def _titled_people(draft: Draft) -> Iterator[Run]:
+    """Names that follow a title the recogniser did not see through ("spokesman Dujarric")."""
+    for t in draft.tokens[:-1]:
+        title = t.text.casefold().rstrip(".")
+        after = draft.tokens[t.i + 1]
+        if (
+            title in settings().titles
+            and after.sentence == t.sentence
+            and draft.named[after.i] < 0
+            and after.ner in ("", "PERSON", "ORG", "GPE")
+        ):
+            run = after_title(draft, t.i + 1)
+            if run and draft.words[run.first] not in settings().titles and not _is_headline_at(draft, t.i):
+                yield run
+
+
+def _by_given_name(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
+    """A known given name and the proper nouns after it."""
+    for t in draft.tokens[:-1]:
+        if draft.words[t.i] in lexicon.given and is_name_word(t) and t.ner in ("", "ORG", "GPE", "PERSON"):
+            run = after_title(draft, t.i)
+            if run and run.last - run.first > 1 and not _is_headline_at(draft, t.i):
+                yield run
+
+
+def bare_surnames(draft: Draft, families: set[tuple[str, ...]]) -> Iterator[Run]:
+    """Capitalised words outside any name that are one of the family names."""
+    longest = max((len(f) for f in families), default=0)
+    for t in draft.tokens:
+        if draft.named[t.i] < 0 and is_capitalised(t.text) and t.text[-1:].isalpha() and not _is_acronym(t.text):
+            for n in range(longest, 0, -1):
+                if run := _family_at(draft, families, t.i, n):
+                    yield run
+                    break
+
+
+def _is_acronym(text: str) -> bool:
+    return text.isupper() and len(text) < 4
+
+
+def _family_at(draft: Draft, families: set[tuple[str, ...]], first: int, n: int) -> Run | None:
+    last, words = first, list[str]()
+    while last < len(draft.tokens) and len(words) < n and draft.named[last] < 0:
+        if draft.words[last]:
+            words.append(draft.words[last])
+        last += 1
+    return Run(first, last, "SURNAME") if tuple(words) in families else None

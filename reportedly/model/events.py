@@ -202,8 +202,14 @@ def _excluded(claim: str, others: set[str], groups: _Groups) -> set[str]:
     return {id for kind, ids in by_signs.items() if any(exclude_all(kind, other) for other in kinds) for id in ids}
 
 
+def country_code(id: str) -> str:
+    """The alpha-3 code in the id of a country ("PRK") or a government ("PRK-GOV"); "" for any other id."""
+    code = id.removesuffix("-GOV")
+    return code if len(code) == 3 and code.isascii() and code.isalpha() and code.isupper() else ""
+
+
 def _actors(parties: tuple[Party, ...], countries: Mapping[str, str]) -> Actors:
-    return frozenset((p.id or p.name, countries.get(p.id, "")) for p in parties)
+    return frozenset((p.id or p.name, countries.get(p.id) or country_code(p.id)) for p in parties)
 
 
 def _other_parties(a: Signature, b: Signature) -> str:

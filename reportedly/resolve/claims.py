@@ -6,6 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
+from reportedly.model.events import country_code
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.sources import origin_from
 
@@ -58,7 +59,7 @@ def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping
         magnitude=mention.magnitude,
         published=report.published,
         publisher=report.publisher,
-        countries={p.id: countries[p.id] for p in parties if p.id in countries},
+        countries={p.id: code for p in parties if (code := countries.get(p.id) or country_code(p.id))},
         terms=_terms(sentence, annotated),
         reasons=mention.reasons,
     )

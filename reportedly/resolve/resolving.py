@@ -62,8 +62,11 @@ def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
     kept: list[Link] = []
     for claim in claims:
         others = {c.id: c for key in claim.keys for c in by_key.get(key, ()) if c.report != claim.report}
-        found = [link for id in sorted(others) if (link := compare(claim, others[id]))]
-        unsure = [link for link in found if link.verdict == "unsure"]
-        unsure.sort(key=lambda link: (-link.score, link.a, link.b))
-        kept += [link for link in found if link.verdict == "same"] + unsure[: limit("unsure_per_claim")]
+        found = [link for other in others.values() if (link := compare(claim, other))]
+        kept += _best(found, "same", limit("same_per_claim")) + _best(found, "unsure", limit("unsure_per_claim"))
     return kept
+
+
+def _best(links: list[Link], verdict: str, most: int) -> list[Link]:
+    """The links of a verdict, at most so many, the highest scores first."""
+    return sorted((link for link in links if link.verdict == verdict), key=lambda link: (-link.score, link.a, link.b))[:most]

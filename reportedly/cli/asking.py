@@ -67,6 +67,7 @@ def _close_timeline(rows: "list[EventRow]", *, more: bool) -> None:
 def show(id: str, db: str | None, as_json_: bool) -> None:
     """A report, an event or a claim, whole (an ID may be cut as long as it is unique)."""
     with opened(db) as record:
+        id = record.store.full_id(id)
         if id.startswith("cl-"):
             from reportedly.cli.why import explain
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def why(id: str, db: str | None, as_json_: bool) -> None:
     """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique)."""
     with opened(db) as record:
-        explain(record, id, as_json_)
+        explain(record, record.store.full_id(id), as_json_)
 
 
 def explain(record: "Record", id: str, as_json_: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from reportedly.errors import UsageError
+from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, EventType, Status
 from reportedly.store import tables as t
 from reportedly.store.actors import takes_part, who
@@ -32,6 +32,14 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
     found = connection.execute(query.order_by(columns.sort_day, columns.no).limit(limit + 1)).all()
     rows = by_number(connection, [row.no for row in found])
     return page_of([rows[row.no] for row in found], [(row.sort_day, row.no) for row in found], limit)
+
+
+def claim(connection: Connection, id: str) -> ClaimRow:
+    """One claim with its evidence. Raises NotFoundError."""
+    row = connection.execute(_with_evidence().where(t.claims.c.id == id)).first()
+    if row is None:
+        raise NotFoundError(f"There is no claim “{id}” in this store.")
+    return claim_row(row)
 
 
 def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[bool]]:

@@ -165,6 +165,20 @@ class Store:
         with self._reading() as connection:
             return claims.page(connection, filter or Filter(), limit=limit, after=after)
 
+    def claim(self, id: str) -> ClaimRow:
+        """A claim with its evidence. Raises NotFoundError."""
+        from reportedly.store import claims
+
+        with self._reading() as connection:
+            return claims.claim(connection, id)
+
+    def full_id(self, start: str) -> str:
+        """The id of the one report, event or claim that begins with `start`. Raises NotFoundError when none or several do."""
+        from reportedly.store import ids
+
+        with self._reading() as connection:
+            return ids.full(connection, start)
+
     def timeline(
         self,
         actors: Sequence[str] = (),

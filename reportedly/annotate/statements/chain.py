@@ -6,6 +6,7 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Party, Report
 
+
 def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
     """The drafts that only pass another one on ("..., Norway said, the agency reported"): chains, no statements of their own."""
     inner: dict[int, list[Draft]] = {}
@@ -22,10 +23,11 @@ def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
     return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
 
 
-def via(draft: Draft, who: Speaking, report: Report) -> tuple[Party, ...]:
-    """The chain of one draft: those who speak around it, nearest first; nobody twice."""
-    chain: list[Party] = []
+def via(draft: Draft, who: Speaking, near: Sequence[Party], report: Report) -> tuple[Party, ...]:
+    """The chain of one draft: who passes it on in its own sentence, then those who speak around it, nearest first; nobody twice."""
     seen = {party.id for party in (who[id(draft)].party,) if party}
+    chain = [o for o in near if o.id not in seen and not _is_publisher(o, report)][:1]
+    seen |= {o.id for o in chain}
     around, steps = draft.outer, 0
     while around is not None and steps < 5:
         party = who[id(around)].party

@@ -30,6 +30,8 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
         yield Complement("fronted", found[0], tuple(syntax.subtree(found[0])), told)
     elif head.dep == "parataxis":
         yield from _interrupted(reading, cue)
+    elif head.dep == "advcl" and any(m.text.lower() == "as" for m in syntax.children(head, "mark", "advmod")):
+        yield from _interrupted(reading, cue, "relay")
     elif cue.kind == "verb":
         yield from _fronted(reading, cue)
 
@@ -51,12 +53,12 @@ def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token
     return [(root, first), *((c, tuple(syntax.subtree(c))) for c in others)]
 
 
-def _interrupted(reading: Reading, cue: Cue) -> Iterator[Complement]:
-    """As in "The plan, he said, will fail": the clause around the cue, without it."""
+def _interrupted(reading: Reading, cue: Cue, frame: str = "interrupted") -> Iterator[Complement]:
+    """As in "The plan, he said, will fail", "it failed, as he said": the clause around the cue, without it."""
     around = reading.syntax.head(cue.head)
     inside = {t.i for t in reading.syntax.subtree(cue.head)}
     tokens = tuple(t for t in reading.syntax.subtree(around) if t.i not in inside)
-    yield Complement("interrupted", around, tokens, addressed(reading, cue))
+    yield Complement(frame, around, tokens, addressed(reading, cue))
 
 
 def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:

@@ -5,8 +5,9 @@ from reportedly.annotate.statements.cues import Cue, cues
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.filters import is_allowed, is_source
 from reportedly.annotate.statements.frames import complements
-from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.layout import layout_drafts
+from reportedly.annotate.statements.passing import behind
+from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import phrase, subject
 from reportedly.annotate.statements.speech import Link, links
 from reportedly.model import Span, Stance, Token
@@ -22,12 +23,13 @@ def drafts(reading: Reading) -> list[Draft]:
         spoken.setdefault(link.cue.head.i, []).append(link)
     result: list[Draft] = []
     for cue in found:
-        who = subject(reading, cue)
+        who, passed_on = behind(reading, cue, subject(reading, cue))
         if not is_source(reading, cue, who):
             continue
         made = _drafts_of(reading, cue, spoken.get(cue.head.i, []), who)
         for draft in made:
             draft.subject = who
+            draft.passed_on = passed_on
             draft.source = phrase(reading, who, without=draft.content) if who is not None else None
         result.extend(made)
     for draft in layout_drafts(reading):

@@ -11,7 +11,8 @@ class Draft:
     """What is known so far of one statement; the modules of this package fill it in turn.
 
     `frame` is the pattern that gave the content (see the cue tables), `root` the head of the content in the tree.
-    `addressees` are the heads of the phrases that name whom it is said to, `subject` the head of the source.
+    `addressees` are the heads of the phrases that name whom it is said to, `subject` the head of the source,
+    `passed_on` the heads of those who pass it on in the same clause.
     """
 
     cue: Cue
@@ -22,6 +23,7 @@ class Draft:
     addressees: list[Token] = field(default_factory=list)
     subject: Token | None = None
     source: Span | None = None
+    passed_on: list[Token] = field(default_factory=list)
     outer: "Draft | None" = None
     reasons: dict[str, str] = field(default_factory=dict)
 

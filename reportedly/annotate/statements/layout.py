@@ -12,7 +12,9 @@ from reportedly.model import Sentence, Span, Token
 
 COLON = re.compile(r"^(?P<who>[^:\n]{2,70}): (?P<what>\S.{5,300})$")
 LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://|t\.co/)\S+)*"
-POST = re.compile(rf"^(?P<what>.{{10,2000}}?){LINK}\s*[—–]\s?(?P<who>[^—–\n()]{{2,60}}?)\s*\(@\w{{1,30}}\)(?:\s+\w+ \d{{1,2}}, \d{{4}})?\s*$")
+POST = re.compile(
+    rf"^(?P<what>.{{10,2000}}?){LINK}\s*[—–]\s?(?P<who>[^—–\n()]{{2,60}}?)\s*\(@\w{{1,30}}\)(?:\s+\w+ \d{{1,2}}, \d{{4}})?\s*$"
+)
 
 
 def layout_drafts(reading: Reading) -> Iterator[Draft]:

@@ -46,6 +46,8 @@ class Lexicon:
     first_person: frozenset[str]
     same_source: frozenset[str]
     nested: frozenset[str]
+    quoting: frozenset[str]
+    citing: frozenset[str]
 
 
 @cache
@@ -74,6 +76,8 @@ def lexicon() -> Lexicon:
         first_person=frozenset(other["own-voice"]["first-person"]),
         same_source=frozenset(other["same-source"]["words"]),
         nested=frozenset(other["nested"]["frames"]),
+        quoting=frozenset(other["passing-on"]["quoting"]),
+        citing=frozenset(other["passing-on"]["citing"]),
     )
 
 

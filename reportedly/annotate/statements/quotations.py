@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from reportedly.model import Span
 
 MARKS = re.compile("[\"“”„«»‘’'‚]")
-DOUBLE = re.compile("[\"“”„«»]")
+DOUBLE = re.compile('["“”„«»]')
 OPEN_TO_CLOSE = {"“": "”", "„": "”", "«": "»", "‘": "’", "‚": "’"}
 BEFORE_OPENING = frozenset(" \t\n\u00a0\u2009\u202f([{—–-/:;,“‘\"'") | {""}
 AFTER_CLOSING = frozenset(" \t\n\u00a0\u2009\u202f.,;:!?)]}—–-/…”’\"'") | {""}

@@ -8,6 +8,7 @@ from reportedly import resources
 from reportedly.annotate.references import References
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.source import of_verb
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
 DETERMINERS = re.compile(r"^(?:the|a|an|some|one|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
@@ -49,12 +50,32 @@ class Speakers:
         self.unnamed = frozenset(words["unnamed"])
         self.groups = frozenset(words["groups"])
         self.media = frozenset(words["media"])
+        self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
+        self.made: dict[str, Speaker] = {}
 
     def of(self, draft: Draft) -> Speaker:
-        """The speaker of a draft; needs its `subject` and `source`."""
+        """The speaker of a draft; needs its `subject` and `source`. Ask in text order: "the report" goes back to what was asked."""
         if draft.subject is None or draft.source is None:
             return UNKNOWN
-        return self.of_token(draft.subject, draft.source)
+        speaker = self.of_token(draft.subject, draft.source)
+        self._remember(draft, speaker)
+        return speaker
+
+    def passing(self, draft: Draft) -> list[Party]:
+        """Those who pass a draft on in its own clause."""
+        found = [self.of_token(t, t.span).party for t in draft.passed_on]
+        return [p for p in found if p is not None]
+
+    def _remember(self, draft: Draft, speaker: Speaker) -> None:
+        """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
+        if speaker.party is None:
+            return
+        if speaker.kind == "media":
+            self.made["media"] = speaker
+        if speaker.kind not in ("document", "unnamed"):
+            for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
+                if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
+                    self.made[t.lemma.lower()] = speaker
 
     def of_token(self, head: Token, source: Span) -> Speaker:
         """The speaker whom a phrase with this head names; several joined by "and" are one party."""
@@ -76,7 +97,23 @@ class Speakers:
             return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
-        return self._described(head, source)
+        return self._maker(head) or self._described(head, source)
+
+    def _maker(self, head: Token) -> Speaker | None:
+        """Whose document it is: the subject of "issued a statement saying", else who made the one spoken of before."""
+        word = head.lemma.lower()
+        verb = self.reading.syntax.head(head)
+        if word in self.reading.lexicon.documents and head.dep == "dobj" and verb.pos == "VERB":
+            subject = of_verb(self.reading, verb)
+            if subject is not None and subject.i != head.i:
+                return self._one(subject, subject.span)
+        definite = any(t.text.lower() in ("the", "this", "that", "its") for t in self.reading.syntax.children(head, "det", "poss"))
+        plain = not self.reading.syntax.children(head, "prep", "acl", "compound", "amod")
+        if definite and plain:
+            made = self.made.get(word) or (self.made.get("media") if word in self.outlet_documents else None)
+            if made is not None:
+                return Speaker(made.party, made.kind, f"'the {head.text}' goes back to {made.party.name if made.party else 'one before'}")
+        return None
 
     def _mention(self, head: Token) -> Mention | None:
         """The mention that names the source: headed by its head, or an apposition's that gives the name of a role."""

@@ -7,6 +7,7 @@ from reportedly.annotate.statements.chain import relays, via
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nesting import nest, redundant
+from reportedly.annotate.statements.occasion import Occasion, Occasions
 from reportedly.annotate.statements.quote_kind import quote_kind
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speakers, Speaking
@@ -36,11 +37,12 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     who = {id(d): speakers.of(d) for d in found}
     passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
-    return tuple(_statement(reading, d, who, made_by) for d in kept)
+    occasions = Occasions(reading, speakers).all(kept, who)
+    return tuple(_statement(speakers, d, who, occasions[id(d)], made_by) for d in kept)
 
 
-def _statement(reading: Reading, draft: Draft, who: Speaking, made_by: str) -> Statement:
-    speaker = who[id(draft)]
+def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasion, made_by: str) -> Statement:
+    speaker, reading = who[id(draft)], speakers.reading
     nested = reading.quoted(draft.cue.head) is not None
     return Statement(
         content=tuple(draft.content),
@@ -48,9 +50,12 @@ def _statement(reading: Reading, draft: Draft, who: Speaking, made_by: str) -> S
         cue=draft.cue.span if len(draft.cue.span) else None,
         speaker=speaker.party,
         speaker_kind=speaker.kind,
-        quote=quote_kind(reading, draft.content, nested=nested),
-        via=via(draft, who, reading.annotated.report),
+        quote="direct" if draft.frame == "post" else quote_kind(reading, draft.content, nested=nested),
+        to=occasion.to,
+        medium=occasion.medium,
+        said_on=occasion.said_on,
+        via=via(draft, who, (*speakers.passing(draft), *occasion.outlets), reading.annotated.report),
         stance=draft.stance,
         made_by=made_by,
-        reasons={"content": f"{draft.frame} of {draft.cue.word.lemma}", "speaker": speaker.reason},
+        reasons={"content": f"{draft.frame} of {draft.cue.word.lemma}", "speaker": speaker.reason, **occasion.reasons},
     )

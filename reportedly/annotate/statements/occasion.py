@@ -1,0 +1,178 @@
+"""On what occasion a statement is made: its medium, those addressed, the day, and the outlet it was made to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import cast
+
+from reportedly import resources
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.speaker import Speakers, Speaking
+from reportedly.model import Medium, Party, Sentence, Span, Timex, Token
+from reportedly.model.dates import as_date
+
+TABLE = "lexicons/en/statements-occasions.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """What the words around a cue tell; empty where they tell nothing. `outlets` are media it was said to or carried by."""
+
+    medium: Medium = "unknown"
+    to: tuple[Party, ...] = ()
+    outlets: tuple[Party, ...] = ()
+    said_on: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+class Occasions:
+    """Finds the occasions of one report's statements."""
+
+    def __init__(self, reading: Reading, speakers: Speakers) -> None:
+        self.reading = reading
+        self.speakers = speakers
+        table = resources.table(TABLE)
+        self.nouns: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["media"].items() for w in ws}
+        self.verbs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["verbs"].items() for w in ws}
+        self.pairs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["prefixed"].items() for w in ws}
+        self.lasting = frozenset(table["lasting"]["media"])
+        self.farthest = int(table["lasting"]["sentences"])
+        self.passing = frozenset(table["passing"]["prepositions"])
+        self.listeners = frozenset(table["listeners"]["words"])
+        self.state_marks = frozenset(table["state-media"]["marks"])
+        self.state_names = frozenset(table["state-media"]["names"])
+
+    def all(self, found: Sequence[Draft], who: Speaking) -> dict[int, Occasion]:
+        """The occasion of each draft by its id(): its own words, else the lasting occasion of the same speaker."""
+        result: dict[int, Occasion] = {}
+        current: dict[str, tuple[int, int, Occasion]] = {}
+        for draft in sorted(found, key=lambda d: d.cue.head.i):
+            own = self._own(draft, who)
+            party = who[id(draft)].party
+            sentence = self.reading.syntax.sentence(draft.cue.head)
+            if party is not None and draft.outer is None:
+                before = current.get(party.id)
+                if before is not None:
+                    own = self._going_on(own, before, sentence)
+                if own.medium in self.lasting or own.outlets:
+                    current[party.id] = (sentence.index, sentence.paragraph, own)
+            result[id(draft)] = own
+        return result
+
+    def _going_on(self, own: Occasion, before: tuple[int, int, Occasion], sentence: Sentence) -> Occasion:
+        index, paragraph, earlier = before
+        lasts = earlier.medium in self.lasting and sentence.index - index <= self.farthest
+        near = sentence.paragraph == paragraph and sentence.index - index <= 2
+        if own.medium != "unknown" or own.said_on or not (lasts or near):
+            return own
+        reasons = {**own.reasons, "medium": "the occasion named with an earlier statement of the same speaker"}
+        return replace(
+            earlier, to=own.to or (earlier.to if lasts else ()), outlets=own.outlets or earlier.outlets, reasons=reasons
+        )  # fmt: skip
+
+    def _own(self, draft: Draft, who: Speaking) -> Occasion:
+        outside = self._outside(draft)
+        medium, reason = self._medium(draft, outside, who)
+        outlets = self._outlets(draft, outside)
+        to = self._addressed(draft)
+        when, said = self._when(draft, outside)
+        reasons = {k: v for k, v in (("medium", reason), ("said_on", when)) if v}
+        if outlets and medium in ("unknown", "press-conference") and any(o in to for o in outlets):
+            medium = "interview"
+        return Occasion(medium, to, outlets, said, reasons)
+
+    def _outside(self, draft: Draft) -> list[Token]:
+        """The words of the cue's sentence that are not content and not quoted."""
+        sentence = self.reading.syntax.sentence(draft.cue.head)
+        nested = self.reading.quoted(draft.cue.head)
+        words = self.reading.syntax.words(sentence)
+        return [
+            t for t in words
+            if not any(s.contains(t.span) for s in draft.content) and self.reading.quoted(t) is nested
+        ]  # fmt: skip
+
+    def _medium(self, draft: Draft, outside: Sequence[Token], who: Speaking) -> tuple[Medium, str]:
+        lemma = draft.cue.word.lemma
+        if draft.cue.kind == "post":
+            return "social-media", "an embedded post"
+        if lemma in self.verbs:
+            return self.verbs[lemma], f"the verb '{lemma}'"
+        here = draft.cue.head.i
+        for t in sorted(outside, key=lambda t: abs(t.i - here)):
+            if t.pos in ("NOUN", "PROPN") and (medium := self._word(t)):
+                return medium, f"the word '{t.text}' beside the cue"
+        speaker = who[id(draft)]
+        if speaker.kind == "media" and draft.source is not None:
+            text = draft.source.of(self.reading.text)
+            state = any(w in self.state_marks for w in text.lower().split()) or (speaker.party and speaker.party.name in self.state_names)
+            return ("state-media" if state else "media-report"), "a medium speaks"
+        return ("document", "a document speaks") if speaker.kind == "document" else ("unknown", "")
+
+    def _word(self, token: Token) -> Medium | None:
+        if token.i > 0:
+            pair = f"{self.reading.tokens[token.i - 1].text.lower()} {token.lemma.lower()}"
+            if pair in self.pairs:
+                return self.pairs[pair]
+        medium = self.nouns.get(token.lemma.lower())
+        return medium if medium is not None and (token.pos == "NOUN" or medium == "social-media") else None
+
+    def _outlets(self, draft: Draft, outside: Sequence[Token]) -> tuple[Party, ...]:
+        """Media behind a preposition or as the one told, in the cue's own sentence: "told Reuters", "in an interview with CBS"."""
+        found: dict[str, Party] = {}
+        for t in outside:
+            if draft.source is not None and draft.source.contains(t.span) and draft.cue.kind == "according":
+                continue
+            mention = self.speakers.references.headed_by(t)
+            if mention is None or not mention.entity or self.speakers.references.entity(mention.entity).kind != "media":
+                continue
+            if self._carries(t, draft):
+                party = self.speakers.references.party(mention.entity)
+                found[party.id] = party
+        return tuple(found.values())
+
+    def _carries(self, token: Token, draft: Draft) -> bool:
+        above = self.reading.syntax.head(token)
+        if token.dep == "pobj" and above.text.lower() in self.passing:
+            verb = self.reading.syntax.head(above)
+            return verb.i == draft.cue.head.i or draft.cue.head in self.reading.syntax.ancestors(verb) or self._below(verb, draft)
+        if token.dep in ("poss", "compound") and above.i != draft.cue.head.i:
+            return self._carries(above, draft)
+        return token.dep in ("dobj", "dative") and above.i == draft.cue.head.i and draft.cue.kind == "verb"
+
+    def _below(self, verb: Token, draft: Draft) -> bool:
+        """Whether a word stands in the source phrase ("the statement, carried by the agency, said")."""
+        return draft.source is not None and draft.subject is not None and draft.subject in [verb, *self.reading.syntax.ancestors(verb)]
+
+    def _addressed(self, draft: Draft) -> tuple[Party, ...]:
+        found: dict[str, Party] = {}
+        for head in draft.addressees:
+            for t in self.reading.syntax.conjuncts(head):
+                if t.lemma.lower() in self.listeners:
+                    found[f"name:{t.text.lower()}"] = Party(f"name:{t.text.lower()}", t.text)
+                elif (party := self.speakers.of_token(t, Span(t.span.start, t.span.end)).party) is not None:
+                    found[party.id] = party
+        return tuple(found.values())
+
+    def _when(self, draft: Draft, outside: Sequence[Token]) -> tuple[str, str | None]:
+        """The day of the saying: a time expression that hangs on the cue."""
+        heads = {draft.cue.head.i, draft.cue.carrier.i if draft.cue.carrier else -1}
+        for t in outside:
+            above = self.reading.syntax.head(t)
+            if above.dep == "prep" and t.dep == "pobj":
+                above = self.reading.syntax.head(above)
+            if above.i in heads and (timex := self._timex(t)) and (value := as_date(timex.value)):
+                return f"'{timex.span.of(self.reading.text)}' beside the cue", value
+        return "", None
+
+    def _timex(self, token: Token) -> Timex | None:
+        return next((x for x in self._times.get(token.sentence, []) if x.span.contains(token.span) and x.type in ("DATE", "TIME")), None)
+
+    @cached_property
+    def _times(self) -> dict[int, list[Timex]]:
+        by_sentence: dict[int, list[Timex]] = {}
+        for x in self.reading.annotated.times:
+            token = self.reading.token_at(x.span.start)
+            if token is not None:
+                by_sentence.setdefault(token.sentence, []).append(x)
+        return by_sentence

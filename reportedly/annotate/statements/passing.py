@@ -1,0 +1,48 @@
+"""Words passed on in the same clause: "quoted the minister as saying", "the agency, citing an official, reported"."""
+
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.source import of_verb
+from reportedly.model import Token
+
+
+def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None, list[Token]]:
+    """The real source and those who pass it on, nearest first; (`who`, []) where nobody does."""
+    quoted = _quoted_as(reading, cue)
+    if quoted is not None:
+        return quoted
+    if who is not None and (cited := _cited(reading, cue, who)) is not None:
+        return cited, [who]
+    return who, []
+
+
+def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] | None:
+    """As in "the agency quoted the minister as saying", "the minister was quoted as saying by the agency"."""
+    syntax = reading.syntax
+    prep = syntax.head(cue.head)
+    if cue.head.dep != "pcomp" or prep.text.lower() != "as":
+        return None
+    verb = syntax.head(prep)
+    for _ in range(2):
+        if verb.pos == "VERB":
+            break
+        verb = syntax.head(verb)
+    if verb.lemma.lower() not in reading.lexicon.quoting:
+        return None
+    objects = [t for t in syntax.children(verb, "dobj", "nsubjpass") if t.i < cue.head.i]
+    if not objects:
+        return None
+    teller = of_verb(reading, verb)
+    return objects[0], [teller] if teller is not None and teller.i != objects[0].i else []
+
+
+def _cited(reading: Reading, cue: Cue, who: Token) -> Token | None:
+    """As in "the agency, citing an official, reported", "according to the agency, which cited an official"."""
+    syntax = reading.syntax
+    around = {cue.head.i, who.i, cue.head.head, who.head}
+    for t in syntax.words(syntax.sentence(cue.head)):
+        if t.lemma.lower() in reading.lexicon.citing and t.tag == "VBG" and t.head in around and t.i != cue.head.i:
+            objects = [o for o in syntax.children(t, "dobj") if reading.can_speak(o)]
+            if objects and (of_verb(reading, t) is None or t.dep in ("advcl", "acl")):
+                return objects[0]
+    return None

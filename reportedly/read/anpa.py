@@ -13,7 +13,7 @@ from reportedly.read.markup import tidy
 
 SENT_ANPA = re.compile(r"([A-Z]{2,6})-[A-Z]{2}-(\d{2})-(\d{2})-(\d{2})\s+(\d{4})GMT")
 SENT_7901 = re.compile(r"\b(\d{2})(\d{2})(\d{2})\s+(GMT|UTC)\s+([A-Za-zäÄ]{3,4})\s+(\d{2,4})\b")
-FIELD = re.compile(r"\^(.*?)[<=]?\s*$")
+FIELD = re.compile(r"\^(.*?)\s*[<=]\s*$")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SERVICE = re.compile(r"\x01.*?\b([a-z]{2,5})\s+\d{3}\s*$", re.MULTILINE)
 
@@ -24,9 +24,7 @@ def read_anpa(item: Item) -> Iterator[Draft]:
     body = text.partition("\x02")[2].split("\x03")[0]
     fields, lines = _fields(body)
     sent = SENT_ANPA.search(text)
-    title = next((f for f in fields[1:] if not re.match(r"\(?(?:AP Photo|Eds|EDITOR'S NOTE|By )", f)), None) or (
-        fields[0] if fields else None
-    )
+    title = next((f for f in fields[1:] if not re.match(r"\(?(?:AP Photo|Eds|EDITOR'S NOTE|By )", f)), None)
     byline = next((f for f in fields if f.startswith("By ")), None)
     yield Draft(
         raw=item.data,
@@ -47,11 +45,12 @@ def _fields(body: str) -> tuple[list[str], list[str]]:
     lines = [CONTROL.sub("", line) if not line.startswith("\t") else line for line in body.split("\n")]
     fields: list[str] = []
     for number, line in enumerate(lines):
-        if line.startswith("\t") or (line.strip() and not line.startswith("^") and fields):
+        found = FIELD.fullmatch(line.lstrip("*0123456789< "))
+        if fields and line.strip() and not found:
             return fields, lines[number:]
-        if (found := FIELD.fullmatch(line.lstrip("*0123456789< "))) and found.group(1).strip():
+        if found and found.group(1).strip():
             fields.append(found.group(1).strip())
-    return fields[:2], lines[2:]
+    return fields, []
 
 
 def _prose(lines: list[str]) -> str:
@@ -59,10 +58,10 @@ def _prose(lines: list[str]) -> str:
     out: list[str] = []
     for line in lines:
         text = CONTROL.sub("", line).rstrip("< ")
-        if re.fullmatch(r"\s*(?:\^.*|___=?|\^?END)?\s*", text) and not text.startswith("^By"):
+        if re.fullmatch(r"\s*\^?(?:___=?|END)?\s*", text):
             continue
         begins = line.startswith(("\t", "^")) or not out
-        out.append(("\n\n" if begins else "\n") + text.strip(" \t^"))
+        out.append(("\n\n" if begins else "\n") + text.strip(" \t^").rstrip("="))
     joined = "".join(out).replace("``", "“").replace("''", "”").replace(" _ ", " — ")
     return tidy(joined)
 

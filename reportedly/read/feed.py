@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from reportedly.errors import ReadError
 from reportedly.model import Failure
@@ -57,7 +57,7 @@ def _raw_entries(data: bytes) -> list[bytes]:
 
 
 def _draft(entry: Any, feed: Any, raw: bytes, item: Item, number: int) -> Draft:
-    link = _address(entry.get("feedburner_origlink") or entry.get("link") or "")
+    link = _address(entry.get("feedburner_origlink") or entry.get("link") or "", _home(feed))
     title = " ".join(text_of(entry.get("title") or "").split())
     found = {
         "feed": feed.get("title"),
@@ -92,7 +92,7 @@ def _text(entry: Any) -> str:
 def _publisher(entry: Any, feed: Any, link: str) -> str | None:
     """The entry's own <source>, else the feed's title where the entry lies on the feed's site, else the entry's domain."""
     named = entry.get("source", {}).get("title") or entry.get("publisher") or feed.get("publisher")
-    home, site = domain(feed.get("link")), domain(link)
+    home, site = domain(_home(feed)), domain(link)
     if named or home is None or site is None or _same_site(home, site):
         return str(named or feed.get("title") or site or "") or None
     return site
@@ -103,9 +103,15 @@ def _same_site(a: str, b: str) -> bool:
     return a.split(".")[-2:] == b.split(".")[-2:]
 
 
-def _address(link: str) -> str:
-    """A link, freed from a search service's wrapper ("...google.com/url?url=ADDRESS")."""
+def _home(feed: Any) -> str:
+    """The feed's site, else where the feed itself lies."""
+    return str(feed.get("link") or next((link.get("href") for link in feed.get("links", []) if link.get("href")), ""))
+
+
+def _address(link: str, home: str) -> str:
+    """A link made absolute, and freed from a search service's wrapper ("...google.com/url?url=ADDRESS")."""
     try:
+        link = urljoin(home, link)
         parts = urlsplit(link)
     except ValueError:
         return link

@@ -1,7 +1,7 @@
 """A web page to a draft: trafilatura finds the article, the page's own statements give title, date and outlet."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportedly import resources
@@ -17,6 +17,8 @@ from reportedly.read.reports import failure
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+CONTINUES = re.compile(r"[a-zà-ÿ'’,.;:)](?!\))")  # "a)" begins an item
+OPEN_END = re.compile(r"[^\W_]$|[,(]$")
 SHORTEST = 80  # characters of an article's text; a shorter one counts only on a page that says it is an article
 SHORTEST_STATED = 25
 
@@ -61,7 +63,7 @@ def article_text(text: str, facts: PageFacts, url: str | None) -> tuple[str, str
         )
     except (ReadError, RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
         found = None  # its rules break on some hostile trees; the page's own JSON-LD may still hold the text
-    body = tidy("\n\n".join(_paragraphs(found.body))) if found is not None and found.body is not None else ""
+    body = _joined(_paragraphs(found.body)) if found is not None and found.body is not None else ""
     written = stated(facts, "articleBody")
     if len(body) < 0.3 * len(written):
         body = text_of(written) if "<" in written else tidy(written)
@@ -72,16 +74,29 @@ _NO_GUESS = {"extensive_search": False, "original_date": True}
 
 
 def _paragraphs(body: "_Element") -> Iterator[str]:
-    """Each block of trafilatura's tree as one string."""
+    """Each block of trafilatura's tree as one string; text that stands between blocks is one too."""
+    yield _line_of(body.text)
     for block in body.iterchildren():
         if block.tag == "list":
             yield "\n".join(_line(i) for i in block.iter("item"))
         elif block.tag == "table":
             yield "\n".join(" | ".join(c for cell in row.iter("cell") if (c := _line(cell))) for row in block.iter("row"))
-        elif block.tag in ("quote", "div") and len(block):
-            yield "\n\n".join([_line_of(block.text), *(part for child in block for part in (_line(child), _line_of(child.tail)))])
+        elif block.tag in ("quote", "div", "body") and len(block):
+            yield from _paragraphs(block)
         else:
             yield _line(block)
+        yield _line_of(block.tail)
+
+
+def _joined(paragraphs: Iterable[str]) -> str:
+    """Paragraphs separated by blank lines; one that goes on in the middle of a sentence (cut at a link) is sewn on."""
+    out: list[str] = []
+    for paragraph in filter(None, (tidy(p) for p in paragraphs)):
+        if out and CONTINUES.match(paragraph) and OPEN_END.search(out[-1]):
+            out[-1] += ("" if paragraph[0] in "'’,.;:)" else " ") + paragraph
+        else:
+            out.append(paragraph)
+    return "\n\n".join(out)
 
 
 def _line(element: "_Element") -> str:

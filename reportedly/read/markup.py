@@ -16,7 +16,7 @@ DROPPED = frozenset(
 HTML_BLOCKS = """
     address article aside blockquote body caption center dd div dl dt fieldset figcaption figure footer h1 h2 h3 h4 h5 h6
     header hr li main nav ol p pre section table tbody td th thead tr ul"""
-NITF_BLOCKS = "block lead hl1 hl2 hedline abstract summary dateline byline note q-block fn pq"
+NITF_BLOCKS = "byttl block lead hl1 hl2 hedline abstract summary dateline byline note q-block fn pq"
 BLOCKS = frozenset(f"{HTML_BLOCKS} {NITF_BLOCKS}".split())
 ENTITY_DECLARED = re.compile(rb"<!ENTITY\s", re.IGNORECASE)
 SPACE = re.compile(r"[ \t\r\n\f\x0b]+")

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from reportedly.read.item import Draft, Item
-from reportedly.read.markup import find_all, first_text, parse_xml, text_of_element
+from reportedly.read.markup import find_all, first_text, parse_xml, text_of, text_of_element
+from reportedly.read.records import looks_like_html
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -21,7 +22,7 @@ def read_nitf(item: Item) -> Iterator[Draft]:
     yield Draft(
         raw=item.data,
         whence=item.whence,
-        text="\n\n".join(filter(None, (text_of_element(e) for e in find_all(root, "body.content")))),
+        text="\n\n".join(filter(None, (_text(e) for e in find_all(root, "body.content")))),
         media_type="application/nitf+xml",
         title=first_text(root, "hl1", "title"),
         publisher=distributor or holder or (identifier.get("regsrc") if identifier is not None else None),
@@ -33,6 +34,11 @@ def read_nitf(item: Item) -> Iterator[Draft]:
         ),
         metadata=_metadata(root, identifier),
     )
+
+
+def _text(content: "_Element") -> str:
+    """The content's paragraphs; one that is an escaped fragment of a page (an embedded box) gives its text alone."""
+    return "\n\n".join(filter(None, (text_of(p) if looks_like_html(p) else p for p in text_of_element(content).split("\n\n"))))
 
 
 def _metadata(root: "_Element", identifier: "_Element | None") -> dict[str, str]:

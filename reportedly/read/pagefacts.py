@@ -182,10 +182,11 @@ def publisher_of(facts: PageFacts, url: str | None) -> str | None:
     ]
     names = [name for n in names if (name := " ".join(n.split())) and len(name) <= 80 and not name.startswith(("http", "@"))]
     host = _plain(site or "")
-    for name in names:
-        if (letters := _plain(name)) and host and (letters in host or _main_label(site) in letters):
-            return max((n for n in names if _plain(n) == letters), key=lambda n: (n.count(" "), sum(c.isupper() for c in n)))
-    return names[0] if names else site
+    borne_out = [n for n in names if (letters := _plain(n)) and letters in host] or [n for n in names if _main_label(site) in _plain(n)]
+    if not borne_out:
+        return names[0] if names else site
+    same = [n for n in names if _plain(n) == _plain(borne_out[0])]
+    return max(same, key=lambda n: (n.count(" "), sum(c.isupper() for c in n)))
 
 
 def _main_label(site: str | None) -> str:

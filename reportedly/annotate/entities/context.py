@@ -1,5 +1,6 @@
 """What resolving a word needs to know of its report: the draft, its persons, what was said of them, and who was spoken of."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reportedly.annotate.entities.discourse import Discourse
@@ -10,6 +11,7 @@ from reportedly.annotate.entities.profiles import Profile
 from reportedly.model import EntityKind, Token
 
 Ids = tuple[str, ...]
+LEAST = 3  # mentions that make a country the one a report is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class Context:
     profiles: dict[str, list[Profile]]
     discourse: Discourse
     heads: dict[int, Ids] = field(default_factory=dict)
+    main_country: str | None = None
 
     def kind(self, id: str) -> EntityKind | None:
         """The kind of an entity; None for one that the report does not have."""
@@ -66,3 +69,12 @@ class Context:
         i = self.draft.named[token.i]
         entity = self.draft.mentions[i].entity if i >= 0 else None
         return (entity,) if entity else ()
+
+
+def main_country(draft: Draft) -> str | None:
+    """The country that most names of a report belong to, at least three and twice as many as of the next; else None."""
+    counts = Counter(e.country for m in draft.mentions if m.entity and (e := draft.entities.get(m.entity)) and e.country)
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < LEAST or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]

@@ -5,6 +5,7 @@ Weights after Lappin and Leass (1994): subjects before objects before the rest, 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.settings import settings
@@ -29,6 +30,16 @@ class Discourse:
         self._draft = draft
         self._spots: list[Spot] = []
 
+    @cached_property
+    def _told(self) -> list[int]:
+        """For each sentence how many sentences up to it are not wholly quoted: those in a quotation put no distance between."""
+        numbers, n = list[int](), 0
+        for sentence in self._draft.sentences:
+            own = self._draft.quotation[sentence.first : sentence.last]
+            n += not all(own[:-1] or own)
+            numbers.append(n)
+        return numbers
+
     def note(self, token: int, entities: tuple[str, ...]) -> None:
         """Adds a reference at a token; an empty tuple for a common noun that could be meant instead."""
         t = self._draft.tokens[token]
@@ -44,12 +55,13 @@ class Discourse:
             dep = token.dep
         if dep in ("nsubj", "nsubjpass"):
             factor *= table["clauses"].get(self._draft.syntax.head(token).dep, 0.8)
+            factor *= table["speaks"] if self._draft.syntax.head(token).lemma in settings().speech else 1.0
         return float(table["parts"].get(dep, 0.4)) * factor
 
     def back(self, token: Token, sentences: int) -> Iterator[Spot]:
         """The references before a token, latest first, within so many sentences."""
         for spot in reversed(self._spots):
-            if spot.sentence < token.sentence - sentences:
+            if self._told[spot.sentence] < self._told[token.sentence] - sentences:
                 return
             if spot.token < token.i:
                 yield spot
@@ -60,7 +72,7 @@ class Discourse:
         quotation, decay = self._draft.quotation[token.i], settings().weights["decay"]
         for spot in self.back(token, sentences):
             if factor := fits(spot.entities):
-                far = token.sentence - spot.sentence
+                far = self._told[token.sentence] - self._told[spot.sentence]
                 inside = 1.0 if spot.quotation in (0, quotation) else settings().weights["from_quotation"]
                 score = spot.weight * decay**far * factor * inside
                 found[spot.entities] = max(found.get(spot.entities, 0.0), score)

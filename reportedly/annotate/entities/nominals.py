@@ -82,7 +82,7 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     role = phrase.role
     if phrase.is_plural and (pair := _pair(context, phrase)) is not None:
         return pair
-    if role.body and (answer := unnamed.body(context, role.body, phrase.of, definite=phrase.article == "the")):
+    if role.body and (answer := unnamed.body(context, role.body, phrase.head, phrase.of, definite=phrase.article == "the")):
         return answer
     if role.offices and not phrase.is_plural and not phrase.is_indefinite:
         answer = offices.resolve(context, phrase.head, role, phrase.of, former=phrase.former)

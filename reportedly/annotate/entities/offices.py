@@ -1,96 +1,96 @@
 """Who holds an office: by what the report says, by the lexicon at the report's date, by who was named last."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
-from reportedly.annotate.entities.roles import Office, Role
+from reportedly.annotate.entities.lexicon import Holding
+from reportedly.annotate.entities.roles import Office, Role, rank_of
+from reportedly.annotate.entities.settings import settings
 from reportedly.model import Token
+
+ALIKE = 0.93
+RANKS_BY_DATE = 2  # lower offices have several holders, or the lexicon has not all of them
 
 
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
-    bodies = tuple(i for i in of if context.kind(i) != "country")
-    named = [id for id in context.people.by_id if id not in of and _fits(context, id, role, countries, bodies, former)]
+    bodies = tuple(i for i in of if not context.country(i))
+    asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)
+    named = [id for id in context.people.by_id if id not in of and _fits(context, id, asked)]
     before = _last_of(context, head, named)
     if before is not None:
         return before
-    if len(named) == 1 and countries:
+    if len(named) == 1 and (countries or not head.i or head.dep in ("nsubj", "ROOT")):
         return Answer((named[0],), 0.8, f"{context.name(named[0])} is the one in the report who holds that office")
     if not countries or former:
         return Answer(reason="nobody named before holds that office")
-    return _by_date(context, role, countries)
+    return _by_date(context, asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An office as a phrase asks for it: of which countries, else of which bodies, a former one, a ruler's."""
+
+    role: Role
+    countries: Ids = ()
+    bodies: Ids = ()
+    former: bool = False
+    ruler: bool = False
 
 
 def holds(context: Context, id: str, role: Role) -> bool:
     """Whether a person of the report holds one of the offices, by the report or by the lexicon at its date."""
-    return _fits(context, id, role, (), (), False)
+    return _fits(context, id, Asked(role))
 
 
-def _fits(context: Context, id: str, role: Role, countries: Ids, bodies: Ids, former: bool) -> bool:
-    return _by_report(context, id, role, countries, bodies, former) or any(
-        _same_office(role, o, country, countries, bodies) for o, country in _offices(context, id, former)
-    )
+def _fits(context: Context, id: str, asked: Asked) -> bool:
+    return _by_report(context, id, asked) or any(_same_office(asked, held) for held in _held(context, id, former=asked.former))
 
 
-def _by_report(context: Context, id: str, role: Role, countries: Ids, bodies: Ids, former: bool) -> bool:
+def _by_report(context: Context, id: str, asked: Asked) -> bool:
     for p in context.profiles.get(id, ()):
-        if p.former == former and p.role.keys() & role.keys():
+        if p.former == asked.former and p.role.keys() & asked.role.keys() and not asked.ruler:
             theirs = {context.country(i) for i in p.of} - {None} or {context.country(id)}
-            if (not countries or theirs & set(countries)) and (not bodies or set(bodies) & set(p.of) or not p.of):
+            if (not asked.countries or theirs & set(asked.countries)) and (not asked.bodies or set(asked.bodies) & set(p.of)):
                 return True
     return False
 
 
-def _offices(context: Context, id: str, former: bool) -> Iterator[tuple[str, str]]:
-    """The offices of a person of the lexicon with their countries: those held at the report's date, or those held before."""
+def _held(context: Context, id: str, *, former: bool) -> Iterator[Holding]:
+    """The offices of a person of the lexicon: those held at the report's date, or those held before; all without a date."""
     person, date = context.people.by_id.get(id), context.draft.report.published
-    if person is None or person.known is None or not date:
-        return
-    for h in person.known.holdings:
-        if h.covers(date) != former:
-            yield h.office, h.country
+    if person is not None and person.known is not None:
+        yield from (h for h in person.known.holdings if not date or h.covers(date) != former)
 
 
-def _same_office(role: Role, office: str, country: str, countries: Ids, bodies: Ids) -> bool:
-    for o in role.offices:
-        if (o.key == office or _leads(o, office)) and (not o.countries or country in o.countries):
-            return not countries or country in countries or country in bodies
-    return False
+def _same_office(asked: Asked, held: Holding) -> bool:
+    if asked.ruler and held.office not in ("leader", "supreme-leader"):
+        return False
+    if asked.bodies and held.of not in asked.bodies:
+        return False
+    if asked.countries and held.country not in asked.countries:
+        return False
+    return any(_names(o, held.office) and (not o.countries or held.country in o.countries) for o in asked.role.offices)
 
 
-LEADING = frozenset(
-    {
-        "president",
-        "prime-minister",
-        "chancellor",
-        "king",
-        "emir",
-        "sultan",
-        "supreme-leader",
-        "general-secretary",
-        "leader",
-        "pope",
-        "emperor",
-        "queen",
-    }
-)
-
-
-def _leads(word: Office, office: str) -> bool:
-    """Whether "leader" can be said of who holds an office."""
-    return word.key == "leader" and office in LEADING
+def _names(word: Office, office: str) -> bool:
+    """Whether a word for one office can be said of who holds another: equal, broader, or "leader" of who leads a state."""
+    if word.key == office or office in settings().broader.get(word.key, ()):
+        return True
+    return word.key == "leader" and rank_of(office) == 1
 
 
 def _last_of(context: Context, head: Token, named: list[str]) -> Answer | None:
-    """The one who was spoken of last; nobody when two of them were in one sentence, both no subject."""
+    """The one who was spoken of last; nobody when two of them stand out alike."""
 
     def fits(ids: Ids) -> float:
         return float(len(ids) == 1 and ids[0] in named)
 
     for sentences in (3, 12, 200):
         ranked = context.discourse.ranked(head, fits, sentences)
-        if len(ranked) > 1 and ranked[1][0] > 0.93 * ranked[0][0] and sentences == 3:
+        if len(ranked) > 1 and ranked[1][0] > ALIKE * ranked[0][0] and sentences == 3:
             return Answer(reason=f"could be {context.name(ranked[0][1][0])} or {context.name(ranked[1][1][0])}")
         if ranked:
             id = ranked[0][1][0]
@@ -98,19 +98,15 @@ def _last_of(context: Context, head: Token, named: list[str]) -> Answer | None:
     return None
 
 
-def _by_date(context: Context, role: Role, countries: Ids) -> Answer:
+def _by_date(context: Context, asked: Asked) -> Answer:
     """Who held the office at the report's date, where the lexicon has exactly one."""
     date = context.draft.report.published
     if not date:
         return Answer(reason="nobody named holds that office, and the report has no date")
-    if len(countries) != 1:
-        return Answer(reason="an office of several countries")
-    found = {
-        known.id: known
-        for known in context.lexicon.people.values()
-        for h in known.holdings
-        if h.covers(date) and _same_office(role, h.office, h.country, countries, ())
-    }
+    if len(asked.countries) != 1 or asked.role.rank() > RANKS_BY_DATE:
+        return Answer(reason="nobody named holds that office")
+    people = context.lexicon.people.values()
+    found = {p.id: p for p in people for h in p.holdings if h.covers(date) and not h.of and _same_office(asked, h)}
     if len(found) != 1:
         return Answer(reason="nobody named holds that office, and the lexicon has not exactly one holder at that date")
     known = next(iter(found.values()))

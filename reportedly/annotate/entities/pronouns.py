@@ -47,7 +47,8 @@ def _person_fits(context: Context, token: Token, gender: str) -> Callable[[Ids],
         if len(ids) != 1 or context.kind(ids[0]) != "person" or ids[0] in barred:
             return 0.0
         known = context.gender(ids[0])
-        return 1.0 if known == gender else unknown if not known else 0.0
+        named = 1.0 if ids[0] in context.people.by_id else float(settings().weights["unnamed"])
+        return named * (1.0 if known == gender else unknown if not known else 0.0)
 
     return fits
 

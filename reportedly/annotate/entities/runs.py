@@ -70,9 +70,15 @@ def after_title(draft: Draft, i: int) -> Run | None:
     last = i
     while last < end and last < i + 6 and _continues(draft, i, last):
         last += 1
-    while last > i and not is_name_word(draft.tokens[last - 1]) and not is_capitalised(draft.tokens[last - 1].text):
+    while last > i and not _ends_name(draft, i, last - 1):
         last -= 1
     return Run(i, last, "PERSON") if last > i else None
+
+
+def _ends_name(draft: Draft, first: int, i: int) -> bool:
+    """Whether a name can end in a token: a capitalised word, or what a hyphen joins to one ("Jae-in")."""
+    text = draft.tokens[i].text
+    return is_capitalised(text) or (text.isalpha() and i > first and draft.tokens[i - 1].text == "-")
 
 
 def _continues(draft: Draft, first: int, i: int) -> bool:

@@ -29,6 +29,11 @@ class Settings:
     weights: Mapping[str, Any]
     margin: float
     empty_it: frozenset[str]
+    collective: frozenset[str]
+    autocrats: frozenset[str]
+    speech: frozenset[str]
+    broader: Mapping[str, frozenset[str]]
+    own_names: Mapping[str, str]
 
 
 @cache
@@ -57,4 +62,9 @@ def settings() -> Settings:
         weights=table["weights"],
         margin=float(table["weights"]["margin"]),
         empty_it=words("determiners", "empty_it"),
+        collective=words("roles", "collective"),
+        autocrats=words("roles", "autocrats"),
+        speech=words("roles", "speech"),
+        broader={key: frozenset(more) for key, more in table["roles"]["broader"].items()},
+        own_names=table["own_names"],
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.entities.anaphora import resolve_all
-from reportedly.annotate.entities.context import Context
+from reportedly.annotate.entities.context import Context, main_country
 from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
@@ -42,7 +42,7 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
         draft.add_name(run.first, run.last, "name", entity, score=0.6, reason="a name that no lexicon has")
     for person in entities_of(people):
         draft.add_entity(person)
-    resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft)))
+    resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft)))
     for person in entities_of(people):
         draft.entities[person.id] = person
     mentions = sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end))

@@ -7,34 +7,67 @@ from reportedly.annotate.entities.words import slug
 from reportedly.model import EntityKind, ReportEntity, Token
 
 
-def body(context: Context, kind: Body, of: Ids, *, definite: bool) -> Answer | None:
+def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
     """The body of a kind that a country has; the one named before for "the ministry"; None when neither is known."""
+    word = head.text.casefold()
+    if kind.key == "government" and len(of) == 1 and context.kind(of[0]) == "person" and word in ("government", "administration", "regime"):
+        return _of_person(context, of[0], word)
     countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
     if len(countries) == 1:
-        id = context.draft.add_entity(_made(context, kind, countries[0]))
+        id = context.draft.add_entity(_made(context, kind, countries[0], word))
         return Answer((id,), 0.9, f"the {kind.key.replace('-', ' ')} of {context.lexicon.entities[countries[0]].name}")
-    if countries or not definite:
+    if countries or (not definite and head.tag not in ("NNS", "NNPS") and word != "police"):
         return None
     ending = _ending(kind)
-    last = next(
-        (s.entities for s in context.discourse.back(_last(context), 60) if len(s.entities) == 1 and s.entities[0].endswith(ending)), None
+    for spot in context.discourse.back(head, 60):
+        if len(spot.entities) == 1 and _is_such(context, spot.entities[0], ending, word):
+            return Answer(spot.entities, 0.7, f"points back to {context.name(spot.entities[0])}")
+    return _of_main_country(context, kind, word) if definite or word == "police" else None
+
+
+def _is_such(context: Context, id: str, ending: str, word: str) -> bool:
+    """Whether an entity is called by a word: it is of that kind of body, or the word ends its name."""
+    return id.endswith(ending) or (context.kind(id) in ("government", "organisation") and context.name(id).casefold().endswith(f" {word}"))
+
+
+def _of_main_country(context: Context, kind: Body, word: str) -> Answer | None:
+    """The body of the country that the report is about; None where it is about several."""
+    country = context.main_country
+    if country is None:
+        return None
+    id = context.draft.add_entity(_made(context, kind, country, word))
+    return Answer((id,), 0.55, f"the report is about {context.lexicon.entities[country].name}")
+
+
+def _of_person(context: Context, id: str, word: str) -> Answer:
+    """The government of a leader ("the Trump administration"), an entity of its own."""
+    person = context.people.by_id.get(id)
+    family = (
+        " ".join(context.name(id).split()[-1:]) if person is None or person.words[-1:] == person.family else context.name(id).split()[0]
     )
-    return Answer(last, 0.7, f"points back to {context.name(last[0])}") if last else None
-
-
-def _last(context: Context) -> Token:
-    return context.draft.tokens[-1]
+    name = f"{family} {word}"
+    context.draft.add_entity(
+        ReportEntity(f"name:{slug(name)}", name, "government", context.country(id), reason=f"the {word} of {context.name(id)}")
+    )
+    return Answer((f"name:{slug(name)}",), 0.9, f"the {word} of {context.name(id)}")
 
 
 def _ending(kind: Body) -> str:
     return "-GOV" if kind.key == "government" else f"-{kind.key}"
 
 
-def _made(context: Context, kind: Body, country: str) -> ReportEntity:
+def _made(context: Context, kind: Body, country: str, word: str) -> ReportEntity:
     name = context.lexicon.entities[country].name
+    own = settings().own_names.get(word)
     the = f"the {name}" if name in ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines") else name
-    full = kind.name.format(country=the, demonym=context.lexicon.adjectives.get(country, name))
-    return ReportEntity(f"{country}{_ending(kind)}", full, kind.kind, country, reason="composed of a country and a kind of body")
+    full = (own or kind.name).format(country=the, demonym=context.lexicon.adjectives.get(country, name))
+    return ReportEntity(
+        f"{country}-{word}" if own else f"{country}{_ending(kind)}",
+        full,
+        kind.kind,
+        country,
+        reason="composed of a country and a kind of body",
+    )
 
 
 def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, definite: bool) -> Answer:
@@ -44,7 +77,7 @@ def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, d
         return Answer((before,), 0.7, f"points back to {context.name(before)}")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     name = _label(context, head, extent)
-    plural = head.tag in ("NNS", "NNPS")
+    plural = head.tag in ("NNS", "NNPS") or lemma in settings().collective
     sort, kind = ("group", "group") if plural else ("unnamed", "person")
     id = f"{sort}:{'+'.join(sorted(countries))}:{slug(name)}"
     made: EntityKind = "group" if kind == "group" else "person"

@@ -28,11 +28,21 @@ def according(reading: Reading, cue: Cue) -> Iterator[Complement]:
     root = syntax.head(cue.head)
     while root.pos not in ("VERB", "AUX") and root.head != root.i:
         root = syntax.head(root)
-    while root.dep == "conj" and syntax.head(root).pos in ("VERB", "AUX"):
+    final = _is_final(reading, cue)
+    while root.dep == "conj" or (final and root.dep in ("ccomp", "xcomp", "advcl", "relcl")):
+        if syntax.head(root).pos not in ("VERB", "AUX"):
+            break
         root = syntax.head(root)
     if root.i != cue.head.i:
         inside = {t.i for t in syntax.subtree(cue.head)}
         yield Complement("according", root, tuple(t for t in syntax.subtree(root) if t.i not in inside))
+
+
+def _is_final(reading: Reading, cue: Cue) -> bool:
+    """Whether the phrase closes its sentence behind a comma: it then speaks of the whole sentence."""
+    sentence = reading.syntax.sentence(cue.head)
+    last = max(t.i for t in reading.syntax.subtree(cue.head))
+    return cue.head.i > sentence.first and reading.tokens[cue.head.i - 1].text in (",", '"') and last >= sentence.last - 2
 
 
 def hearsay(reading: Reading, cue: Cue) -> Iterator[Complement]:

@@ -28,7 +28,7 @@ def via(draft: Draft, who: Speaking, near: Sequence[Party], report: Report) -> t
     seen = {party.id for party in (who[id(draft)].party,) if party}
     chain = [o for o in near if o.id not in seen and not _is_publisher(o, report)][:1]
     seen |= {o.id for o in chain}
-    around, steps = draft.outer, 0
+    around, steps = draft.outer if draft.cue.kind != "noun" or _is_medium(draft.outer, who) else None, 0
     while around is not None and steps < 5:
         party = who[id(around)].party
         if party is not None and party.id not in seen and not _is_publisher(party, report):
@@ -36,6 +36,10 @@ def via(draft: Draft, who: Speaking, near: Sequence[Party], report: Report) -> t
             seen.add(party.id)
         around, steps = around.outer, steps + 1
     return tuple(chain)
+
+
+def _is_medium(draft: Draft | None, who: Speaking) -> bool:
+    return draft is not None and who[id(draft)].kind == "media"
 
 
 def _is_publisher(party: Party, report: Report) -> bool:

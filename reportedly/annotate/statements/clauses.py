@@ -30,7 +30,11 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
         yield Complement("fronted", found[0], tuple(syntax.subtree(found[0])), told)
     elif head.dep == "parataxis":
         yield from _interrupted(reading, cue)
-    elif head.dep == "advcl" and any(m.text.lower() == "as" for m in syntax.children(head, "mark", "advmod")):
+    elif (
+        head.dep == "advcl"
+        and not syntax.children(head, "dobj", "xcomp")
+        and any(m.text.lower() == "as" for m in syntax.children(head, "mark", "advmod"))
+    ):
         yield from _interrupted(reading, cue, "relay")
     elif cue.kind == "verb":
         yield from _fronted(reading, cue)
@@ -112,7 +116,7 @@ def other_infinitive(reading: Reading, cue: Cue) -> Iterator[Complement]:
         told = [t for t in [*syntax.children(head, "dobj", "dative"), *syntax.children(root, "nsubj")] if head.i < t.i < root.i]
         for prep in syntax.children(head, "prep"):
             told.extend(t for t in syntax.children(prep, "pobj") if t.i < root.i and prep.text.lower() in STATES)
-        if told:
+        if told and any(reading.can_speak(t) or t.pos == "PRON" for t in told):
             own = {t.i for s in syntax.children(root, "nsubj") for t in syntax.subtree(s)}
             tokens = tuple(t for t in syntax.subtree(root) if t.i not in own and not (t.dep == "mark" and t.head == root.i))
             yield Complement("other-infinitive", root, tokens, tuple(told))

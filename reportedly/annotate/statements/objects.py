@@ -100,7 +100,8 @@ def object_with(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:
     for prep in preps:
         if objects and prep.text.lower() == wanted:
             for root in syntax.children(prep, "pobj", "pcomp"):
-                yield Complement(name, root, phrase(reading, cue, root))
+                told = tuple(below) if wanted == "on" else ()
+                yield Complement(name, root, phrase(reading, cue, root), told)
                 return
 
 

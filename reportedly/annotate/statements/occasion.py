@@ -75,7 +75,7 @@ class Occasions:
         outside = self._outside(draft)
         medium, reason = self._medium(draft, outside, who)
         outlets = self._outlets(draft, outside)
-        to = self._addressed(draft)
+        to = self._addressed(draft, outside)
         when, said = self._when(draft, outside)
         reasons = {k: v for k, v in (("medium", reason), ("said_on", when)) if v}
         if outlets and medium in ("unknown", "press-conference") and any(o in to for o in outlets):
@@ -83,14 +83,35 @@ class Occasions:
         return Occasion(medium, to, outlets, said, reasons)
 
     def _outside(self, draft: Draft) -> list[Token]:
-        """The words of the cue's sentence that are not content and not quoted."""
-        sentence = self.reading.syntax.sentence(draft.cue.head)
+        """The words that belong to the saying itself: in the cue's clause, neither content nor in another's quotation."""
+        syntax = self.reading.syntax
         nested = self.reading.quoted(draft.cue.head)
-        words = self.reading.syntax.words(sentence)
+        heads = self._clause_heads(draft)
         return [
-            t for t in words
-            if not any(s.contains(t.span) for s in draft.content) and self.reading.quoted(t) is nested
+            t for t in syntax.words(syntax.sentence(draft.cue.head))
+            if not any(s.contains(t.span) for s in draft.content) and self.reading.quoted(t) is nested and self._hangs_on(t, heads)
         ]  # fmt: skip
+
+    def _clause_heads(self, draft: Draft) -> set[int]:
+        """The cue, its carrier, and the verbs that it is coordinated with or a participle of."""
+        syntax = self.reading.syntax
+        heads = {draft.cue.head.i} | ({draft.cue.carrier.i} if draft.cue.carrier else set())
+        verb = draft.cue.carrier or draft.cue.head
+        while verb.dep in ("conj", "xcomp", "advcl", "acl", "prep", "pcomp", "parataxis") and verb.head != verb.i:
+            verb = syntax.head(verb)
+            heads.add(verb.i)
+        return heads
+
+    def _hangs_on(self, token: Token, heads: set[int]) -> bool:
+        """Whether no other clause lies between a word and the saying."""
+        if token.i in heads:
+            return True
+        for above in self.reading.syntax.ancestors(token):
+            if above.i in heads:
+                return True
+            if above.dep in ("advcl", "relcl", "ccomp", "csubj", "conj") and above.pos in ("VERB", "AUX"):
+                return False
+        return False
 
     def _medium(self, draft: Draft, outside: Sequence[Token], who: Speaking) -> tuple[Medium, str]:
         lemma = draft.cue.word.lemma
@@ -144,15 +165,24 @@ class Occasions:
         """Whether a word stands in the source phrase ("the statement, carried by the agency, said")."""
         return draft.source is not None and draft.subject is not None and draft.subject in [verb, *self.reading.syntax.ancestors(verb)]
 
-    def _addressed(self, draft: Draft) -> tuple[Party, ...]:
+    def _addressed(self, draft: Draft, outside: Sequence[Token]) -> tuple[Party, ...]:
         found: dict[str, Party] = {}
-        for head in draft.addressees:
+        for head in [*draft.addressees, *self._recipients(outside)]:
             for t in self.reading.syntax.conjuncts(head):
                 if t.lemma.lower() in self.listeners:
                     found[f"name:{t.text.lower()}"] = Party(f"name:{t.text.lower()}", t.text)
                 elif (party := self.speakers.of_token(t, Span(t.span.start, t.span.end)).party) is not None:
                     found[party.id] = party
         return tuple(found.values())
+
+    def _recipients(self, outside: Sequence[Token]) -> list[Token]:
+        """As in "a letter to the king": the object of "to" behind a word for the medium."""
+        syntax = self.reading.syntax
+        return [
+            t for t in outside
+            if t.dep == "pobj" and syntax.head(t).text.lower() == "to"
+            and syntax.head(syntax.head(t)).lemma.lower() in self.nouns and self.reading.can_speak(t)
+        ]  # fmt: skip
 
     def _when(self, draft: Draft, outside: Sequence[Token]) -> tuple[str, str | None]:
         """The day of the saying: a time expression that hangs on the cue."""

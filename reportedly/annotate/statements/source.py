@@ -53,6 +53,9 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
         own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj"]
         if own:
             return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
+        if verb.dep == "acl" and (writer := _writer(reading, verb)) is not None:
+            verb = writer
+            continue
         if verb.dep in ("acl", "relcl"):
             head = syntax.head(verb)
             return head if head.pos in ("NOUN", "PROPN", "PRON") else None
@@ -69,6 +72,17 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
             return above if verb.dep == "acl" else None
         verb = above
     return None
+
+
+def _writer(reading: Reading, verb: Token) -> Token | None:
+    """As in "wrote to Norway urging": the participle goes with the writing, not with whom it was written to."""
+    syntax = reading.syntax
+    noun = syntax.head(verb)
+    above = syntax.head(noun)
+    if verb.tag != "VBG" or noun.dep != "pobj" or above.text.lower() != "to":
+        return None
+    writing = syntax.head(above)
+    return writing if writing.lemma.lower() in reading.lexicon.verbs else None
 
 
 def _object_control(reading: Reading, verb: Token, above: Token) -> Token | None:

@@ -138,6 +138,8 @@ class Speakers:
         entity = entities[0]
         if mention.kind == "demonym" and not mention.span.contains(head.span):
             return None
+        if head.lemma.lower() in self.unnamed and entity.kind in ("group", "organisation") and mention.kind == "nominal":
+            return self._described(head, source)
         if mention.kind == "demonym" and head.tag in ("NNS", "NNPS"):
             return Speaker(
                 Party(f"people:{entity.id}", source.of(self.reading.text)), "group", "people of a country speak, not its government"

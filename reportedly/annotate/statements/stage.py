@@ -43,7 +43,7 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
 
 def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasion, made_by: str) -> Statement:
     speaker, reading = who[id(draft)], speakers.reading
-    nested = reading.quoted(draft.cue.head) is not None
+    nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
     return Statement(
         content=tuple(draft.content),
         source=draft.source,

@@ -7,6 +7,9 @@ from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import SUBJECTS, Reading
 from reportedly.model import Token
 
+LONGEST_TAIL = 9  # words behind the cue of a fronted content ("... told the agency on Monday")
+LONGEST_NAME = 14  # words between the comma and the cue
+SHORTEST_REST = 4  # words
 STATES = ("on", "upon", "for", "to")
 
 
@@ -36,8 +39,10 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
         and any(m.text.lower() == "as" for m in syntax.children(head, "mark", "advmod"))
     ):
         yield from _interrupted(reading, cue, "relay")
-    elif cue.kind == "verb":
-        yield from _fronted(reading, cue)
+    elif head.dep == "pcomp" and syntax.head(head).text.lower() == "as":
+        yield from _quoted_as(reading, cue)
+    elif cue.kind == "verb" and reading.quoted(head) is None:
+        yield from list(_fronted(reading, cue)) or _rest(reading, cue)
 
 
 def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
@@ -65,22 +70,42 @@ def _interrupted(reading: Reading, cue: Cue, frame: str = "interrupted") -> Iter
     yield Complement(frame, around, tokens, addressed(reading, cue))
 
 
+def _quoted_as(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "it rained, the agency quoted him as saying": the clause hangs on the quoting verb."""
+    syntax = reading.syntax
+    verb = syntax.head(syntax.head(cue.head))
+    verb = verb if verb.pos == "VERB" else syntax.head(verb)
+    if verb.lemma.lower() in reading.lexicon.quoting:
+        for root in syntax.children(verb, "ccomp")[:1]:
+            yield Complement("fronted", root, tuple(syntax.subtree(root)))
+
+
 def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:
-    """As in "Truce near, minister says": words without a verb, set before the cue's clause with a comma."""
+    """As in "Truce near, minister says": words set before the cue's clause with a comma, where the parser saw no clause."""
     syntax, head = reading.syntax, cue.head
-    subjects = [t for t in syntax.children(head, "nsubj") if t.i < head.i]
-    if not subjects or syntax.children(head, "dobj", "xcomp", "prep", "oprd") or reading.quoted(head) is not None:
-        return
-    left = min(t.i for t in syntax.subtree(subjects[-1]))
     sentence = syntax.sentence(head)
-    edge = next((i for i in range(head.i - 1, sentence.first, -1) if reading.tokens[i].text == ","), None)
-    if edge is None or edge - sentence.first < 2 or not (left <= edge + 1 or edge + 1 == left):
+    subjects = [t for t in syntax.children(head, "nsubj") if t.i < head.i]
+    rest = reading.tokens[head.i + 1 : sentence.last]
+    if not subjects or len(rest) > LONGEST_TAIL or any(t.pos == "VERB" or t.text in (",", ":") for t in rest):
         return
-    if head.i - edge > 8 or any(t.pos == "PUNCT" for t in reading.tokens[head.i + 1 : sentence.last - 1]):
-        return
-    words = tuple(reading.tokens[sentence.first : edge])
-    if not any(t.pos == "VERB" and t.head == head.i for t in words) and head.i + 2 >= sentence.last - 1:
+    edges = (i for i in range(head.i - 1, max(sentence.first, head.i - LONGEST_NAME), -1) if reading.tokens[i].text == ",")
+    edge = next((i for i in edges if reading.tokens[i + 1].i <= subjects[-1].i), None)
+    if edge is not None and edge - sentence.first >= 2:
+        words = tuple(reading.tokens[sentence.first : edge])
         yield Complement("fronted", words[-1], words)
+
+
+def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "Minister says truce near": the words behind a verb of plain saying, where the parser saw no clause."""
+    head, sentence = cue.head, reading.syntax.sentence(cue.head)
+    words = reading.tokens[head.i + 1 : sentence.last]
+    if cue.word.lemma not in reading.lexicon.plain_saying or head.tag not in ("VBZ", "VBD", "VBP") or len(words) < SHORTEST_REST:
+        return
+    if words[0].pos in ("PUNCT", "ADP", "ADV", "SCONJ", "CCONJ", "PART") and words[0].text.lower() != "that":
+        return
+    if reading.syntax.children(head, "dobj", "dative", "npadvmod") and sentence.zone != "title":
+        return
+    yield Complement("rest", words[0], tuple(words))
 
 
 def _noun_clause(reading: Reading, cue: Cue) -> Iterator[Complement]:

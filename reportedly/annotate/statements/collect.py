@@ -54,7 +54,7 @@ def _drafts_of(reading: Reading, cue: Cue, spoken: list[Link], who: Token | None
             made = [Draft(cue, "quote", [], cue.word.frames["quote"])]
             told = [t for t in reading.syntax.children(cue.head, "dobj", "dative") if t.i > cue.head.i]
             made[0].addressees = [t for t in told if reading.quoted(t) is None]
-        elif made[-1].frame in ("clause", "fronted", "interrupted", "object") and _all_inside(made[-1].content, quotes):
+        elif made[-1].frame in ("clause", "fronted", "interrupted", "object", "rest") and _all_inside(made[-1].content, quotes):
             made[-1].frame = "quote"
         made[-1].content = merged([*made[-1].content, *quotes])
     return made

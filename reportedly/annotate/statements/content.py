@@ -33,10 +33,33 @@ def _not_content(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> set[int
         apart = t.text.lower() == "according" and bool(syntax.children(t, "prep"))
         apart = apart or (t.dep == "parataxis" and t.lemma.lower() in reading.lexicon.verbs)
         apart = apart or (t.dep == "advcl" and t.i != cue.head.i and _relays(reading, t))
-        apart = apart or _same_source(reading, cue, t)
+        apart = apart or _same_source(reading, cue, t) or _is_aside(reading, cue, t)
         if apart:
             out.update(u.i for u in syntax.subtree(t))
     return out
+
+
+def _is_aside(reading: Reading, cue: Cue, part: Token) -> bool:
+    """As in "..., although some doubt it", "..., referring to the flood", "..., which he called a farce": the report's own words.
+
+    Only behind a comma or dash and behind the cue.
+    """
+    syntax, lexicon = reading.syntax, reading.lexicon
+    if cue.kind != "verb" or part.i < cue.head.i or part.dep not in ("advcl", "relcl", "prep"):
+        return False
+    first = min(syntax.subtree(part), key=lambda t: t.i)
+    if reading.tokens[first.i - 1].text not in (",", "–", "—", "--", "-") or first.i <= cue.head.i + 1:
+        return False
+    if part.dep == "prep":
+        return part.text.lower() == "despite" or (
+            part.text.lower() == "with" and any(t.tag == "VBG" for t in syntax.children(part, "pcomp"))
+        )
+    if part.dep == "relcl":
+        pronouns = [t for t in syntax.children(part, "nsubj") if t.text.lower() in ("he", "she", "they", "it")]
+        return bool(pronouns) and "object-as" in getattr(lexicon.verbs.get(part.lemma.lower()), "frames", ())
+    if part.tag == "VBG" and part.lemma.lower() in lexicon.aside_participles:
+        return not syntax.children(part, "nsubj", "mark")
+    return any(m.text.lower() in lexicon.aside_marks for m in syntax.children(part, "mark"))
 
 
 def _relays(reading: Reading, verb: Token) -> bool:
@@ -48,16 +71,23 @@ def _relays(reading: Reading, verb: Token) -> bool:
 
 def _same_source(reading: Reading, cue: Cue, verb: Token) -> bool:
     """As in "..., adding that ..." and "... but said ...", which the parser hung on the content: they go on with the cue's own subject."""
-    if cue.kind != "verb" or verb.i <= cue.head.i or verb.lemma.lower() not in reading.lexicon.same_source:
+    if cue.kind != "verb" or verb.i <= cue.head.i or verb.lemma.lower() not in reading.lexicon.verbs:
         return False
+    plain = verb.lemma.lower() in reading.lexicon.same_source
     before = reading.tokens[verb.i - 1]
-    if verb.dep == "advcl" and verb.tag == "VBG" and before.text == "," and not reading.syntax.children(verb, "nsubj", "mark"):
+    if plain and verb.dep == "advcl" and verb.tag == "VBG" and before.text == "," and not reading.syntax.children(verb, "nsubj", "mark"):
         return True
     if verb.dep != "conj" or verb.tag != cue.head.tag or verb.tag == "VB":
         return False
     joint = [t for t in reading.syntax.children(reading.syntax.head(verb), "cc") if t.i < verb.i]
-    parted = bool(joint) and (joint[-1].text.lower() == "but" or reading.tokens[joint[-1].i - 1].text == ",")
+    parted = plain and bool(joint) and (joint[-1].text.lower() == "but" or reading.tokens[joint[-1].i - 1].text == ",")
+    parted = parted or (bool(joint) and cue.head.tag == "VBD" and _in_the_present(reading, reading.syntax.head(verb)))
     return parted and not reading.syntax.children(verb, "nsubj", "nsubjpass", "aux")
+
+
+def _in_the_present(reading: Reading, verb: Token) -> bool:
+    """Whether a verb is in the present or future: a past tense joined to it then belongs to the telling, not to what is told."""
+    return verb.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP", "MD") for t in reading.syntax.children(verb, "aux", "auxpass"))
 
 
 def _without_that(tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Token
 
 UNREAL = frozenset({"could", "may", "might", "would", "should", "can"})
-SAID_ANYWAY = frozenset({"refusal", "clause", "quote", "according", "object-as", "fronted", "relay"})
+SAID_ANYWAY = frozenset({"refusal", "clause", "quote", "according", "object-as", "fronted", "relay", "rest", "what-as"})
 
 
 def is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
@@ -35,7 +35,14 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
 
 def _table_frame(cue: Cue, frame: str) -> str:
     """The frame of the cue's table behind a pattern ("fronted" and "interrupted" are clauses, "passive" is an object)."""
-    return {"fronted": "clause", "interrupted": "clause", "relay": "clause", "passive": "object"}.get(frame, frame)
+    return {
+        "fronted": "clause",
+        "interrupted": "clause",
+        "relay": "clause",
+        "rest": "clause",
+        "what-as": "object-as",
+        "passive": "object",
+    }.get(frame, frame)
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

@@ -46,6 +46,10 @@ class Lexicon:
     first_person: frozenset[str]
     same_source: frozenset[str]
     nested: frozenset[str]
+    aside_marks: frozenset[str]
+    aside_prepositions: frozenset[str]
+    aside_participles: frozenset[str]
+    plain_saying: frozenset[str]
     quoting: frozenset[str]
     citing: frozenset[str]
 
@@ -76,6 +80,10 @@ def lexicon() -> Lexicon:
         first_person=frozenset(other["own-voice"]["first-person"]),
         same_source=frozenset(other["same-source"]["words"]),
         nested=frozenset(other["nested"]["frames"]),
+        aside_marks=frozenset(other["asides"]["marks"]),
+        aside_prepositions=frozenset(other["asides"]["prepositions"]),
+        aside_participles=frozenset(other["asides"]["participles"]),
+        plain_saying=frozenset(other["plain-saying"]["words"]),
         quoting=frozenset(other["passing-on"]["quoting"]),
         citing=frozenset(other["passing-on"]["citing"]),
     )

@@ -57,7 +57,10 @@ def object_as(reading: Reading, cue: Cue) -> Iterator[Complement]:
     small = _said_of(reading, head, nouns)
     if not nouns:
         nouns = [t for t in syntax.children(head, "prep") if t.text.lower() == "to"][:1]
-    if nouns and small:
+    if not nouns and small and cue.kind == "verb":
+        words = [t for t in syntax.subtree(small[0]) if not (t.i == small[0].i and t.text.lower() == "as")]
+        yield Complement("what-as", small[0], tuple(words))
+    elif nouns and small:
         yield Complement("object-as", nouns[0], tuple(t for p in (nouns[0], small[0]) for t in syntax.subtree(p)))
 
 

@@ -21,6 +21,7 @@ class Spot:
     sentence: int
     weight: float
     quotation: int
+    plural: bool = False
 
 
 class Discourse:
@@ -43,7 +44,8 @@ class Discourse:
     def note(self, token: int, entities: tuple[str, ...]) -> None:
         """Adds a reference at a token; an empty tuple for a common noun that could be meant instead."""
         t = self._draft.tokens[token]
-        self._spots.append(Spot(token, entities, t.sentence, self.weight(t), self._draft.quotation[token]))
+        plural = len(entities) > 1 or (not entities and t.tag in ("NNS", "NNPS"))
+        self._spots.append(Spot(token, entities, t.sentence, self.weight(t), self._draft.quotation[token], plural))
 
     def weight(self, token: Token) -> float:
         """How much a word stands out by its part in the sentence."""
@@ -66,12 +68,12 @@ class Discourse:
             if spot.token < token.i:
                 yield spot
 
-    def ranked(self, token: Token, fits: Callable[[tuple[str, ...]], float], sentences: int = 3) -> list[tuple[float, tuple[str, ...]]]:
+    def ranked(self, token: Token, fits: Callable[[Spot], float], sentences: int = 3) -> list[tuple[float, tuple[str, ...]]]:
         """Whom a token can mean with how much each stands out, best first. `fits` gives a factor, 0 for who cannot be meant."""
         found: dict[tuple[str, ...], float] = {}
         quotation, decay = self._draft.quotation[token.i], settings().weights["decay"]
         for spot in self.back(token, sentences):
-            if factor := fits(spot.entities):
+            if factor := fits(spot):
                 far = self._told[token.sentence] - self._told[spot.sentence]
                 inside = 1.0 if spot.quotation in (0, quotation) else settings().weights["from_quotation"]
                 score = spot.weight * decay**far * factor * inside

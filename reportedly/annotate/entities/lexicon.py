@@ -65,6 +65,7 @@ class Lexicon:
     families: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
+    lengths: dict[str, list[int]] = field(default_factory=dict)
     by_initial: dict[str, list[str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     family_first: set[str] = field(default_factory=set)
@@ -84,9 +85,15 @@ class Lexicon:
         under = self.forms.get(words[0]) if words else None
         if not under:
             return
-        for n in sorted({len(k) for k in under}, reverse=True):
+        for n in self._lengths(words[0], under):
             if n <= len(words) and (found := under.get(tuple(words[:n]))):
                 yield n, found
+
+    def _lengths(self, first: str, under: dict[tuple[str, ...], list[Form]]) -> list[int]:
+        """The lengths of the forms that begin with a word, longest first; kept, for the index is read-only once built."""
+        if first not in self.lengths:
+            self.lengths[first] = sorted({len(k) for k in under}, reverse=True)
+        return self.lengths[first]
 
     def add(self, form: str, entity: str, kind: FormKind, *, ambiguous: bool = False) -> None:
         """Adds one form of a name."""

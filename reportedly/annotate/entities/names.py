@@ -7,7 +7,7 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found, matches
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.roles import roles
-from reportedly.annotate.entities.runs import Run, is_headline, marked
+from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised, slug
 from reportedly.model import EntityKind, MentionKind, ReportEntity
@@ -29,7 +29,7 @@ def _in_longer_name(draft: Draft, lexicon: Lexicon, found: Found, run: Run | Non
         return True
     if run is None or (run.first >= found.first and run.last <= found.last):
         return False
-    if is_headline(draft, draft.sentences[draft.tokens[found.first].sentence]):
+    if draft.in_headline(found.first):
         return False
     inside = draft.tokens[run.first : run.last]
     if any(t.tag == "POS" for t in inside):
@@ -121,7 +121,7 @@ def other_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
             first += 1
         while first < last and (draft.tokens[last - 1].tag == "POS" or not draft.words[last - 1]):
             last -= 1
-        if kind and is_headline(draft, draft.sentences[draft.tokens[run.first].sentence]):
+        if kind and draft.in_headline(run.first):
             first, last = _without_common_words(draft, first, last)
         if (
             kind

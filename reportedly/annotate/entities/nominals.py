@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from reportedly.annotate.entities import offices, unnamed
 from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.phrases import determiner, left_edge, names_in, qualifiers, right_edge
 from reportedly.annotate.entities.profiles import described
 from reportedly.annotate.entities.roles import Role
@@ -80,6 +81,8 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     if ids := _named_beside(context, phrase):
         return Answer(ids, 0.95, "the name stands beside it")
     role = phrase.role
+    if phrase.lemma == "office" and len(phrase.of) == 1 and context.kind(phrase.of[0]) == "person":
+        return unnamed.office_of(context, phrase.of[0])
     if phrase.is_plural and (pair := _pair(context, phrase)) is not None:
         return pair
     if role.body and (answer := unnamed.body(context, role.body, phrase.head, phrase.of, definite=phrase.article == "the")):
@@ -155,7 +158,8 @@ def _thing(context: Context, phrase: Phrase) -> Answer:
         return _country(context, phrase)
     kinds = ("media",) if role.things == "media" else THINGS
 
-    def fits(ids: Ids) -> float:
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
         return float(len(ids) == 1 and context.kind(ids[0]) in kinds and _agrees(context, ids[0], phrase))
 
     ranked = context.discourse.ranked(phrase.head, fits, 4)
@@ -176,7 +180,8 @@ def _country(context: Context, phrase: Phrase) -> Answer:
     if phrase.of:
         return Answer(phrase.of[:1], 0.7, "qualified by its name") if context.kind(phrase.of[0]) == "country" else Answer(reason="unclear")
 
-    def fits(ids: Ids) -> float:
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
         return float(len(ids) == 1 and context.kind(ids[0]) == "country")
 
     ranked = context.discourse.ranked(phrase.head, fits, 3)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.lexicon import Holding
 from reportedly.annotate.entities.roles import Office, Role, rank_of
 from reportedly.annotate.entities.settings import settings
@@ -85,8 +86,8 @@ def _names(word: Office, office: str) -> bool:
 def _last_of(context: Context, head: Token, named: list[str]) -> Answer | None:
     """The one who was spoken of last; nobody when two of them stand out alike."""
 
-    def fits(ids: Ids) -> float:
-        return float(len(ids) == 1 and ids[0] in named)
+    def fits(spot: Spot) -> float:
+        return float(len(spot.entities) == 1 and spot.entities[0] in named)
 
     for sentences in (3, 12, 200):
         ranked = context.discourse.ranked(head, fits, sentences)

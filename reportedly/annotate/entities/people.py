@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz.distance import Levenshtein
-
 from reportedly.annotate.entities.lexicon import Known, Lexicon
 from reportedly.annotate.entities.roles import rank_of
 from reportedly.annotate.entities.words import slug
 
 Words = tuple[str, ...]
-CLOSE_LENGTH = 6  # letters from which a word may be spelt another way
+CLOSE_LENGTH = 5  # letters from which a word may be spelt another way
 SURNAME_YEARS = 12  # how long after the last office a surname alone still means a statesman
 
 
@@ -56,9 +54,15 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (a[:1] == b[:1] and (is_initial(a) or is_initial(b)))
 
 
+def skeleton(word: str) -> str:
+    """What stays of a name in another transliteration: its first letter and consonants ("Qassim", "Qasem": "qsm")."""
+    kept = [c for i, c in enumerate(word) if i == 0 or c not in "aeiouy"]
+    return "".join(c for i, c in enumerate(kept) if i == 0 or kept[i - 1] != c)
+
+
 def _close(a: str, b: str) -> bool:
-    """Whether two words are equal, or long and one or two letters apart."""
-    return a == b or (min(len(a), len(b)) >= CLOSE_LENGTH and abs(len(a) - len(b)) <= 1 and Levenshtein.distance(a, b, score_cutoff=1) <= 1)
+    """Whether two words are equal, or long enough and one name in two spellings."""
+    return a == b or (min(len(a), len(b)) >= CLOSE_LENGTH and skeleton(a) == skeleton(b))
 
 
 class People:

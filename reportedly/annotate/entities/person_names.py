@@ -8,7 +8,7 @@ from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
 from reportedly.annotate.entities.roles import roles
-from reportedly.annotate.entities.runs import Run, is_headline, is_name_word
+from reportedly.annotate.entities.runs import Run, is_name_word
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.sentences import plain
 from reportedly.model import ReportEntity
@@ -31,7 +31,7 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     runs = list(person_spans(draft, lexicon))
     families = {family for run in runs if (family := _family_in(draft, lexicon, run))}
     short = []
-    for run in sorted(runs, key=lambda r: _is_headline_at(draft, r.first)):
+    for run in sorted(runs, key=lambda r: draft.in_headline(r.first)):
         words = _words(draft, run)
         if len(words) > 1 and words not in families and not any(words == p.family for p in people):
             _add(draft, run, people.add_full(words, _written(draft, run), _family_in(draft, lexicon, run)))
@@ -42,12 +42,8 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     for run in list(bare_surnames(draft, {p.family for p in people})):
         _name_short(draft, lexicon, people, run)
     for run in list(bare_surnames(draft, set(lexicon.families))):
-        if is_name_word(draft.tokens[run.last - 1]) and not _is_headline_at(draft, run.first) and not draft.is_common(run.first):
+        if is_name_word(draft.tokens[run.last - 1]) and not draft.in_headline(run.first) and not draft.is_common(run.first):
             _name_short(draft, lexicon, people, run)
-
-
-def _is_headline_at(draft: Draft, i: int) -> bool:
-    return is_headline(draft, draft.sentences[draft.tokens[i].sentence])
 
 
 def _words(draft: Draft, run: Run) -> Words:

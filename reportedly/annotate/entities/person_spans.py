@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.lexicon import Lexicon
-from reportedly.annotate.entities.runs import Run, after_title, is_headline, is_name_word, marked, trimmed
+from reportedly.annotate.entities.runs import Run, after_title, is_name_word, marked, trimmed
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
 
@@ -27,14 +27,10 @@ def _marked_people(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
         if run.label == "PERSON":
             for piece in _free_pieces(draft, lexicon, run):
                 name = trimmed(draft, piece)
-                if name and _is_headline_at(draft, name.first):
+                if name and draft.in_headline(name.first):
                     name = _in_headline(draft, lexicon, name)
                 if name and _is_plausible(draft, name):
                     yield name
-
-
-def _is_headline_at(draft: Draft, i: int) -> bool:
-    return is_headline(draft, draft.sentences[draft.tokens[i].sentence])
 
 
 def _free_pieces(draft: Draft, lexicon: Lexicon, run: Run) -> Iterator[Run]:
@@ -74,7 +70,7 @@ def _is_plausible(draft: Draft, run: Run) -> bool:
         return False
     if len(inside) > 7 or not any(t.pos == "PROPN" for t in inside):
         return False
-    return not (_is_headline_at(draft, run.first) and any(t.tag.startswith("VB") or t.pos == "NOUN" for t in inside))
+    return not (draft.in_headline(run.first) and any(t.tag.startswith("VB") or t.pos == "NOUN" for t in inside))
 
 
 def _titled_people(draft: Draft) -> Iterator[Run]:
@@ -89,7 +85,7 @@ def _titled_people(draft: Draft) -> Iterator[Run]:
             and after.ner in ("", "PERSON", "ORG", "GPE")
         ):
             run = after_title(draft, t.i + 1)
-            if run and draft.words[run.first] not in settings().titles and not _is_headline_at(draft, t.i):
+            if run and draft.words[run.first] not in settings().titles and not draft.in_headline(t.i):
                 yield run
 
 
@@ -98,7 +94,7 @@ def _by_given_name(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
     for t in draft.tokens[:-1]:
         if draft.words[t.i] in lexicon.given and is_name_word(t) and t.ner in ("", "ORG", "GPE", "PERSON"):
             run = after_title(draft, t.i)
-            if run and run.last - run.first > 1 and not _is_headline_at(draft, t.i):
+            if run and run.last - run.first > 1 and not draft.in_headline(t.i):
                 yield run
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.settings import settings
 from reportedly.model import Token
 
+PLURAL_THING = 0.7  # things are less often "they" in the news than people are
 THINGS = ("country", "government", "organisation", "media")
 
 
@@ -39,11 +41,12 @@ def _relative(context: Context, token: Token) -> Answer | None:
     return None
 
 
-def _person_fits(context: Context, token: Token, gender: str) -> Callable[[Ids], float]:
+def _person_fits(context: Context, token: Token, gender: str) -> Callable[[Spot], float]:
     barred = _barred(context, token)
     unknown = float(settings().weights["unknown_gender"])
 
-    def fits(ids: Ids) -> float:
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
         if len(ids) != 1 or context.kind(ids[0]) != "person" or ids[0] in barred:
             return 0.0
         known = context.gender(ids[0])
@@ -53,12 +56,13 @@ def _person_fits(context: Context, token: Token, gender: str) -> Callable[[Ids],
     return fits
 
 
-def _many_fit(context: Context, token: Token) -> Callable[[Ids], float]:
+def _many_fit(context: Context, token: Token) -> Callable[[Spot], float]:
     barred = _barred(context, token)
 
-    def fits(ids: Ids) -> float:
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
         if not ids:
-            return 1.0
+            return PLURAL_THING if spot.plural else 0.0
         if set(ids) & barred:
             return 0.0
         if len(ids) > 1 or context.kind(ids[0]) == "group":
@@ -68,12 +72,13 @@ def _many_fit(context: Context, token: Token) -> Callable[[Ids], float]:
     return fits
 
 
-def _thing_fits(context: Context, token: Token) -> Callable[[Ids], float]:
+def _thing_fits(context: Context, token: Token) -> Callable[[Spot], float]:
     barred = _barred(context, token)
 
-    def fits(ids: Ids) -> float:
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
         if not ids:
-            return 1.0
+            return 0.0 if spot.plural else 1.0
         return 1.0 if len(ids) == 1 and ids[0] not in barred and context.kind(ids[0]) in THINGS else 0.0
 
     return fits
@@ -115,7 +120,7 @@ def _is_empty(context: Context, token: Token) -> bool:
     return head.lemma.casefold() in settings().empty_it
 
 
-def _best(context: Context, token: Token, fits: Callable[[Ids], float], *, sentences: int) -> Answer:
+def _best(context: Context, token: Token, fits: Callable[[Spot], float], *, sentences: int) -> Answer:
     """The one who stands out; nobody when the second nearly does, or when a thing stands out most."""
     ranked = context.discourse.ranked(token, fits, sentences)
     if not ranked:

@@ -1,6 +1,6 @@
 """Offices, roles and kinds of bodies: from the words of a form to what it says of somebody."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -90,7 +90,7 @@ def roles() -> Roles:
         role.offices.append(Office(row.get("office", ""), 1))
     for name, row in resources.table("lexicons/en/bodies.toml")["generic"].items():
         for form in row["forms"]:
-            made.at(form).body = Body(name, row["name"], row["kind"], row.get("country"))
+            made.at(form).body = bodies()[name]
     for kind, forms in resources.table("schemas/entities.toml")["things"].items():
         for form in forms:
             made.at(form).things = kind
@@ -104,14 +104,16 @@ def rank_of(office: str) -> int:
     return int(row.get("rank", 3)) if row.get("of", "state") == "state" else 9
 
 
+@cache
+def bodies() -> Mapping[str, Body]:
+    """The kinds of bodies by key."""
+    rows = resources.table("lexicons/en/bodies.toml")["generic"]
+    return {name: Body(name, row["name"], row["kind"], row.get("country")) for name, row in rows.items()}
+
+
 def _add_office(made: Roles, name: str, row: Mapping[str, Any]) -> None:
     of, rank = row.get("of", "state"), row.get("rank", 3)
     for form in [*row.get("forms", ()), *row.get("short", ())]:
         made.at(form).offices.append(Office(name, rank, frozenset(), of))
     for form, countries in row.get("by_country", {}).items():
         made.at(form).offices.append(Office(name, rank, frozenset(countries), of))
-
-
-def plural_of(forms: Iterable[str]) -> Iterator[str]:
-    """Forms in the plural by the plain rule."""
-    return (f"{form}s" for form in forms)

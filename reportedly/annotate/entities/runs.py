@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
-from reportedly.model import Sentence, Token
+from reportedly.model import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,6 @@ def marked(draft: Draft) -> Iterator[Run]:
                 if draft.tokens[first].ner:
                     yield Run(first, i, draft.tokens[first].ner)
                 first = i
-
-
-def is_headline(draft: Draft, sentence: Sentence) -> bool:
-    """Whether (nearly) all long words of a sentence begin with a capital, so that capitals tell nothing."""
-    words = [t for t in draft.tokens[sentence.first : sentence.last] if len(t.text) > 3 and t.text.isalpha()]
-    return len(words) >= 4 and sum(is_capitalised(t.text) for t in words) >= 0.8 * len(words)
 
 
 def trimmed(draft: Draft, run: Run) -> Run | None:

@@ -1,9 +1,10 @@
 """People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
-from reportedly.annotate.entities.roles import Body
+from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import slug
+from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity, Token
 
 
@@ -16,6 +17,9 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
     if len(countries) == 1:
         id = context.draft.add_entity(_made(context, kind, countries[0], word))
         return Answer((id,), 0.9, f"the {kind.key.replace('-', ' ')} of {context.lexicon.entities[countries[0]].name}")
+    if len(countries) > 1 and head.tag in ("NNS", "NNPS"):
+        ids = tuple(context.draft.add_entity(_made(context, kind, country, word)) for country in countries)
+        return Answer(ids, 0.85, f"the {kind.key.replace('-', ' ')} of each country")
     if countries or (not definite and head.tag not in ("NNS", "NNPS") and word != "police"):
         return None
     ending = _ending(kind)
@@ -37,6 +41,19 @@ def _of_main_country(context: Context, kind: Body, word: str) -> Answer | None:
         return None
     id = context.draft.add_entity(_made(context, kind, country, word))
     return Answer((id,), 0.55, f"the report is about {context.lexicon.entities[country].name}")
+
+
+def office_of(context: Context, id: str) -> Answer:
+    """The office of a leader ("Mr Moon's office"): that of the state where the lexicon says what the leader is."""
+    person, date = context.people.by_id.get(id), context.draft.report.published
+    held = {h.office: h.country for h in person.known.holdings if date and h.covers(date)} if person and person.known else {}
+    for office, kind in (("president", "presidency"), ("prime-minister", "premiership")):
+        if office in held and (made := bodies().get(kind)):
+            entity = context.draft.add_entity(_made(context, made, held[office], kind))
+            return Answer((entity,), 0.85, f"the office of {context.name(id)}")
+    name = f"Office of {context.name(id)}"
+    context.draft.add_entity(ReportEntity(f"name:{slug(name)}", name, "government", context.country(id), reason="an office of its holder"))
+    return Answer((f"name:{slug(name)}",), 0.8, f"the office of {context.name(id)}")
 
 
 def _of_person(context: Context, id: str, word: str) -> Answer:
@@ -111,17 +128,25 @@ def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
         elif word:
             words.append(word)
         i += n
-    return " ".join(words).replace(" - ", "-").replace(" ,", ",")
+    return plain(" ".join(words).replace(" - ", "-").replace(" ,", ","))
 
 
 def _labelled(context: Context, head: Token, i: int) -> tuple[int, str]:
     """How many tokens are named here and how; a country before the head by its adjective, a person in full."""
     draft, token = context.draft, context.draft.tokens[i]
     id = draft.mentions[draft.named[i]].entity if draft.named[i] >= 0 else None
-    if id and (i < head.i or context.kind(id) != "country"):
+    kind = context.kind(id) if id else None
+    if id and (kind == "person" or (kind == "country" and i < head.i)):
         n = 1
         while i + n < len(draft.tokens) and draft.named[i + n] == draft.named[i]:
             n += 1
         return n, context.lexicon.adjectives.get(id) or context.name(id)
-    left_out = i < head.i and (token.tag in ("DT", "CD", "PRP$", "PDT", "RB") or draft.words[i] in settings().indefinite)
-    return 1, "" if left_out else token.text.replace("U.S.", "US")
+    return 1, "" if _is_left_out(context, head, token) else token.text.replace("U.S.", "US").replace("U.N.", "UN")
+
+
+def _is_left_out(context: Context, head: Token, token: Token) -> bool:
+    """Articles, numbers, quantities and possessive pronouns are no part of the name."""
+    if token.i >= head.i:
+        return False
+    loose = token.tag in ("DT", "CD", "PRP$", "PDT", "RB", "JJR", "JJS", "IN", "-LRB-", "-RRB-") or token.dep in ("nummod", "quantmod")
+    return loose or context.draft.words[token.i] in settings().indefinite

@@ -34,7 +34,7 @@ def drafts(reading: Reading) -> list[Draft]:
         result.extend(made)
     for draft in layout_drafts(reading):
         if draft.subject is not None:
-            draft.source = phrase(reading, draft.subject, without=draft.content)
+            draft.source = draft.source or phrase(reading, draft.subject, without=draft.content)
         result.append(draft)
     return result
 

@@ -33,7 +33,10 @@ def _not_content(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> set[int
         apart = t.text.lower() == "according" and bool(syntax.children(t, "prep"))
         apart = apart or (t.dep == "parataxis" and t.lemma.lower() in reading.lexicon.verbs)
         apart = apart or (t.dep == "advcl" and t.i != cue.head.i and _relays(reading, t))
-        apart = apart or _same_source(reading, cue, t) or _is_aside(reading, cue, t)
+        apart = apart or _is_aside(reading, cue, t)
+        if _same_source(reading, cue, t):
+            apart = True
+            reading.goes_on[t.i] = cue.head
         if apart:
             out.update(u.i for u in syntax.subtree(t))
     return out

@@ -6,6 +6,15 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Token
 
 UNREAL = frozenset({"could", "may", "might", "would", "should", "can"})
+PATTERNS = {
+    "fronted": "clause",
+    "interrupted": "clause",
+    "relay": "clause",
+    "rest": "clause",
+    "what-as": "object-as",
+    "passive": "object",
+}
+"""Patterns of content and the frame of the cue tables that each is a form of."""
 SAID_ANYWAY = frozenset({"refusal", "clause", "quote", "according", "object-as", "fronted", "relay", "rest", "what-as"})
 
 
@@ -22,7 +31,7 @@ def is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
 def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | None) -> bool:
     """Whether a frame accepts this subject, this mood and this place."""
     frame = complement.frame
-    if _table_frame(cue, frame) in cue.word.speaker_only and (who is None or not reading.can_speak(who)):
+    if PATTERNS.get(frame, frame) in cue.word.speaker_only and (who is None or not reading.can_speak(who)):
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False
@@ -31,18 +40,6 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
     return not (reading.quoted(cue.head) is not None and frame not in reading.lexicon.nested)
-
-
-def _table_frame(cue: Cue, frame: str) -> str:
-    """The frame of the cue's table behind a pattern ("fronted" and "interrupted" are clauses, "passive" is an object)."""
-    return {
-        "fronted": "clause",
-        "interrupted": "clause",
-        "relay": "clause",
-        "rest": "clause",
-        "what-as": "object-as",
-        "passive": "object",
-    }.get(frame, frame)
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

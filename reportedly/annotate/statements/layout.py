@@ -37,7 +37,7 @@ def _headline(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     what = Span(base + match.start("what"), base + match.end("what"))
     who = _name(reading, before) or (_subject(before) if _is_quotation(reading, what) else None)
     if who is not None:
-        yield _draft(reading, who, what, "headline")
+        yield _draft(who, what, "headline")
 
 
 def _name(reading: Reading, tokens: Sequence[Token]) -> Token | None:
@@ -65,9 +65,11 @@ def _post(reading: Reading, paragraph: Span) -> Iterator[Draft]:
     base = paragraph.start
     who = list(reading.tokens_in(Span(base + match.start("who"), base + match.end("who"))))
     if who:
-        yield _draft(reading, who[-1], Span(base + match.start("what"), base + match.end("what")), "post")
+        draft = _draft(who[-1], Span(base + match.start("what"), base + match.end("what")), "post")
+        draft.source = Span(base + match.start("who"), base + match.end("who"))
+        yield draft
 
 
-def _draft(reading: Reading, who: Token, what: Span, kind: str) -> Draft:
+def _draft(who: Token, what: Span, kind: str) -> Draft:
     cue = Cue(who, kind, CueWord("", {kind: "asserts"}), Span(who.span.start, who.span.start))
     return Draft(cue, kind, merged([what]), "asserts", subject=who)

@@ -17,8 +17,10 @@ INSTANCES = frozenset({"including"})
 
 
 def phrase(reading: Reading, cue: Cue, noun: Token) -> tuple[Token, ...]:
-    """A noun phrase as content: loose appositions and relative clauses at its end and words on the time of saying cut,
-    a condition, purpose or list that belongs to it but hangs on the cue taken in.
+    """A noun phrase as content.
+
+    Loose appositions and relative clauses at its end and words on the time of saying are cut; a condition, purpose or
+    list that belongs to it but hangs on the cue is taken in.
     """
     syntax = reading.syntax
     cut: set[int] = set()

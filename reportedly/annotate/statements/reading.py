@@ -22,6 +22,7 @@ class Reading:
         self.tokens: Sequence[Token] = annotated.tokens
         self.syntax = Syntax(annotated.tokens, annotated.sentences)
         self.lexicon: Lexicon = lexicon()
+        self.goes_on: dict[int, Token] = {}  # verb that the parser hung on a content -> the cue whose subject it shares
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

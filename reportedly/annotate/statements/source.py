@@ -6,6 +6,7 @@ from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import SUBJECTS, Reading
 from reportedly.model import Span, Token
 
+LONGEST_CLIMB = 6  # clauses
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 
@@ -45,16 +46,16 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
     The climb goes over coordination ("said ... and added"), participles ("..., saying"), infinitives and gerunds;
     a participle on a noun has that noun as its subject ("a letter urging").
     """
-    syntax, seen = reading.syntax, 0
-    while seen < 6:
-        seen += 1
+    syntax = reading.syntax
+    for _ in range(LONGEST_CLIMB):
+        verb = reading.goes_on.get(verb.i, verb)
         if syntax.children(verb, "auxpass") or _reduced_passive(reading, verb):
             return _agent(reading, verb)
         own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj"]
         if own:
             return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
-        if verb.dep == "acl" and (writer := _writer(reading, verb)) is not None:
-            verb = writer
+        if verb.dep == "acl" and (above := _writer(reading, verb) or _above_thing(reading, verb)) is not None:
+            verb = above
             continue
         if verb.dep in ("acl", "relcl"):
             head = syntax.head(verb)
@@ -83,6 +84,14 @@ def _writer(reading: Reading, verb: Token) -> Token | None:
         return None
     writing = syntax.head(above)
     return writing if writing.lemma.lower() in reading.lexicon.verbs else None
+
+
+def _above_thing(reading: Reading, verb: Token) -> Token | None:
+    """As in "praised the tests, saying": a thing does not say; the verb that it hangs on does."""
+    noun = reading.syntax.head(verb)
+    if verb.tag != "VBG" or reading.can_speak(noun) or noun.pos == "PRON":
+        return None
+    return next((t for t in reading.syntax.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
 
 
 def _object_control(reading: Reading, verb: Token, above: Token) -> Token | None:

@@ -138,19 +138,29 @@ class Speakers:
         entity = entities[0]
         if mention.kind == "demonym" and not mention.span.contains(head.span):
             return None
-        if head.lemma.lower() in self.unnamed and entity.kind in ("group", "organisation") and mention.kind == "nominal":
-            return self._described(head, source)
+        if entity.id.startswith(("unnamed:", "group:")):
+            return self._unnamed(entity, mention, head)
         if mention.kind == "demonym" and head.tag in ("NNS", "NNPS"):
             return Speaker(
                 Party(f"people:{entity.id}", source.of(self.reading.text)), "group", "people of a country speak, not its government"
             )
         return _speaker(entity, mention)
 
+    def _unnamed(self, entity: ReportEntity, mention: Mention, head: Token) -> Speaker:
+        """People without a name: media and groups keep their kind, officials and their like are "unnamed"."""
+        words = {w.lower() for w in entity.name.split()} | {head.lemma.lower(), head.text.lower()}
+        if words & self.media:
+            return Speaker(Party(entity.id, entity.name), "media", mention.reason)
+        if entity.id.startswith("unnamed:") or words & self.unnamed:
+            return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", mention.reason)
+        return Speaker(Party(entity.id, entity.name), "group", mention.reason)
+
     def _body(self, head: Token) -> tuple[Party, SpeakerKind] | None:
         """The body, country or person named with a role or document: "a ministry spokesman", "a statement by the ministry"."""
         syntax = self.reading.syntax
         inside = list(syntax.children(head, "compound", "poss", "nmod", "amod"))
-        for prep in syntax.children(head, "prep", "agent"):
+        made = [t for t in syntax.children(head, "acl") if t.tag == "VBN"]
+        for prep in [*syntax.children(head, "prep"), *(p for verb in made for p in syntax.children(verb, "agent"))]:
             if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
                 inside.extend(syntax.children(prep, "pobj"))
         for t in inside:

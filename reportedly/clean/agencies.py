@@ -20,6 +20,7 @@ class Agencies:
     dateline: str
     photo: re.Pattern[str]
     no_place: frozenset[str]
+    never_place: frozenset[str]
     title_case: str
     not_names: frozenset[str]
 
@@ -37,6 +38,7 @@ def agencies() -> Agencies:
         any=_alternatives(list(names)),
         dateline=_alternatives([form for row in rows if row.get("dateline") for form in _forms(row)]),
         photo=re.compile(rf"(?<!\w){_alternatives(photo)}(?!\w)"),
+        never_place=frozenset(data["dateline"]["never_place"]),
         no_place=frozenset(data["dateline"]["no_place"]),
         title_case=_alternatives(data["dateline"]["title_case"]),
         not_names=frozenset(data["names"]["not_names"]),

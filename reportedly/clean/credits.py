@@ -1,42 +1,46 @@
-"""Who made the report: bylines, contributors, and the credits of photographs."""
+"""Who made the report: bylines and contributors."""
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from reportedly.clean.agencies import agencies
 
-_WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ten|ter|y)"
-NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?: {_WORD}){{1,4}}"
-_BULLET = r"(?:[•⦁*–—-] ?)?"
+_PART = r"(?:[A-ZÀ-Þ][\w.'’-]*|(?:de|da|del|della|der|den|van|von|bin|ibn|al|el|la|le|di|du|dos|ten|ter|y)\b)"
+NAME = rf"[A-ZÀ-Þ][\w'’-]*\.?(?: {_PART}){{1,4}}"
 _JOIN = r"(?:,? and |,? & |, ?|; ?| / )"
-_BY = re.compile(rf"(?:BY|[Bb]y)[: ]\s?(?P<names>{NAME}(?:{_JOIN}{NAME}){{0,5}})(?P<rest>.{{0,120}})")
-_NAMES = re.compile(rf"{NAME}(?:{_JOIN}{NAME}){{0,4}}")
-_IN_PLACE = re.compile(
-    rf"(?P<names>{NAME}(?:{_JOIN}{NAME}){{0,4}}) (?:in|reporting from|reports from) [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}"
-)
+_LIST = rf"{NAME}(?:{_JOIN}{NAME}){{0,5}}"
+_BULLET = r"(?:[•⦁*–—-] ?)?[(\[]?"
+_BY = re.compile(rf"(?:BY|[Bb]y)[: ]\s?(?P<names>{_LIST})(?P<rest>.{{0,120}})")
+_NAMES = re.compile(_LIST)
+_IN_PLACE = re.compile(rf"(?P<names>{_LIST}) (?:in|reporting from|reports from) (?:the |The )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}}")
 _CONTRIBUTED = re.compile(
-    rf"{_BULLET}(?:[(\[] ?)?(?P<who>(?:[^.]|\b\w\.|\b(?:Jr|Sr|St)\.){{2,300}}?),? (?:also )?contributed (?:to (?:this|the) (?:report|story|article|piece)|to (?:the )?reporting|reporting)"
-    r"\b.{0,80}"
+    rf"{_BULLET}(?P<who>(?:[^.]|\b\w\.|\b(?:Jr|Sr|St)\.){{2,300}}?),? (?:also )?contributed"
+    r" (?:to this (?:report|story|article|piece|column)|(?:to )?(?:the |this )?reporting)(?: from [A-Z].{2,60})?[.)\]]*"
 )
 _CONTRIBUTING = re.compile(
-    rf"{_BULLET}(?:Contributing|Contributors?|Additional reporting by|With (?:additional )?(?:reporting|assistance|files) (?:by|from)): ?(?P<who>.{{2,300}})|{_BULLET}(?:Additional reporting by|[Ww]ith (?:additional )?(?:reporting|assistance|files) (?:by|from)) (?P<who2>.{{2,300}})"
+    rf"{_BULLET}(?:(?:Contributing|Contributors?):"
+    r"|(?:Additional reporting|[Ww]ith (?:additional )?(?:reporting|assistance|files)) (?:by|from):?)"
+    r" ?(?P<who>[A-ZÀ-Þ].{2,300})"
 )
-_REPORTING = re.compile(
-    r"[(\[]?(?:(?:Additional |Extra )?(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Rr]eported|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Tt]ranslation)"
-    r"(?: and (?:[Ww]riting|[Ee]diting|[Rr]eporting))? by .{2,400}?[;.]? ?)+[)\]]?"
-)
-_REPORTED = re.compile(rf"{_BULLET}(?P<who>{NAME}(?:{_JOIN}{NAME}){{0,5}}) reported from [A-Z].{{2,100}}")
+_REPORTED = re.compile(rf"{_BULLET}(?P<who>{_LIST}) reported from [A-Z].{{2,100}}")
+_MADE = r"(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Rr]eported|[Ww]ritten|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Tt]ranslation)"
+_REPORTING = re.compile(rf"{_BULLET}(?:[Aa]dditional )?{_MADE}(?: and {_MADE})? by [A-ZÀ-Þ].{{2,400}}")
+_SMALL_IN_REPORTING = re.compile(rf"^(?:{_MADE}|additional|by|and|in|at|from|for|with|the|of|de|da|van|von|al|el|bin)$")
 # "in Washington", "at the United Nations": where a contributor sat.
-_PLACE = re.compile(r" (?:in|at|from|on)(?: the)? [A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+)*(?:, [A-Z][\w.]+(?=,| and |;|$))?")
+_PLACE = re.compile(
+    r" (?:in|at|from|on)(?: the)? [A-ZÀ-Þ][\w.’'-]+(?: [A-ZÀ-Þ][\w.’'-]+)*"
+    r"(?:, [A-Z][\w.]+(?=,| and |;|$))?"
+)  # fmt: skip
 _ROLE = re.compile(
-    r"^(?:the |from |of |for )*(?:(?:(?:staff|freelance|special|foreign|senior|chief|contributing|national|political) )*(?:writers?|reporters?|correspondents?|producers?|editors?|journalists?) )+",
+    r"^(?:the |from |of |for )*(?:(?:(?:staff|freelance|special|foreign|senior|chief|contributing|national|political) )*"
+    r"(?:writers?|reporters?|correspondents?|producers?|editors?|journalists?) )+",
     re.IGNORECASE,
 )
-_OUTLET_OF = re.compile(r"^(?P<outlet>(?:[A-Z][\w.]*)(?: [A-Z][\w.]*){0,3})(?:['’]s?|['’]) (?=[A-Z])")
-_PHOTO_BRACKET = re.compile(r"\s?[(\[](?P<inner>[^()\[\]\n]{2,120})[)\]]\.?$")
-_SMALL = frozenset({"via", "by", "for", "of", "the", "and", "photo", "picture", "alliance", "de", "van", "von", "al", "el"})
+_OUTLET_OF = re.compile(r"^[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?:['’]s?) (?=[A-Z])")
 _SENTENCE = re.compile(r"\b(?:said|says|was|were|is|are|has|have|who|which|that|according|told)\b")
+LONGEST_BYLINE = 240
+LONGEST_NAMES = 120
+LONGEST_CREDITS = 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +52,21 @@ class Made:
     credits: tuple[str, ...] = ()
 
 
-@cache
-def _loose_credit() -> re.Pattern[str]:
-    """A photo credit without brackets, at the end of a caption."""
-    name = agencies().any
-    person = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
-    return re.compile(
-        rf"(?:(?<=[.!?\"”’')])\s?|^)(?:\|\s?)?(?P<credit>"
-        rf"(?:{name}|AP Photo)\s?/\s?{person}(?:\s?/\s?[A-Z][\w. ]{{2,30}}){{0,2}}"
-        rf"|{person}\s?/\s?(?:[A-Z][\w ]{{2,30}}/\s?)?{name}(?:\s?(?:via|/)\s?{name})?"
-        rf"|(?:{person}, )?(?:Handout|Pool|POOL)(?: Photo)? (?:via|/) {name}"
-        rf"|(?:Photographer|Photograph|Photo|Photos|Picture|Image)(?: by|:| credit:) .{{3,80}}"
-        rf"|{name} (?:via|/) {name}(?:/\s?{person})?"
-        rf"|\| {name})\.?$"
-    )
-
-
 def byline(plain: str, *, near_headline: bool) -> Made | None:
     """The line read as a byline ("By Jane Doe"; a lone name where `near_headline`), or None."""
-    if len(plain) > 240:
+    if len(plain) > LONGEST_BYLINE:
         return None
     m = _BY.fullmatch(plain)
     if m and _are_names(m["names"]) and not _SENTENCE.search(m["rest"]) and not plain.endswith((".", ":")):
         return Made("begins with 'By' and a name", m["names"].strip())
-    if not near_headline or len(plain) > 120:
-        return None
+    return _name_alone(plain) if near_headline and len(plain) <= LONGEST_NAMES else None
+
+
+def _name_alone(plain: str) -> Made | None:
+    """A line under the headline that is nothing but who wrote it."""
     m = _IN_PLACE.fullmatch(plain)
     if m and _are_names(m["names"]):
-        return Made("names with a place, under the headline", plain)
+        return Made("names with a place, under the headline", m["names"])
     if plain in agencies().names:
         return Made("an outlet's name, under the headline", None, (agencies().names[plain],))
     if _NAMES.fullmatch(plain) and _are_names(plain):
@@ -85,72 +76,36 @@ def byline(plain: str, *, near_headline: bool) -> Made | None:
 
 def contribution(plain: str) -> Made | None:
     """The line read as a list of who helped ("Jane Doe and Reuters contributed to this report."), or None."""
-    if len(plain) > 420:
+    if len(plain) > LONGEST_CREDITS:
         return None
-    for pattern, reason in (
-        (_CONTRIBUTED, "names who contributed"),
-        (_CONTRIBUTING, "names who contributed"),
-        (_REPORTED, "names who reported from where"),
-    ):
-        m = pattern.fullmatch(plain)
-        if m:
-            who = m.groupdict().get("who") or m.groupdict().get("who2") or ""
-            found = contributors(who)
-            return Made(reason, None, found) if found else None
-    if _REPORTING.fullmatch(plain):
+    m = (_CONTRIBUTED.fullmatch(plain) if "contributed" in plain else None) or _CONTRIBUTING.fullmatch(plain)
+    reason = "names who contributed"
+    if m is None and "reported from" in plain:
+        m, reason = _REPORTED.fullmatch(plain), "names who reported from where"
+    if m:
+        found = contributors(m["who"])
+        return Made(reason, None, found) if found else None
+    if _REPORTING.fullmatch(plain) and all(w[:1].isupper() or _SMALL_IN_REPORTING.match(w) for w in re.findall(r"[^\W\d_]+", plain)):
         return Made("names who reported, wrote or edited")
     return None
 
 
 def contributors(who: str) -> tuple[str, ...]:
-    """The agencies and people in a list like "Fox News' Jane Doe in Kyiv and The Associated Press"."""
+    """The agencies and people in a list like "Fox News' Jane Doe in Kyiv and The Associated Press", each once."""
+    parts = re.split(r",? and |,? & |, |; ", _PLACE.sub("", who.strip(" .()[]•⦁—–-")))
+    return tuple(dict.fromkeys(name for part in parts for name in _contributor(part.strip(" ."))))
+
+
+def _contributor(part: str) -> list[str]:
+    """One entry of such a list: its agency and its person, where it names them."""
     known = agencies().names
-    found: list[str] = []
-    for part in re.split(r",? and |,? & |, |; ", _PLACE.sub("", who.strip(" .()[]•⦁—–-"))):
-        part = part.strip(" .")
-        if m := _OUTLET_OF.match(part):
-            part = part[m.end() :]
-        for form in sorted((f for f in known if part.startswith(f + " ")), key=len, reverse=True)[:1]:
-            found.append(known[form])
-            part = part[len(form) + 1 :]
-        part = _ROLE.sub("", part).strip()
-        if part in known or re.fullmatch(NAME, part):
-            found.append(known.get(part, part))
-    return tuple(dict.fromkeys(found))
-
-
-def photo_credit(text: str) -> tuple[int, str] | None:
-    """Where in a paragraph the credit of a photograph at its end begins, and why it is taken for one; or None."""
-    tail = text[-200:]
-    before = len(text) - len(tail)
-    m = _PHOTO_BRACKET.search(tail)
-    if m and agencies().photo.search(m["inner"]) and not _SENTENCE.search(m["inner"]) and not _explains(tail[: m.start()], m["inner"]):
-        return before + m.start() + (len(m[0]) - len(m[0].lstrip())), "credit of a photograph, in brackets"
-    m = _loose_credit().search(tail)
-    if m and (m.start() or not before):
-        return before + m.start("credit"), "credit of a photograph"
-    return None
-
-
-def is_photo_credit(plain: str) -> bool:
-    """Whether a line is nothing but the credit of a photograph ("Jane Doe, Pool Photo via AP", "AP")."""
-    if len(plain) > 120 or _SENTENCE.search(plain):
-        return False
-    half = len(plain) // 2
-    doubled = len(plain) > 8 and plain[:half].strip() == plain[half:].strip()
-    marked = agencies().photo.search(plain) is not None
-    words = [w.strip("(),.:'’") for w in re.split(r"[\s/]+", plain)]
-    capitals = all(not w or not w[0].islower() or w in _SMALL for w in words)
-    if plain.strip("() ") in agencies().names:
-        return True
-    return marked and capitals and (doubled or "/" in plain or "via" in plain or "hoto" in plain or "Handout" in plain)
-
-
-def _explains(before: str, inner: str) -> bool:
-    """Whether a bracket gives the short form of the name before it: "... Korean Central News Agency (KCNA)"."""
-    words = re.findall(r"[A-Z]\w+", before[-60:])
-    initials = "".join(w[0] for w in words[-len(inner) :])
-    return inner.isupper() and len(inner) > 2 and initials == inner
+    person = _OUTLET_OF.sub("", part)
+    outlet = max((form for form in known if person.startswith(form + " ")), key=len, default="")
+    person = _ROLE.sub("", person[len(outlet) :].strip()).strip()
+    found = [known[outlet]] if outlet else []
+    if person in known or re.fullmatch(NAME, person):
+        found.append(known.get(person, person))
+    return found
 
 
 def _are_names(names: str) -> bool:

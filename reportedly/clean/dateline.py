@@ -6,6 +6,7 @@ from functools import cache
 
 from reportedly.clean.agencies import agencies
 from reportedly.clean.dates import DAY, MONTH, WEEKDAY, YEAR, written_date
+from reportedly.clean.paragraphs import NOT_ALNUM
 
 # A line that is nothing but a date: "Published: Monday, 15 August 2022, 10:30 GMT".
 _DATE_LINE = re.compile(
@@ -45,7 +46,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     return tuple(
         re.compile(pattern)
         for pattern in (
-            rf"{place}[,:]?\s(?:{weekday}{date}[.,]?\s)?\((?:[\w /]{{1,20}}[-/])?{agency}(?:[-/][\w /]{{1,20}})?\)(?:{tight}|[.:]\s|\s)",
+            rf"{place}[,:]?\s(?:{weekday}{date}[.,]?\s)?\((?:[\w /]{{1,20}}[-/])?{agency}(?:[-/][\w /]{{1,20}})?\)(?:{tight}|[.:]\s)",
             rf"{place},?\s{weekday}{date}[.,]?\s?[/(]{agency}[/)][.:]?(?:{tight}|\s)",
             rf"\({place},?\s(?:{weekday}{date},?\s)?{agency}\)(?:{tight}|\s)",
             rf"(?:{place}\s)?{agency}\s?(?:--+|[–—])\s",
@@ -63,7 +64,7 @@ def dateline(paragraph: str) -> Dateline | None:
         return None
     for pattern in _patterns():
         m = pattern.match(opening)
-        if m and m.end() < len(paragraph) and _is_place(m):
+        if m and NOT_ALNUM.sub("", paragraph[m.end() : m.end() + 20]) and _is_place(m):
             found = m.groupdict()
             name = found.get("agency")
             date = written_date(found["date"]) if found.get("date") else None
@@ -85,5 +86,7 @@ def _is_place(m: re.Match[str]) -> bool:
     if not place:
         return bool(found.get("agency"))
     words = re.split(r"[ ,/]+", place)
+    if agencies().never_place.intersection(words):
+        return False
     sure = found.get("agency") or found.get("date")
     return bool(sure) or (not agencies().no_place.intersection(words) and len(place) > 2)

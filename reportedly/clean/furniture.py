@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import resources
+from reportedly.clean.paragraphs import ends_sentence
 from reportedly.model import ZoneKind
 
 RULES = "clean/furniture.toml"
@@ -19,13 +20,18 @@ LONGEST_LINK = 160
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule of the table. `rest` is the kind of what follows a prefix; `last` restricts to the last paragraphs."""
+    """One rule of the table.
+
+    `rest` is the kind of what follows a prefix; `last` restricts to the last paragraphs; `sure` rules are believed
+    even of lines that tell something.
+    """
 
     kind: ZoneKind
     reason: str
     longest: int
     last: int
     rest: ZoneKind
+    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,8 @@ def _section(name: str, above: int = 0) -> _Rules:
     """The rules of a section; `above` keeps only those that are believed on paragraphs longer than that."""
     rows = [row for row in resources.table(RULES)[name] if row.get("max", LONGEST_LINE) > above]
     rules = tuple(
-        Rule(row["kind"], row["reason"], row.get("max", LONGEST_LINE), row.get("last", 0), row.get("rest", "body")) for row in rows
+        Rule(row["kind"], row["reason"], row.get("max", LONGEST_LINE), row.get("last", 0), row.get("rest", "body"), row.get("sure", False))
+        for row in rows
     )
     expression = re.compile("|".join(f"(?P<r{i}>{row['pattern']})" for i, row in enumerate(rows)))
     return _Rules(expression, rules, max(rule.longest for rule in rules))
@@ -72,7 +79,19 @@ def line_rule(plain: str, *, from_end: int = 0) -> Rule | None:
     `from_end` is how many paragraphs follow it.
     """
     rule = _section("line", LONGEST_LINE if len(plain) > LONGEST_LINE else 0).whole(plain)
-    return None if rule is None or (rule.last and from_end >= rule.last) else rule
+    if rule is None or (rule.last and from_end >= rule.last) or (not rule.sure and _tells(plain)):
+        return None
+    return rule
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(resources.table(RULES)['telling'])})\b")
+
+
+def _tells(plain: str) -> bool:
+    """Whether a line is a sentence in which somebody says or does something."""
+    return ends_sentence(plain) and _telling().search(plain) is not None
 
 
 def tail_rule(sentence: str) -> Rule | None:

@@ -29,7 +29,7 @@ _YEAR = re.compile(rf"(?<![\d.,$€£#/-]){YEAR}(?!\d|,\d|%)\b(?! (?:people|troo
 _AHEAD = re.compile(r"(?i)\b(?:until|till|by|next|before|scheduled for|ahead of|through|due|on or after|from)\s$")
 _TIME_OF_WEEK = re.compile(rf"\b(?:{WEEKDAY}|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast week|[Tt]his week|[Nn]ext week)\b")
 _NO_ACTOR = re.compile(
-    r"\b(?:who|which|that|when|where|after|before|since|as|said|says|was|were|is|are|has|have|had|will|would|\w+ed|\w+ing)\b"
+    r"\b(?:who|which|that|when|where|after|before|since|as|said|says|was|were|is|are|has|have|had|will|would|[a-z]+ed|[a-z]+ing)\b"
 )
 _OF_A_PLACE = re.compile(r"\b(?:in|at|near|outside|of)(?: the)? [A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*$")
 _OLD_PICTURE = re.compile(r"(?i)\bfile\b|\bin this\b|\barchive\b|\bundated\b")
@@ -64,21 +64,30 @@ def inferred(page: Page) -> Inference:
     text = " ".join(" ".join(z.span.of(page.text).split()) for z in page.zones if z.is_read)
     mentions = list(_mentions(text))
     year = _year(text)
-    day = _day_of_news(prose[0], text, mentions)
+    day = _day_of_dateline(page) or _day_of_news(prose[0], text, mentions)
     if year and day:
         words, y = year
         return Inference(
             f"{y}-{day.month:02d}-{day.day:02d}",
-            f"'{words}' and '{day.words}': the first sentence tells news of that day, the years settle on {y}; the report may be a little younger",
+            f"'{words}' and '{day.words}': that is the day of the news, and the years settle on {y}; the report may be a little younger",
         )
-    picture = _dated_picture(text, mentions)
+    picture = _dated_picture(page)
     if picture:
         return picture
     if year:
         return Inference(str(year[1]), f"'{year[0]}' is said within the year, and no later year is named; no day can be told")
     if day:
-        return Inference(None, f"the first sentence tells news of '{day.words}', but nothing settles the year")
+        return Inference(None, f"the day of the news is '{day.words}', but nothing settles the year")
     return Inference(None, "the text names no day of the news with a year that is certain")
+
+
+def _day_of_dateline(page: Page) -> _Mention | None:
+    """The day of a dateline without a year."""
+    date = page.dateline.date if page.dateline else None
+    if date is None or date[0] is not None:
+        return None
+    words = next(z.span.of(page.text) for z in page.zones if z.kind == "dateline")
+    return _Mention(" ".join(words.split()).strip(" -–—"), 0, None, date[1], date[2], None, False)
 
 
 def _mentions(text: str) -> Iterator[_Mention]:
@@ -97,10 +106,11 @@ def _present_perfect() -> re.Pattern[str]:
     words = resources.table("clean/published.toml")
     no_doing = "|".join(words["no_doing"])
     number = "|".join([*sorted(words["indefinite"], key=len, reverse=True), r"\d[\d,]*"])
-    stop = "that|who|which|when|after|before|since|said|was|were|did|had|while|where|whose|as|if|because|than|until|to|will|the|its|their|his|her|for|despite|over"
+    stop = "|".join(words["stop"])
     return re.compile(
-        rf"\b(?:has|have)(?: (?:already|also|now|so far|reportedly))? (?!(?:{no_doing})\b)[a-z]+(?:ed|en|own|un|ade|ept|old|one|eld|ent|ilt|ut|ot)"
-        rf"(?: out| up| off| down)? (?:{number}) (?:(?!\b(?:{stop})\b)[^.;:,“”\"()\n]){{0,80}}?(?P<words>\b(?:in|during|so far in) (?P<y>20\d\d))\b"
+        rf"\b(?:has|have)(?: (?:already|also|now|so far|reportedly))? (?!(?:{no_doing})\b)[a-z]+(?:{'|'.join(words['participle'])})"
+        rf"(?: out| up| off| down)? (?:{number}) (?:(?!\b(?:{stop})\b)[^.;:,“”\"()\n]){{0,80}}?"
+        r"(?P<words>\b(?:in|during|so far in) (?P<y>20\d\d))\b"
         r"(?!['’]s| (?:and|to|or|presidential|elections?|campaign|when|with)\b|[-–/])"
     )
 
@@ -135,13 +145,17 @@ def _day_of_news(paragraph: str, text: str, mentions: list[_Mention]) -> _Mentio
     return _Mention(m["words"], 0, None, day.month, day.day, None, False)
 
 
-def _dated_picture(text: str, mentions: list[_Mention]) -> Inference | None:
+def _dated_picture(page: Page) -> Inference | None:
     """The month of a full date with its weekday near the top ("..., Friday, Jan. 31, 2020."), the latest date of the text.
 
     Agencies write so under pictures of the day; those from the archive say so.
     """
+    # The label "FILE -" is no part of what is read.
+    zones = (z for z in page.zones if z.is_read or z.reason == "label of a picture")
+    text = " ".join(" ".join(z.span.of(page.text).split()) for z in zones)
     if len(text) < FULL_REPORT:
         return None
+    mentions = list(_mentions(text))
     dated = [(other.year, other.month, other.day) for other in mentions if other.year]
     years = [int(m.group()) for m in _YEAR.finditer(text)]
     for found in mentions:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reportedly.model import Span
 
@@ -21,6 +22,8 @@ STRAY_COMMA = re.compile(r"(?<=[.:!?\"”])\s+(,)\s+(?=[A-Z\"“])")
 WIDEST_WRAP = 110
 NARROWEST_WRAP = 40
 LEAST_WRAPPED_LINES = 3
+SHARE_WITHIN = 0.95
+MOST = 0.6
 
 
 @dataclass(frozen=True)
@@ -88,16 +91,17 @@ def _lines(text: str) -> Iterator[_Line]:
 def _width_of_wrap(lines: Sequence[_Line]) -> int:
     """The column at which the text is hard-wrapped; 0 where each line is a paragraph.
 
-    Hard-wrapped means: no line is long, and most lines that are followed at once by another could not have taken
+    Hard-wrapped means: hardly a line is long (an address may be), and most lines that are followed at once by another could not have taken
     that one's first word and stop within a sentence.
     """
-    width = max((len(line.text) + line.indent for line in lines), default=0)
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    widths = sorted(len(line.text) + line.indent for line in lines)
+    width = widths[int(len(widths) * SHARE_WITHIN)] if widths else 0
+    pairs = [(a, b) for a, b in pairwise(lines) if not b.gap]
     if not NARROWEST_WRAP <= width <= WIDEST_WRAP or len(pairs) < LEAST_WRAPPED_LINES:
         return 0
     full = sum(_is_full(a, b, width - width // 8) for a, b in pairs)
     broken = sum(not ends_sentence(a.text) for a, _ in pairs)
-    return width if full >= 0.6 * len(pairs) and broken >= 0.6 * len(pairs) else 0
+    return width if min(full, broken) >= MOST * len(pairs) else 0
 
 
 def _is_full(line: _Line, following: _Line, width: int) -> bool:

@@ -6,7 +6,7 @@ Every paragraph that is read is one zone. What is not read keeps its words and t
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reportedly.clean.credits import Made, byline, contribution, is_photo_credit, photo_credit
+from reportedly.clean.credits import Made, byline, contribution
 from reportedly.clean.dateline import Dateline, date_line, dateline
 from reportedly.clean.furniture import (
     is_consent,
@@ -19,6 +19,7 @@ from reportedly.clean.furniture import (
 )
 from reportedly.clean.headline import headline_reason, is_heading, same_line
 from reportedly.clean.paragraphs import Paragraph, ends_sentence, paragraphs
+from reportedly.clean.photographs import is_photo_credit, photo_credit
 from reportedly.clean.tails import without_tail
 from reportedly.model import Span, Zone, ZoneKind
 
@@ -125,7 +126,7 @@ def _furniture(page: Page, i: int) -> bool:
         return _set_aside(page, p, "read-more", "stands under a label for other stories")
     if i + 1 < len(page.paragraphs) and is_pitch(p.plain) and is_consent(page.paragraphs[i + 1].plain):
         return _set_aside(page, p, "newsletter", "advertises the newsletter that the next line asks consent for")
-    if page.long_prose and is_shouted_link(p.plain):
+    if page.prose and is_shouted_link(p.plain):
         return _set_aside(page, p, "read-more", "a line in capitals: link to another story")
     return False
 
@@ -197,7 +198,7 @@ def _heading(page: Page, i: int, kind: ZoneKind, reason: str) -> tuple[ZoneKind,
     """A section heading is read as a title."""
     following = page.paragraphs[i + 1] if i + 1 < len(page.paragraphs) else None
     if is_heading(page.paragraphs[i], following):
-        return "title", "section heading: short, without a full stop" if page.long_prose else "line under the headline, without a full stop"
+        return "title", "section heading: short, without a full stop" if page.prose else "line under the headline, without a full stop"
     return kind, reason
 
 

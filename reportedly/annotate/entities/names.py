@@ -93,6 +93,22 @@ def mention_kind(draft: Draft, found: Found, form: Form) -> MentionKind | None:
     return "metonym" if form.kind == "metonym" or not is_place_here(draft, found.first, found.last) else None
 
 
+def people_of(draft: Draft, found: Found, entity: ReportEntity) -> ReportEntity | None:
+    """The people that a noun like "Palestinians" means; None for an adjective, and for members of an organisation."""
+    last = draft.tokens[found.last - 1]
+    if (
+        entity.kind != "country"
+        or last.tag not in ("NNS", "NNPS")
+        or last.dep in ("compound", "amod", "nmod")
+        or not last.text.endswith("s")
+    ):
+        return None
+    if found.first and draft.words[found.first - 1] == "the":
+        return None  # "the Russians" are as often as not their government
+    name = " ".join(t.text for t in draft.tokens[found.first : found.last])
+    return ReportEntity(f"group:{entity.id}:{slug(name)}", name, "group", entity.country, reason="people of that country")
+
+
 def is_place_here(draft: Draft, first: int, last: int) -> bool:
     """Whether a city is where something is, rather than a government: by the preposition or verb it hangs on."""
     head = draft.tokens[draft.head_of(first, last)]

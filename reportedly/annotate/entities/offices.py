@@ -1,7 +1,7 @@
 """Who holds an office: by what the report says, by the lexicon at the report's date, by who was named last."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
@@ -25,9 +25,12 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
         return before
     if len(named) == 1 and (countries or not head.i or head.dep in ("nsubj", "ROOT")):
         return Answer((named[0],), 0.8, f"{context.name(named[0])} is the one in the report who holds that office")
-    if not countries or former:
+    if former or not (countries or context.main_country) or bodies:
         return Answer(reason="nobody named before holds that office")
-    return _by_date(context, asked)
+    if countries:
+        return _by_date(context, asked)
+    by_main = _by_date(context, replace(asked, countries=(str(context.main_country),)))
+    return replace(by_main, score=0.5 if by_main.ids else 0.0)
 
 
 @dataclass(frozen=True, slots=True)

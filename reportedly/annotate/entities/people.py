@@ -146,10 +146,11 @@ class People:
     def fitting(self, words: Words) -> list[Person]:
         """The persons whom part of a name can mean: the family name first, else the end or the beginning of a full name."""
         by_family = [p for p in self if words in (p.family, p.family[-len(words) :]) or self._is_family_of(words, p)]
-        if by_family:
-            return by_family
         n = len(words)
-        return [p for p in self if p.words[-n:] == words or p.words[:n] == words]
+        by_given = [p for p in self if p not in by_family and (p.words[-n:] == words or p.words[:n] == words)]
+        if by_family and max((len(p.seen) for p in by_given), default=0) <= max(len(p.seen) for p in by_family):
+            return by_family
+        return by_given
 
     def _is_family_of(self, words: Words, person: Person) -> bool:
         return person.known is not None and person.id in self._lexicon.families.get(words, ())
@@ -161,6 +162,8 @@ class People:
         if self._date is None:
             return people[0] if len(people) == 1 else None
         date = self._date
+        if (leader := self.leader(words, frozenset(), "")) is not None:
+            return leader
         holding = [p for p in people if any(h.covers(date) for h in p.holdings)]
         if len(holding) == 1:
             return holding[0]

@@ -34,6 +34,7 @@ class Settings:
     speech: frozenset[str]
     broader: Mapping[str, frozenset[str]]
     own_names: Mapping[str, str]
+    administrations: frozenset[str]
 
 
 @cache
@@ -67,4 +68,5 @@ def settings() -> Settings:
         speech=words("roles", "speech"),
         broader={key: frozenset(more) for key, more in table["roles"]["broader"].items()},
         own_names=table["own_names"],
+        administrations=words("bodies", "administrations"),
     )

@@ -8,9 +8,9 @@ from reportedly.annotate.entities.context import Context, main_country
 from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
-from reportedly.annotate.entities.lexicon import Lexicon
+from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
-from reportedly.annotate.entities.names import choose, gazetteer_names, mention_kind, other_names, supported, unknown
+from reportedly.annotate.entities.names import people_of, choose, gazetteer_names, mention_kind, other_names, supported, unknown
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
 from reportedly.annotate.entities.profiles import profiles
@@ -59,10 +59,17 @@ def _name_known(draft: Draft, known: Lexicon, people: People) -> None:
         if form is None:
             if f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", ""):
                 draft.add_name(f.first, f.last, "name", None, score=0.0, reason=reason)
+        elif _is_role_word(draft, f, form):
+            continue
         elif person := known.people.get(form.entity):
             _name_person(draft, f, people.add_known(person).seen, person.id)
         else:
             _name_thing(draft, known, f, form.entity, reason)
+
+
+def _is_role_word(draft: Draft, found: Found, form: Form) -> bool:
+    """Whether a doubtful name is written as a common noun ("the administration"): what it points to is looked for later."""
+    return form.ambiguous and draft.tokens[found.last - 1].text.islower()
 
 
 def _name_person(draft: Draft, found: Found, seen: list[int], id: str) -> None:
@@ -77,6 +84,9 @@ def _name_thing(draft: Draft, known: Lexicon, found: Found, id: str, reason: str
         written = " ".join(form.written)
         place = ReportEntity(f"place:{'-'.join(draft.words[found.first : found.last])}", written, "place", known.entities[id].country)
         draft.add_name(found.first, found.last, "name", draft.add_entity(place), reason="a capital as a place")
+        return
+    if kind == "demonym" and (people := people_of(draft, found, known.entities[id])):
+        draft.add_name(found.first, found.last, kind, draft.add_entity(people), reason="people of that country")
         return
     draft.add_entity(known.entities[id])
     draft.add_name(found.first, found.last, kind, id, reason=reason)

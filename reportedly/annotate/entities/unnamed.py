@@ -1,6 +1,7 @@
 """People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import slug
@@ -26,7 +27,7 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
     for spot in context.discourse.back(head, 60):
         if len(spot.entities) == 1 and _is_such(context, spot.entities[0], ending, word):
             return Answer(spot.entities, 0.7, f"points back to {context.name(spot.entities[0])}")
-    return _of_main_country(context, kind, word) if definite or word == "police" else None
+    return _of_main_country(context, kind, head, word) if definite or word == "police" else None
 
 
 def _is_such(context: Context, id: str, ending: str, word: str) -> bool:
@@ -34,13 +35,27 @@ def _is_such(context: Context, id: str, ending: str, word: str) -> bool:
     return id.endswith(ending) or (context.kind(id) in ("government", "organisation") and context.name(id).casefold().endswith(f" {word}"))
 
 
-def _of_main_country(context: Context, kind: Body, word: str) -> Answer | None:
+def _of_main_country(context: Context, kind: Body, head: Token, word: str) -> Answer | None:
     """The body of the country that the report is about; None where it is about several."""
-    country = context.main_country
+    if word == "administration" and (leader := _leader_named(context)):
+        return _of_person(context, leader, word)
+    country = context.main_country or _foremost_country(context, head)
     if country is None:
         return None
     id = context.draft.add_entity(_made(context, kind, country, word))
-    return Answer((id,), 0.55, f"the report is about {context.lexicon.entities[country].name}")
+    return Answer((id,), 0.55, f"{context.lexicon.entities[country].name} stands out before it")
+
+
+def _foremost_country(context: Context, head: Token) -> str | None:
+    """The country that stands out most before a word; None where a second one nearly does."""
+
+    def fits(spot: Spot) -> float:
+        return float(len(spot.entities) == 1 and context.kind(spot.entities[0]) == "country")
+
+    ranked = context.discourse.ranked(head, fits, 2)
+    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
+        return ranked[0][1][0]
+    return None
 
 
 def office_of(context: Context, id: str) -> Answer:
@@ -54,6 +69,14 @@ def office_of(context: Context, id: str) -> Answer:
     name = f"Office of {context.name(id)}"
     context.draft.add_entity(ReportEntity(f"name:{slug(name)}", name, "government", context.country(id), reason="an office of its holder"))
     return Answer((f"name:{slug(name)}",), 0.8, f"the office of {context.name(id)}")
+
+
+def _leader_named(context: Context) -> str | None:
+    """The one president of the report who was in office at its date: "the administration" is a president's."""
+    date = context.draft.report.published
+    found = [p.id for p in context.people if p.known and date and any(h.office == "president" and h.covers(date) for h in p.known.holdings)]
+    own = [id for id in found if context.country(id) in settings().administrations]
+    return own[0] if len(own) == 1 else None
 
 
 def _of_person(context: Context, id: str, word: str) -> Answer:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from reportedly.pipeline import Outcome
 
 
+SHOWN = 20
+"""How many reasons the summary tells."""
+
+
 def _by_hand(command: Any) -> Any:
     for option in (
         click.option("--published", metavar="DATE", help="Publication date of all these reports, as 2022-08-15, 2022-08 or 2022."),
@@ -76,16 +80,25 @@ def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -
     if as_json_:
         output.as_json({**numbers, "set_aside": set_aside})
         return
-    for failure in set_aside[:20]:
-        click.echo(f"{failure.kind}: {output.safe(failure.location)}: {output.safe(failure.error)}", err=True)
-    if len(set_aside) > 20:
-        click.echo(f"... and {len(set_aside) - 20} more; `reportedly failures` lists them all.", err=True)
+    _tell_set_aside(set_aside)
     aside = numbers["skipped"] + numbers["failed"]
     bare = f", {numbers['unannotated']} of them without annotation" if numbers["unannotated"] else ""
     click.echo(
         f"{output.plural(numbers['added'], 'report')} added{bare} ({output.plural(numbers['claims'], 'claim')}), "
         f"{numbers['known']} already there, {aside} set aside ({numbers['skipped']} skipped, {numbers['failed']} failed)."
     )
+
+
+def _tell_set_aside(set_aside: "list[Failure]") -> None:
+    """Each reason once, with the first input that it befell and how many more; failures before what was skipped."""
+    by_reason: dict[tuple[str, str], list[str]] = {}
+    for failure in sorted(set_aside, key=lambda f: f.kind):
+        by_reason.setdefault((failure.kind, failure.error), []).append(failure.location)
+    for (kind, error), places in list(by_reason.items())[:SHOWN]:
+        more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""
+        click.echo(f"{kind}: {output.safe(places[0])}{more}: {output.safe(error)}", err=True)
+    if len(by_reason) > SHOWN:
+        click.echo(f"... and {len(by_reason) - SHOWN} more reasons; `reportedly failures` lists all that was set aside.", err=True)
 
 
 @click.command()
@@ -105,8 +118,7 @@ def annotate(paths: tuple[str, ...], out: str, published: str | None, publisher:
     else:
         with Path(out).open("w", encoding="utf-8") as file:
             counts, set_aside = _write_records(items, file)
-    for failure in set_aside[:20]:
-        click.echo(f"{failure.kind}: {output.safe(failure.location)}: {output.safe(failure.error)}", err=True)
+    _tell_set_aside(set_aside)
     if as_json_:
         click.echo(json.dumps(counts), err=True)
     else:

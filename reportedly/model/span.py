@@ -15,7 +15,7 @@ class Span:
         return text[self.start : self.end]
 
     def __len__(self) -> int:
-        return self.end - self.start
+        return max(0, self.end - self.start)
 
     def overlaps(self, other: "Span") -> bool:
         """Whether the two share at least one character."""

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from reportedly.annotate.entities import Entities
+from reportedly.annotate.events import Events
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.stage import Stage
 from reportedly.annotate.statements import Statements
@@ -41,7 +42,7 @@ class Outcome:
 @cache
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(), Entities(), Times(), Statements())
+    return (Sentences(), Entities(), Times(), Statements(), Events())
 
 
 def run(line: Sequence[Stage], batch: list[AnnotatedReport]) -> list[AnnotatedReport]:

@@ -1,0 +1,95 @@
+"""When an act took place: the time expression that its clause, its sentence or its other tellings give."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, Span, Timex, Token
+from reportedly.model.dates import as_date
+
+# A step over one of these leaves the clause; what stands there dates another verb.
+_BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
+_CLOSED = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "pcomp"})
+_FARTHEST = 2  # borders between an act and the expression that dates it
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with the expression that it rests on and the reason."""
+
+    date: str
+    time: Span | None
+    reason: str
+
+
+class Calendar:
+    """The dated time expressions of one report, by sentence."""
+
+    def __init__(self, annotated: AnnotatedReport, syntax: Syntax) -> None:
+        self.text = annotated.report.text
+        self.published = (annotated.report.published or "")[:10] or None
+        self.syntax = syntax
+        self._by_sentence: dict[int, list[tuple[Token, Timex, str]]] = {}
+        tokens = iter(annotated.tokens)
+        token = next(tokens, None)
+        for timex in sorted(annotated.times, key=lambda t: t.span):
+            while token is not None and token.span.end <= timex.span.start:
+                token = next(tokens, None)
+            if token is None or not (date := self._date(timex)):
+                continue
+            self._by_sentence.setdefault(token.sentence, []).append((self._head(token, timex), timex, date))
+
+    def _date(self, timex: Timex) -> str | None:
+        if timex.type not in ("DATE", "TIME") or not timex.value or timex.value == "PRESENT_REF":
+            return None
+        before = self.text[max(0, timex.span.start - 7) : timex.span.start].lower().split()
+        words = timex.span.of(self.text).lower().split()
+        since = "since" in (*before[-1:], *words[:1])
+        return as_date(timex.value, relation="since" if since else "")
+
+    def _head(self, token: Token, timex: Timex) -> Token:
+        """The token of the expression whose head lies outside it."""
+        while timex.span.contains((above := self.syntax.head(token)).span) and above.i != token.i:
+            token = above
+        return token
+
+    def when(self, token: Token) -> When | None:
+        """The date of the act that a token names, from its own sentence; None where two expressions fit equally well."""
+        ranked = sorted(
+            ((self._cost(token, head), timex.span, timex, date) for head, timex, date in self._by_sentence.get(token.sentence, ())),
+            key=lambda r: r[:2],
+        )
+        if not ranked or ranked[0][0] >= _FARTHEST * 10:
+            return None
+        cost, span, _, date = ranked[0]
+        if len(ranked) > 1 and ranked[1][0] == cost and ranked[1][3] != date:
+            return None
+        words = span.of(self.text)
+        return When(date, span, f"'{words}' stands in the same {'clause' if cost < 10 else 'sentence'}")
+
+    def _cost(self, token: Token, head: Token) -> int:
+        """Steps in the tree between the act and the expression; a border of a clause counts ten."""
+        up = [token, *self.syntax.ancestors(token)]
+        down = [head, *self.syntax.ancestors(head)]
+        over = {t.i: k for k, t in enumerate(up)}
+        meet = next((k for k, t in enumerate(down) if t.i in over), None)
+        if meet is None:
+            return 100
+        climbed, fallen = up[: over[down[meet].i]], down[:meet]
+        borders = (
+            sum((t.dep in _BORDERS) + (t.dep == "ccomp") for t in climbed)
+            + 2 * sum(t.dep in _CLOSED for t in fallen)
+            + sum(t.dep == "conj" for t in fallen)
+        )
+        return 10 * borders + min(9, len(climbed) + len(fallen) - 1)
+
+
+def agree(dates: Sequence[str]) -> str | None:
+    """The finest of several dates that do not contradict each other; None where they do or there is none."""
+    best: str | None = None
+    for date in dates:
+        if best is None or (date.startswith(best) and "/" not in date):
+            best = date
+        elif not best.startswith(date):
+            return None
+    return best

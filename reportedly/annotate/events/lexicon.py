@@ -1,0 +1,109 @@
+"""The trigger groups and word classes, read from the data files."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from reportedly import resources
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import EventType, Token
+
+TRIGGERS = "lexicons/en/events-triggers.toml"
+CLASSES = "lexicons/en/events-classes.toml"
+
+_KEYS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
+_OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of trigger words: what it names, and the classes its conditions ask for (all sets may be empty)."""
+
+    name: str
+    type: EventType
+    mode: str | None
+    reciprocal: bool
+    object: frozenset[str]
+    modifier: frozenset[str]
+    complement: frozenset[str]
+
+
+class Lexicon:
+    """Which groups a token fires, and to which classes a word belongs."""
+
+    def __init__(self, triggers: Mapping[str, Any], classes: Mapping[str, str]) -> None:
+        self.groups: dict[str, Group] = {}
+        self._by_word: dict[tuple[str, str], list[tuple[Group, str]]] = {}
+        for row in triggers["group"]:
+            self._add(row)
+        self._classes: dict[str, list[str]] = {}
+        for name, words in classes.items():
+            for word in words.split():
+                self._classes.setdefault(word, []).append(name)
+
+    def _add(self, row: Mapping[str, Any]) -> None:
+        wanted = (frozenset(row.get(k, ())) for k in ("object", "modifier", "complement"))
+        group = Group(row["name"], row["type"], row.get("mode"), row.get("reciprocal", False), *wanted)
+        self.groups[group.name] = group
+        for key in ("verbs", "nouns", "adjectives"):
+            for entry in row.get(key, "").split():
+                word, _, particle = entry.partition("+")
+                self._by_word.setdefault((key, word), []).append((group, particle))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every trigger lemma."""
+        return frozenset(word for _, word in self._by_word)
+
+    def classes(self, word: str) -> list[str]:
+        """The classes of a lemma (lower case)."""
+        return self._classes.get(word, [])
+
+    def any_of(self, words: Iterable[str], wanted: frozenset[str]) -> bool:
+        """Whether one of the lemmas is of one of the classes."""
+        return any(not wanted.isdisjoint(self._classes.get(w, ())) for w in words)
+
+    def fired(self, token: Token, syntax: Syntax) -> list[Group]:
+        """The groups whose word this is and whose conditions hold, in the order of the table."""
+        entries = self._by_word.get((_KEYS.get(token.pos, ""), token.lemma.lower()), ())
+        return [g for g, particle in entries if self._holds(g, particle, token, syntax)]
+
+    def _holds(self, group: Group, particle: str, token: Token, syntax: Syntax) -> bool:
+        if particle and not any(c.lemma == particle for c in syntax.children(token, "prep", "prt", "advmod", "acomp", "dobj")):
+            return False
+        if group.object and not self.any_of(objects(token, syntax), group.object):
+            return False
+        if group.modifier and not self.any_of(modifiers(token, syntax), group.modifier):
+            return False
+        return not group.complement or self.any_of(complements(token, syntax), group.complement)
+
+
+def objects(token: Token, syntax: Syntax) -> list[str]:
+    """The lemmas of a verb's objects (passive subjects too, with what is coordinated), or of a noun's "of" complement."""
+    heads = syntax.children(token, *_OBJECTS)
+    if token.dep in ("acl", "relcl") and token.tag in ("VBN", "VBD"):
+        heads.append(syntax.head(token))
+    if token.pos in ("NOUN", "PROPN"):
+        heads.extend(o for p in syntax.children(token, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj"))
+        heads.extend(syntax.children(token, "compound"))
+    return [w for h in heads for c in syntax.conjuncts(h) for w in (c.lemma.lower(), *modifiers(c, syntax))]
+
+
+def modifiers(token: Token, syntax: Syntax) -> list[str]:
+    """The lemmas of a noun's adjectives and compounds."""
+    return [m.lemma.lower() for m in syntax.children(token, "compound", "amod", "nmod")]
+
+
+def complements(token: Token, syntax: Syntax) -> list[str]:
+    """The lemmas of all objects of prepositions below a word, and of its object."""
+    found = [o for p in syntax.children(token, "prep", "prt", "advmod") for o in syntax.children(p, "pobj")]
+    found += [o for p in syntax.children(token, "prep") for q in syntax.children(p, "prep") for o in syntax.children(q, "pobj")]
+    found += syntax.children(token, "dobj")
+    return [w for o in found for w in (o.lemma.lower(), *modifiers(o, syntax))]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The English tables, read once."""
+    return Lexicon(resources.table(TRIGGERS), resources.table(CLASSES))

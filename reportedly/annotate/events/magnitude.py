@@ -1,0 +1,66 @@
+"""How many: "at least 73 rail cars", "thousands of troops"."""
+
+import re
+
+from reportedly import resources
+from reportedly.annotate.syntax import Syntax, span_of
+from reportedly.model import Magnitude, Token
+
+NUMBERS = "lexicons/en/events-numbers.toml"
+
+_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+
+
+def magnitude(token: Token, syntax: Syntax) -> Magnitude | None:
+    """The number that the act's own words give: of its object, its subject or itself; None where there is none."""
+    near = [*syntax.children(token, "dobj", "nsubjpass", "nsubj"), token] if token.pos == "VERB" else [token]
+    near += [o for p in syntax.children(token, "prep") if p.lemma in ("of", "with") for o in syntax.children(p, "pobj")]
+    return next((m for head in near if (m := _counted(head, syntax))), None)
+
+
+def _counted(head: Token, syntax: Syntax) -> Magnitude | None:
+    """ "73 rail cars" at "cars", "thousands of troops" at "thousands"; days and years count nothing here."""
+    table = resources.table(NUMBERS)
+    if head.ner in ("DATE", "TIME") or head.lemma.lower() in table["no_units"]:
+        return None
+    if head.lemma.lower() in table["round"]:
+        thing = next((o for p in syntax.children(head, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")), None)
+        return Magnitude(float(table["round"][head.lemma.lower()]), _unit(thing, syntax), _modifier(head, syntax)) if thing else None
+    number = syntax.child(head, "nummod")
+    value = _value(number, syntax) if number else None
+    if number is None or value is None or number.ner in ("DATE", "TIME", "ORDINAL"):
+        return None
+    return Magnitude(value, _unit(head, syntax), _modifier(number, syntax))
+
+
+def _value(number: Token, syntax: Syntax) -> float | None:
+    table = resources.table(NUMBERS)
+    total = _plain(number.text, table)
+    for part in syntax.children(number, "compound", "nummod"):
+        value = _plain(part.text, table)
+        if total is not None and value is not None:
+            total *= value
+    return total
+
+
+def _plain(word: str, table: "resources.Mapping[str, resources.Any]") -> float | None:
+    if _DIGITS.fullmatch(word) and len(word) < 20:
+        return float(word.replace(",", ""))
+    known = table["words"].get(word.lower())
+    return float(known) if known is not None else None
+
+
+def _unit(head: Token, syntax: Syntax) -> str:
+    """The counted noun with its compounds, as in the text."""
+    words = [c for c in syntax.children(head, "compound", "amod") if c.i < head.i]
+    return " ".join(t.text for t in sorted([*words, head], key=lambda t: t.i))
+
+
+def _modifier(number: Token, syntax: Syntax) -> str | None:
+    table = resources.table(NUMBERS)
+    words = [t for c in syntax.children(number, "advmod", "quantmod", "amod") for t in syntax.subtree(c)]
+    if not words:
+        return None
+    span = span_of(words)
+    said = " ".join(t.text for t in words if span.contains(t.span)).lower()
+    return said if said in table["modifiers"] else None

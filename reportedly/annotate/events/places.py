@@ -1,0 +1,37 @@
+"""Where an act took place: a place named after a preposition of place below the act or its clause."""
+
+from reportedly.annotate.references import References
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import Place, ReportEntity, Token
+
+_PLACES = frozenset({"country", "place"})
+_WHERE = frozenset({"in", "at", "near", "on", "off", "inside", "outside", "over", "across", "around"})
+_WHITHER = frozenset({"to", "into", "toward", "towards"})
+
+
+def place(token: Token, syntax: Syntax, refs: References, *, mode: str | None = None) -> tuple[Place, str] | None:
+    """The place and the reason; None where the clause names none. `mode` "visit" also takes where the visit leads."""
+    verb = token
+    while (
+        verb.pos not in ("VERB", "AUX") and verb.head != verb.i and verb.dep in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "compound")
+    ):
+        verb = syntax.head(verb)
+    prepositions = [p for t in dict.fromkeys((token, verb)) for p in syntax.children(t, "prep", "advmod")]
+    if token.dep == "dobj":
+        prepositions = sorted(prepositions, key=lambda p: abs(p.i - token.i))
+    wanted = _WHERE | (_WHITHER if mode == "visit" else frozenset())
+    for p in prepositions:
+        if p.lemma.lower() in wanted:
+            for o in syntax.children(p, "pobj"):
+                if (m := refs.headed_by(o)) and m.entity and (entity := refs.entity(m.entity)).kind in _PLACES:
+                    return as_place(entity), f"'{p.text} {entity.name}' stands in the same clause"
+    if mode == "visit" and token.pos == "VERB":
+        for o in syntax.children(token, "dobj"):
+            if (m := refs.headed_by(o)) and m.entity and (entity := refs.entity(m.entity)).kind in _PLACES:
+                return as_place(entity), f"{entity.name} is what was visited"
+    return None
+
+
+def as_place(entity: ReportEntity) -> Place:
+    """The place that an entity is."""
+    return Place(entity.name, country=entity.country or (entity.id if entity.kind == "country" else None))

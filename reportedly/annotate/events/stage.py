@@ -1,0 +1,99 @@
+"""The stage: acts of the 16 PLOVER types, with who, whom, where and when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.events.contexts import contexts
+from reportedly.annotate.events.dates import Calendar, When
+from reportedly.annotate.events.features import TriggerView
+from reportedly.annotate.events.lexicon import lexicon
+from reportedly.annotate.events.magnitude import magnitude
+from reportedly.annotate.events.parties import Roles, roles
+from reportedly.annotate.events.places import place
+from reportedly.annotate.events.roles import Act, RoleView
+from reportedly.annotate.events.same import Telling, clusters, telling
+from reportedly.annotate.events.triggers import Trigger, triggers
+from reportedly.annotate.references import References
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, EventMention
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The stage. Status and chain are left for the stage `Status`."""
+
+    name: str = "events"
+    version: int = 1
+    requires: tuple[str, ...] = ("sentences", "tokens", "entities", "mentions", "times")
+    provides: tuple[str, ...] = ("events",)
+
+    def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
+        """Fills `events`, in text order. Raises ResourceError when a table or the weights are missing."""
+        return [replace(item, events=events(item, f"{self.name}/{self.version}")) for item in batch]
+
+
+def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
+    """The event mentions of one report."""
+    syntax = Syntax(item.tokens, item.sentences)
+    refs = References(item)
+    found = triggers(TriggerView(item, syntax, lexicon()))
+    view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax)
+    taking_part = [roles(Act(t.token, t.type, t.group), view) for t in found]
+    dated = [calendar.when(t.token) for t in found]
+    first = clusters([_telling(t, r, w) for t, r, w in zip(found, taking_part, dated, strict=True)], syntax)
+    dated = _shared(dated, first)
+    return tuple(
+        _mention(t, r, w, syntax=syntax, refs=refs, event=f"e{k + 1}", made_by=made_by)
+        for t, r, w, k in zip(found, taking_part, dated, first, strict=True)
+    )
+
+
+def _telling(t: Trigger, r: Roles, w: When | None) -> Telling:
+    kind = t.group.name if t.group else t.token.lemma.lower()
+    return telling(t.token, t.type, kind=kind, actor=r.actor, recipient=r.recipient, date=w.date if w else None)
+
+
+def _shared(dated: list[When | None], first: list[int]) -> list[When | None]:
+    """Retellings take the date of the event where they give none themselves."""
+    known: dict[int, When] = {}
+    for k, w in zip(first, dated, strict=True):
+        if w and (k not in known or len(w.date) > len(known[k].date)):
+            known[k] = w
+    return [
+        w or (When(known[k].date, known[k].time, f"dated where the same event is told: {known[k].reason}") if k in known else None)
+        for k, w in zip(first, dated, strict=True)
+    ]
+
+
+def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References, event: str, made_by: str) -> EventMention:
+    where = place(t.token, syntax, refs, mode=t.group.mode if t.group else None)
+    reasons = {"type": _why(t), **r.reasons}
+    if where:
+        reasons["place"] = where[1]
+    if w:
+        reasons["date"] = w.reason
+    return EventMention(
+        event=event,
+        trigger=t.span,
+        type=t.type,
+        mode=t.group.mode if t.group else None,
+        context=contexts(t.token, syntax),
+        actor=r.actor,
+        recipient=r.recipient,
+        place=where[0] if where else None,
+        date=w.date if w else None,
+        time=w.time if w else None,
+        magnitude=magnitude(t.token, syntax),
+        score=round(t.score * t.type_score, 3),
+        made_by=made_by,
+        reasons=reasons,
+    )
+
+
+def _why(t: Trigger) -> str:
+    by = (
+        f"'{t.token.lemma.lower()}' is in the table of {t.type} words ({t.group.name})"
+        if t.group
+        else "a word used like the words of such acts"
+    )
+    return f"{by}; event {t.score:.2f}, type {t.type_score:.2f}"

@@ -1,0 +1,88 @@
+"""Which words name a political act, and of which type."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from reportedly.annotate.events.features import TriggerView
+from reportedly.annotate.events.lexicon import Group
+from reportedly.annotate.events.linear import linear
+from reportedly.annotate.syntax import Syntax, span_of
+from reportedly.model import EventType, Span, Token
+
+FOUND = "weights/events-trigger.tsv"
+TYPED = "weights/events-type.tsv"
+THRESHOLD = 0.32
+"""From this probability on a word is an event; where typed F1 is best on the training reports (5-fold)."""
+
+_LONGEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that names an act: its head token, the span of its shortest name, type, and how sure that is (0 to 1)."""
+
+    token: Token
+    span: Span
+    type: EventType
+    group: Group | None
+    score: float
+    type_score: float
+
+
+def candidates(view: TriggerView) -> Iterator[Token]:
+    """The words worth scoring: verbs and nouns, and others that the tables know."""
+    words = view.lexicon.words
+    for t in view.tokens:
+        if t.pos in ("VERB", "NOUN") or (t.pos in ("ADJ", "PROPN", "AUX") and t.lemma.lower() in words):
+            yield t
+
+
+def triggers(view: TriggerView) -> list[Trigger]:
+    """The triggers of a report in text order."""
+    event, kind = linear(FOUND), linear(TYPED)
+    found = []
+    for t in candidates(view):
+        features = view.features(t)
+        score = event.probabilities(features)["EVENT"]
+        if score < THRESHOLD:
+            continue
+        types = kind.probabilities(features)
+        best: EventType = max(types, key=lambda k: types[k])  # type: ignore[assignment]  # the file's labels are types
+        found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
+    return _merged(found, view.syntax)
+
+
+def _group(t: Token, kind: EventType, view: TriggerView) -> Group | None:
+    """The group that says most of the act: of its type, with conditions before without, with a mode before without."""
+    fitting = [g for g in view.fired(t) if g.type == kind]
+    return max(fitting, key=lambda g: (bool(g.object or g.modifier or g.complement), g.mode is not None), default=None)
+
+
+def _span(t: Token, syntax: Syntax, view: TriggerView) -> Span:
+    """The word with its particle ("shot down", "called for") or the compound that makes it an act ("missile test")."""
+    words = [t]
+    if t.pos == "VERB":
+        words += syntax.children(t, "prt")
+        words += [p for p in syntax.children(t, "prep") if p.i == t.i + 1 and t.lemma == "call" and p.lemma in ("for", "on", "upon")]
+    else:
+        words += [c for c in syntax.children(t, "compound") if c.i == t.i - 1 and not c.ner and view.lexicon.classes(c.lemma.lower())]
+    span = span_of(words)
+    return span if max(w.i for w in words) - min(w.i for w in words) < _LONGEST else t.span
+
+
+def _merged(found: list[Trigger], syntax: Syntax) -> list[Trigger]:
+    """One trigger where a verb and its object, or the parts of a compound, name one act ("held talks", "missile test launch")."""
+    by_token = {f.token.i: f for f in found}
+    for f in found:
+        above = by_token.get(f.token.head)
+        if above is None or above is f or f.token.i not in by_token or above.type != f.type:
+            continue
+        if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod") and syntax.head(f.token).i == above.token.i:
+            keep = above if above.score >= f.score or f.token.dep != "dobj" else f
+            first, last = min(f.span.start, above.span.start), max(f.span.end, above.span.end)
+            near = abs(f.token.i - above.token.i) < _LONGEST
+            merged = replace(keep, span=Span(first, last) if near else keep.span, score=max(f.score, above.score))
+            del by_token[f.token.i]
+            by_token.pop(above.token.i, None)
+            by_token[keep.token.i] = merged
+    return sorted(by_token.values(), key=lambda x: x.span)

@@ -1,0 +1,68 @@
+"""Reads the annotated reports beside the project and runs the pipeline's stages on them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from reportedly import pipeline
+from reportedly.annotate.events.features import TriggerView
+from reportedly.clean import clean
+from reportedly.model import AnnotatedReport, Report, Span, Token
+
+Event = dict[str, Any]
+
+
+def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
+    """The reports of a set with the layers up to the stage `until` (it included), and the annotated events per report."""
+    texts = [json.loads(line) for line in (shared / f"gold/ours/{name}.text.jsonl").open(encoding="utf-8")]
+    gold = {g["id"]: g["events"] for g in map(json.loads, (shared / f"gold/ours/{name}.gold.jsonl").open(encoding="utf-8"))}
+    line = pipeline.stages()
+    last = next(i for i, s in enumerate(line) if s.name == until)
+    return pipeline.run(line[: last + 1], [AnnotatedReport(_report(d)) for d in texts]), gold
+
+
+def _report(d: dict[str, Any]) -> Report:
+    known = d.get("dct")
+    raw = Report(
+        id=d["id"],
+        text=d["text"],
+        publisher=d.get("outlet"),
+        published=known,
+        published_by="metadata" if known else "unknown",
+        language="en",
+    )
+    return clean(raw)
+
+
+def span_of_event(text: str, event: Event) -> Span:
+    """Where the trigger stands: within its anchor, which is unique in the text."""
+    start = text.index(event["anchor"]) + event["anchor"].index(event["trigger"])
+    return Span(start, start + len(event["trigger"]))
+
+
+def tokens_of_event(item: AnnotatedReport, event: Event) -> list[Token]:
+    """The tokens of its trigger; empty where the text was not read (furniture)."""
+    span = span_of_event(item.report.text, event)
+    return [t for t in item.tokens if t.span.overlaps(span)]
+
+
+def head_of(tokens: list[Token]) -> Token:
+    """The token whose head lies outside."""
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
+
+
+def gold_heads(view: TriggerView, events: list[Event]) -> tuple[dict[int, str], set[int]]:
+    """Token index -> type for the words that name an annotated event, and all tokens within triggers.
+
+    In a longer trigger they are the words that the tables know for its type, else its head.
+    """
+    heads: dict[int, str] = {}
+    inside: set[int] = set()
+    for e in events:
+        tokens = tokens_of_event(view.annotated, e)
+        inside.update(t.i for t in tokens)
+        if tokens:
+            known = [t for t in tokens if any(g.type == e["type"] for g in view.fired(t))]
+            heads |= {t.i: e["type"] for t in known or [head_of(tokens)] if t.i not in heads}
+    return heads, inside

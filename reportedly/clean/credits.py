@@ -37,6 +37,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _OUTLET_OF = re.compile(r"^[A-Z][\w.]*(?: [A-Z][\w.]*){0,3}(?:['’]s?) (?=[A-Z])")
+_POSSESSIVE = re.compile(r"['’]s$")
 _SENTENCE = re.compile(r"\b(?:said|says|was|were|is|are|has|have|who|which|that|according|told)\b")
 LONGEST_BYLINE = 240
 LONGEST_NAMES = 120
@@ -57,8 +58,9 @@ def byline(plain: str, *, near_headline: bool) -> Made | None:
     if len(plain) > LONGEST_BYLINE:
         return None
     m = _BY.fullmatch(plain)
-    if m and _are_names(m["names"]) and not _SENTENCE.search(m["rest"]) and not plain.endswith((".", ":")):
-        return Made("begins with 'By' and a name", m["names"].strip())
+    names = _leading_names(m["names"]) if m else ""
+    if m and names and not _SENTENCE.search(m["rest"]) and not plain.endswith((".", ":")):
+        return Made("begins with 'By' and a name", names)
     return _name_alone(plain) if near_headline and len(plain) <= LONGEST_NAMES else None
 
 
@@ -111,4 +113,14 @@ def _contributor(part: str) -> list[str]:
 def _are_names(names: str) -> bool:
     """Whether each word can be part of a person's name."""
     no = agencies().not_names
-    return not any(word in no for word in re.findall(r"[\w’']+", names)) and not names.isupper()
+    return not any(word in no or _POSSESSIVE.search(word) for word in re.findall(r"[\w'’]+", names)) and not names.isupper()
+
+
+def _leading_names(names: str) -> str:
+    """The list up to its first entry that is no name ("Jane Doe, Chief Correspondent": "Jane Doe")."""
+    end = 0
+    for m in re.finditer(rf"{NAME}", names):
+        if not _are_names(m.group()):
+            break
+        end = m.end()
+    return names[:end]

@@ -35,6 +35,8 @@ def is_photo_credit(plain: str) -> bool:
         return False
     if plain.strip("() ") in agencies().names:
         return True
+    if "(" in plain and not plain.startswith("("):  # what stands before the bracket is the caption
+        return False
     half = len(plain) // 2
     signed = any(sign in plain for sign in _SIGNS) or (len(plain) > 8 and plain[:half].strip() == plain[half:].strip())
     words = [w.strip("(),.:'’") for w in re.split(r"[\s/]+", plain)]

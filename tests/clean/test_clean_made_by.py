@@ -13,6 +13,7 @@ from reportedly.model import Report
         ("Jane Doe and John Roe in Seoul", "Jane Doe and John Roe"),
         ("Jane van der Doe", "Jane van der Doe"),
         ("By Jane Doe, BBC defence correspondent", "Jane Doe"),
+        ("By Jane Doe, CNN Chief Washington Correspondent", "Jane Doe"),
     ],
 )
 def test_bylines_under_a_headline(line, names):
@@ -22,7 +23,16 @@ def test_bylines_under_a_headline(line, names):
 
 
 @pytest.mark.parametrize(
-    "line", ["By Friday the troops had left.", "North Korea", "What We Know", "By Friday", "Peace Talks in Klow", "Jane"]
+    "line",
+    [
+        "By Friday the troops had left.",
+        "North Korea",
+        "What We Know",
+        "By Friday",
+        "Peace Talks in Klow",
+        "Jane",
+        "Klow's Peace Cools, Perhaps More Than Planned",
+    ],
 )
 def test_what_is_no_byline(line):
     assert byline(line, near_headline=True) is None

@@ -13,7 +13,8 @@ def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
     for draft in found:
         if draft.outer is not None:
             inner.setdefault(id(draft.outer), []).append(draft)
-    return [d for d in found if _is_relay(d, who, inner.get(id(d), []))]
+    passed = {d.cue.head.head for d in found if d.passed_on and d.cue.head.dep == "parataxis"}
+    return [d for d in found if d.cue.head.i in passed or _is_relay(d, who, inner.get(id(d), []))]
 
 
 def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:

@@ -65,6 +65,10 @@ def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token
 def _interrupted(reading: Reading, cue: Cue, frame: str = "interrupted") -> Iterator[Complement]:
     """As in "The plan, he said, will fail", "it failed, as he said": the clause around the cue, without it."""
     around = reading.syntax.head(cue.head)
+    told = [t for t in reading.syntax.children(around, "ccomp") if t.i < cue.head.i] if frame == "interrupted" else []
+    if told and around.lemma.lower() in reading.lexicon.verbs:
+        yield Complement("fronted", told[0], tuple(reading.syntax.subtree(told[0])), addressed(reading, cue))
+        return
     inside = {t.i for t in reading.syntax.subtree(cue.head)}
     tokens = tuple(t for t in reading.syntax.subtree(around) if t.i not in inside)
     yield Complement(frame, around, tokens, addressed(reading, cue))
@@ -86,6 +90,8 @@ def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:
     sentence = syntax.sentence(head)
     subjects = [t for t in syntax.children(head, "nsubj") if t.i < head.i]
     rest = reading.tokens[head.i + 1 : sentence.last]
+    if head.dep in ("advcl", "relcl", "acl") or syntax.children(head, "mark"):
+        return
     if not subjects or len(rest) > LONGEST_TAIL or any(t.pos == "VERB" or t.text in (",", ":") for t in rest):
         return
     edges = (i for i in range(head.i - 1, max(sentence.first, head.i - LONGEST_NAME), -1) if reading.tokens[i].text == ",")

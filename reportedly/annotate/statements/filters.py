@@ -23,9 +23,16 @@ def is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
     if who is None:
         return cue.kind in ("hearsay", "noun", "adverb")
     word = who.text.lower()
+    if cue.word.lemma in reading.lexicon.citing and cue.head.tag == "VBG" and _names_a_source(reading, cue):
+        return False
     if word in reading.lexicon.first_person:
         return False
     return not (who.pos == "PRON" and word in reading.lexicon.voiceless)
+
+
+def _names_a_source(reading: Reading, cue: Cue) -> bool:
+    """As in "citing an official": the official is the source, not the content."""
+    return any(reading.can_speak(t) for t in reading.syntax.children(cue.head, "dobj"))
 
 
 def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | None) -> bool:

@@ -11,6 +11,8 @@ def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None,
     quoted = _quoted_as(reading, cue)
     if quoted is not None:
         return quoted
+    if cue.head.dep == "parataxis" and (outlet := _second_teller(reading, cue)) is not None:
+        return who, [outlet]
     if who is not None and (cited := _cited(reading, cue, who)) is not None:
         return cited, [who]
     return who, []
@@ -34,6 +36,13 @@ def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] |
         return None
     teller = of_verb(reading, verb)
     return objects[0], [teller] if teller is not None and teller.i != objects[0].i else []
+
+
+def _second_teller(reading: Reading, cue: Cue) -> Token | None:
+    """As in "it rained, the minister said, the agency reported": the agency."""
+    around = reading.syntax.head(cue.head)
+    told = [t for t in reading.syntax.children(around, "ccomp") if t.i < cue.head.i < around.i]
+    return of_verb(reading, around) if told and around.lemma.lower() in reading.lexicon.verbs else None
 
 
 def _cited(reading: Reading, cue: Cue, who: Token) -> Token | None:

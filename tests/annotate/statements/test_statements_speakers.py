@@ -1,0 +1,99 @@
+"""Who says it: source, speaker, chain, occasion."""
+
+import pytest
+from said import names, only, statements
+
+SPEAKERS = [
+    ("North Korea said the talks are over.", "Government of North Korea", "government"),
+    ("Moscow said the talks are over.", "Government of Russia", "government"),
+    ("Anna Berg said the talks are over.", "Anna Berg", "person"),
+    ("US officials said the talks are over.", "unnamed US officials", "unnamed"),
+    ("Japan and South Korea said the talks are over.", "Government of Japan and Government of South Korea", "government"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), SPEAKERS)
+def test_the_speaker_has_its_canonical_name(text: str, name: str, kind: str) -> None:
+    s = only(text)
+    assert s.speaker is not None
+    assert (s.speaker.name, s.speaker_kind) == (name, kind)
+
+
+def test_a_pronoun_is_its_person() -> None:
+    found = statements("Anna Berg arrived on Monday. She said the talks are over.")
+    assert [s.speaker.name for s in found if s.speaker] == ["Anna Berg"]
+
+
+def test_nobody_named_means_no_speaker_and_a_reason() -> None:
+    s = only("There was speculation that the talks are over.")
+    assert s.speaker is None
+    assert s.source is None
+    assert s.reasons["speaker"]
+
+
+def test_a_statement_is_by_those_who_issued_it() -> None:
+    found = statements("Norway issued a statement condemning the attack.")
+    assert [s.speaker.name for s in found if s.speaker] == ["Government of Norway"]
+
+
+CHAINS = [
+    ("The talks are over, Anna Berg said, Reuters reported.", "Anna Berg", ["Reuters"]),
+    ("According to Reuters, Anna Berg said the talks are over.", "Anna Berg", ["Reuters"]),
+    ("Anna Berg said the talks are over, according to Reuters.", "Anna Berg", ["Reuters"]),
+    ("Anna Berg told Reuters that the talks are over.", "Anna Berg", ["Reuters"]),
+    ("Reuters quoted Anna Berg as saying the talks are over.", "Anna Berg", ["Reuters"]),
+    ("Reuters, citing Anna Berg, reported that the talks are over.", "Anna Berg", ["Reuters"]),
+    ("“The talks are over,” Anna Berg said, as reported by Reuters.", "Anna Berg", ["Reuters"]),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "via"), CHAINS)
+def test_who_passes_it_on_stands_in_the_chain(text: str, speaker: str, via: list[str]) -> None:
+    s = only(text)
+    assert s.speaker is not None
+    assert (s.speaker.name, names(s.via)) == (speaker, via)
+
+
+def test_one_who_reports_anothers_words_makes_two_statements() -> None:
+    found = statements("The Kremlin said that Anna Berg promised to return.")
+    assert [names(s.via) for s in found] == [[], ["Kremlin"]]
+
+
+def test_the_reports_own_publisher_is_never_in_the_chain() -> None:
+    s = only("Anna Berg told Reuters that the talks are over.", publisher="Reuters")
+    assert s.via == ()
+
+
+OCCASIONS = [
+    ("In a letter, Anna Berg said the talks are over.", "letter"),
+    ("Anna Berg said at a news conference that the talks are over.", "press-conference"),
+    ("Anna Berg said in an interview that the talks are over.", "interview"),
+    ("“The talks are over,” Anna Berg tweeted.", "social-media"),
+    ("Anna Berg said the talks are over.", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "medium"), OCCASIONS)
+def test_words_beside_the_cue_tell_the_medium(text: str, medium: str) -> None:
+    assert only(text).medium == medium
+
+
+def test_a_letter_lasts_until_another_occasion_is_named() -> None:
+    found = statements("In a letter, Anna Berg said the talks are over. Anna Berg also said the bridge is safe.")
+    assert [s.medium for s in found] == ["letter", "letter"]
+
+
+def test_the_day_of_saying_hangs_on_the_cue() -> None:
+    s = only("Anna Berg said on May 3, 2024 that the talks are over.")
+    assert s.said_on == "2024-05-03"
+
+
+def test_those_told_are_the_addressees() -> None:
+    s = only("Anna Berg told Erik Dahl that the talks are over.")
+    assert names(s.to) == ["Erik Dahl"]
+
+
+def test_a_name_and_a_colon_in_a_headline_speak() -> None:
+    s = only("The sun shone.", title="Anna Berg: the talks are over")
+    assert s.speaker is not None
+    assert s.speaker.name == "Anna Berg"

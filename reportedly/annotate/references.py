@@ -61,7 +61,10 @@ class References:
             mention = self.headed_by(token)
             if mention and (mention.entity or mention.entities) and not self._is_country(mention):
                 return mention
+        open_role = any((m := self.headed_by(t)) and m.kind == "nominal" and not self.ids(m) for t in tops)
         named = [m for m in self.within(span) if m.kind == "name" and m.entity and not self._is_country(m)]
+        if open_role:
+            named = [m for m in named if self._entities[str(m.entity)].kind == "person"]
         if len({m.entity for m in named}) == 1:
             return named[-1]
         return next((m for token in tops if (m := self.covering(token))), None)

@@ -64,6 +64,7 @@ class Lexicon:
     forms: dict[str, dict[tuple[str, ...], list[Form]]] = field(default_factory=dict)
     families: dict[tuple[str, ...], list[str]] = field(default_factory=dict)
     full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    agencies: dict[str, list[str]] = field(default_factory=dict)  # the state news agencies of a country
     given: dict[str, str] = field(default_factory=dict)
     lengths: dict[str, list[int]] = field(default_factory=dict)
     by_initial: dict[str, list[str]] = field(default_factory=dict)

@@ -76,6 +76,8 @@ def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
     own = str(row.get("id") or id or f"name:{slug(row['name'])}")
     kind: EntityKind = row.get("kind", KINDS[file])
     made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"))
+    if row.get("agency") and row.get("state"):
+        made.agencies.setdefault(str(row.get("country")), []).append(own)
     doubtful = set(_listed(row.get("ambiguous", ())))
     for form in [row["name"], *_listed(row.get("names", ())), *_listed(row.get("aliases", ())), *doubtful]:
         made.add(form, own, "place" if kind == "place" else "name", ambiguous=form in doubtful)

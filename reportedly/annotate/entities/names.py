@@ -1,20 +1,17 @@
 """Finds the names in a report and says who or what each means."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found, matches
 from reportedly.annotate.entities.lexicon import Form, Lexicon
-from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised, slug
-from reportedly.model import EntityKind, MentionKind, ReportEntity
+from reportedly.model import MentionKind, ReportEntity
 
 DOMINANT = 3  # a body of the country named so many times more often than the next is meant
-
-LABEL_KINDS: dict[str, EntityKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
 
 
 def gazetteer_names(draft: Draft, lexicon: Lexicon) -> list[Found]:
@@ -126,44 +123,3 @@ def is_place_here(draft: Draft, first: int, last: int) -> bool:
     if head.dep in ("compound", "nmod") and above.lemma.casefold() in words.motion:
         return True
     return last + 1 < len(draft.tokens) and draft.tokens[last].text == "," and draft.tokens[last + 1].ner == "GPE"
-
-
-def other_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
-    """The recogniser's names of organisations, places and groups that no lexicon has."""
-    for run in marked(draft):
-        kind = LABEL_KINDS.get(run.label)
-        first, last = run.first, run.last
-        while first < last and (not is_capitalised(draft.tokens[first].text) or draft.words[first] == "the"):
-            first += 1
-        while first < last and (draft.tokens[last - 1].tag == "POS" or not draft.words[last - 1]):
-            last -= 1
-        if kind and draft.in_headline(run.first):
-            first, last = _without_common_words(draft, first, last)
-        if (
-            kind
-            and first < last
-            and not _is_kind_of_body(draft, first, last)
-            and draft.is_free(first, last)
-            and draft.tokens[last - 1].text[-1:].isalnum()
-        ):
-            yield Run(first, last, run.label), kind
-
-
-def _without_common_words(draft: Draft, first: int, last: int) -> tuple[int, int]:
-    """A headline's run without the words that the report elsewhere writes small, or that are verbs."""
-    while first < last and draft.is_common(first):
-        first += 1
-    while first < last and draft.is_common(last - 1):
-        last -= 1
-    return first, last
-
-
-def _is_kind_of_body(draft: Draft, first: int, last: int) -> bool:
-    """Whether the words only say what kind of body it is ("Defense Ministry"): whose it is must be found out."""
-    hit = roles().longest([w for w in draft.words[first:last] if w])
-    return hit is not None and first + hit[0] >= last
-
-
-def unknown(written: str, kind: EntityKind) -> ReportEntity:
-    """An entity of which only the name is known."""
-    return ReportEntity(f"name:{slug(written)}", " ".join(written.split()), kind, reason="by its name in the report alone")

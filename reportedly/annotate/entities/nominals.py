@@ -91,7 +91,7 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
         answer = offices.resolve(context, phrase.head, role, phrase.of, former=phrase.former)
         if answer.ids or not role.people:
             return answer
-    if role.things and not phrase.is_plural and phrase.article in ("the", "that", "this"):
+    if role.things and not phrase.is_plural and (phrase.article in ("the", "that", "this") or (phrase.of and not phrase.is_indefinite)):
         return _thing(context, phrase)
     if role.people or (role.offices and (phrase.is_plural or phrase.is_indefinite)):
         return unnamed.people(context, phrase.head, (phrase.first, phrase.last), phrase.of, definite=not phrase.is_indefinite)
@@ -165,11 +165,26 @@ def _thing(context: Context, phrase: Phrase) -> Answer:
     ranked = context.discourse.ranked(phrase.head, fits, 4)
     if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
         return Answer(ranked[0][1], 0.75, f"points back to {context.name(ranked[0][1][0])}")
+    if not ranked and role.things == "media" and (agency := _state_agency(context, phrase)):
+        return agency
     return Answer(reason="several could be meant" if ranked else "none named before fits")
+
+
+def _state_agency(context: Context, phrase: Phrase) -> Answer | None:
+    """The one state news agency of a country ("North Korea's news agency"), where the phrase calls it an agency."""
+    countries = {c for i in phrase.of if (c := context.country(i))}
+    found = [id for c in countries for id in context.lexicon.agencies.get(c, ())] if phrase.lemma == "agency" else []
+    if len(found) != 1:
+        return None
+    context.draft.add_entity(context.lexicon.entities[found[0]])
+    return Answer((found[0],), 0.75, f"the state news agency of {context.lexicon.entities[next(iter(countries))].name}")
 
 
 def _agrees(context: Context, id: str, phrase: Phrase) -> bool:
     """Whether a thing can be called so: the word stands in its name, or it is of the kind that the word names."""
+    countries = {c for i in phrase.of if (c := context.country(i))}
+    if countries and context.country(id) not in countries:
+        return False
     if phrase.lemma in context.name(id).casefold():
         return True
     return context.kind(id) == phrase.role.things and phrase.lemma not in settings().bodies

@@ -17,7 +17,7 @@ RANKS_BY_DATE = 2  # lower offices have several holders, or the lexicon has not 
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
-    bodies = tuple(i for i in of if not context.country(i))
+    bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
     asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)
     named = [id for id in context.people.by_id if id not in of and _fits(context, id, asked)]
     before = _last_of(context, head, named)
@@ -55,7 +55,8 @@ def _fits(context: Context, id: str, asked: Asked) -> bool:
 
 def _by_report(context: Context, id: str, asked: Asked) -> bool:
     for p in context.profiles.get(id, ()):
-        if p.former == asked.former and p.role.keys() & asked.role.keys() and not asked.ruler:
+        same = any(_names(word, held) for word in asked.role.offices for held in p.role.office_keys())
+        if same and p.former == asked.former and not asked.ruler:
             theirs = {context.country(i) for i in p.of} - {None} or {context.country(id)}
             if (not asked.countries or theirs & set(asked.countries)) and (not asked.bodies or set(asked.bodies) & set(p.of)):
                 return True

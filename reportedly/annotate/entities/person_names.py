@@ -101,7 +101,8 @@ def titled(draft: Draft, first: int) -> Titled:
     start = draft.sentences[draft.tokens[first].sentence].first
     hits = (roles().longest([w for w in draft.words[i:first] if w]) for i in range(max(start, first - 4), first))
     offices = next(
-        (hit[1].keys() for i, hit in zip(range(max(start, first - 4), first), hits, strict=False) if hit and i + hit[0] == first), set()
+        (hit[1].office_keys() for i, hit in zip(range(max(start, first - 4), first), hits, strict=False) if hit and i + hit[0] == first),
+        set(),
     )
     return Titled(before, settings().title_genders.get(word, ""), frozenset(offices))
 

@@ -85,7 +85,8 @@ def described(draft: Draft, head: Token) -> Profile | None:
     if role is None:
         return None
     of = tuple(m.entity for m in names_in(draft, qualifiers(draft, first, head.i)) if m.entity)
-    former = any(w in settings().former for w in draft.words[first : head.i])
+    start = max(draft.sentences[head.sentence].first, first - 2)  # "ex-president" may be cut off
+    former = any(w in settings().former for w in draft.words[start : head.i])
     return Profile(role, of, head.lemma.casefold(), head.i, former)
 
 

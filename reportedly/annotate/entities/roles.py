@@ -43,7 +43,7 @@ class Role:
     plural: bool = False
     things: str = ""
 
-    def keys(self) -> set[str]:
+    def office_keys(self) -> set[str]:
         """The keys of its offices."""
         return {o.key for o in self.offices}
 

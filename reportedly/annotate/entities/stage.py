@@ -1,5 +1,6 @@
 """The stage: who and what a report speaks of."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,8 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
-from reportedly.annotate.entities.names import people_of, choose, gazetteer_names, mention_kind, other_names, supported, unknown
+from reportedly.annotate.entities.names import choose, gazetteer_names, mention_kind, people_of, supported
+from reportedly.annotate.entities.other_names import name_others
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
 from reportedly.annotate.entities.profiles import profiles
@@ -35,11 +37,9 @@ class Entities:
 def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     draft = Draft(item)
     people = People(known, item.report.published)
-    _name_known(draft, known, people)
+    support = _name_known(draft, known, people)
     name_people(draft, known, people)
-    for run, kind in list(other_names(draft)):
-        entity = draft.add_entity(unknown(draft.span(run.first, run.last).of(item.report.text), kind))
-        draft.add_name(run.first, run.last, "name", entity, score=0.6, reason="a name that no lexicon has")
+    name_others(draft, support)
     for person in entities_of(people):
         draft.add_entity(person)
     resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft)))
@@ -50,8 +50,8 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     return replace(item, entities=tuple(e for e in draft.entities.values() if e.id in used), mentions=tuple(mentions))
 
 
-def _name_known(draft: Draft, known: Lexicon, people: People) -> None:
-    """Adds what the lexicons know, persons included."""
+def _name_known(draft: Draft, known: Lexicon, people: People) -> Counter[str]:
+    """Adds what the lexicons know, persons included; returns what is named beyond doubt and how often."""
     found = gazetteer_names(draft, known)
     support = supported(found, known)
     for f in found:
@@ -65,6 +65,7 @@ def _name_known(draft: Draft, known: Lexicon, people: People) -> None:
             _name_person(draft, f, people.add_known(person).seen, person.id)
         else:
             _name_thing(draft, known, f, form.entity, reason)
+    return support
 
 
 def _is_role_word(draft: Draft, found: Found, form: Form) -> bool:

@@ -1,0 +1,84 @@
+"""Names that no lexicon has: organisations, groups and places by the recogniser's word, and the acronyms of all names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.places import country_of
+from reportedly.annotate.entities.roles import roles
+from reportedly.annotate.entities.runs import Run, marked
+from reportedly.annotate.entities.words import is_capitalised, slug
+from reportedly.annotate.sentences import plain
+from reportedly.model import EntityKind, ReportEntity
+
+LABEL_KINDS: dict[str, EntityKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
+ACRONYM = range(2, 9)  # letters
+
+
+def name_others(draft: Draft, support: Mapping[str, int]) -> None:
+    """Adds mentions and entities of names that are none of a lexicon and no person's; `support`: the countries named and how often."""
+    for run, kind in list(_unknown_names(draft)):
+        written = " ".join(plain(draft.span(run.first, run.last).of(draft.report.text)).split())
+        country = country_of(written, support) if run.label in ("GPE", "LOC") else None
+        entity = ReportEntity(f"name:{slug(written)}", written, kind, country, reason="by its name in the report alone")
+        draft.add_name(run.first, run.last, "name", draft.add_entity(entity), score=0.6, reason="a name that no lexicon has")
+    _link_acronyms(draft)
+
+
+def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
+    for run in marked(draft):
+        kind = LABEL_KINDS.get(run.label)
+        first, last = _bounds(draft, run)
+        if kind and first < last and draft.is_free(first, last) and not _is_kind_of_body(draft, first, last):
+            yield Run(first, last, run.label), kind
+
+
+def _bounds(draft: Draft, run: Run) -> tuple[int, int]:
+    """The run without articles, possessive signs and, in a headline, common words."""
+    first, last, headline = run.first, run.last, draft.in_headline(run.first)
+    while first < last and _is_no_start(draft, first, headline=headline):
+        first += 1
+    while first < last and _is_no_end(draft, last - 1, headline=headline):
+        last -= 1
+    return first, last
+
+
+def _is_no_start(draft: Draft, i: int, *, headline: bool) -> bool:
+    return not is_capitalised(draft.tokens[i].text) or draft.words[i] == "the" or (headline and draft.is_common(i))
+
+
+def _is_no_end(draft: Draft, i: int, *, headline: bool) -> bool:
+    token = draft.tokens[i]
+    return token.tag == "POS" or not draft.words[i] or not token.text[-1:].isalnum() or (headline and draft.is_common(i))
+
+
+def _is_kind_of_body(draft: Draft, first: int, last: int) -> bool:
+    """Whether the words only say what kind of body it is ("Defense Ministry"): whose it is must be found out."""
+    hit = roles().longest([w for w in draft.words[first:last] if w])
+    return hit is not None and first + hit[0] >= last
+
+
+def _link_acronyms(draft: Draft) -> None:
+    """Gives the acronym in "Institute for the Study of War (ISW)" its name's entity, here and wherever it stands again."""
+    found: dict[str, str] = {}
+    for t in draft.tokens[1:-2]:
+        short = draft.tokens[t.i + 1].text
+        if t.text == "(" and draft.tokens[t.i + 2].text == ")" and short.isupper() and len(short) in ACRONYM:
+            name = draft.named[t.i - 1]
+            if name >= 0 and (entity := draft.mentions[name].entity) and draft.entities[entity].kind in ("organisation", "media", "group"):
+                found[short] = entity
+    for t in draft.tokens if found else ():
+        if t.text in found:
+            _make_mean(draft, t.i, found[t.text])
+
+
+def _make_mean(draft: Draft, i: int, entity: str) -> None:
+    """Makes a token a mention of an entity, unless it already means another known one."""
+    reason = f"short for {draft.entities[entity].name}"
+    if draft.named[i] < 0:
+        draft.add_name(i, i + 1, "name", entity, score=0.95, reason=reason)
+        return
+    mention = draft.mentions[draft.named[i]]
+    unknown = mention.entity is None or mention.entity.startswith("name:")
+    if unknown and draft.span(i, i + 1) == mention.span:
+        draft.mentions[draft.named[i]] = replace(mention, entity=entity, score=0.95, reason=reason)

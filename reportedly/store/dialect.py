@@ -6,6 +6,7 @@ Nothing else in this package knows which of them it speaks to.
 import re
 import sqlite3
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -17,6 +18,9 @@ from reportedly.errors import StoreError
 
 _INDEXED = 400_000
 """Characters of a report that PostgreSQL's index of words takes in: its limit is a megabyte."""
+_LONG = 20_000
+"""Characters from which on SQLite marks words piece by piece: its highlighting takes the square of the hits."""
+_TOKENS = "porter unicode61 remove_diacritics 2"
 _START, _END = "\ue0f0", "\ue0f1"
 """Private-use characters with which both databases mark the words they found."""
 
@@ -88,11 +92,11 @@ class SQLite:
         if not wanted:
             return []
         statement = text(
-            "SELECT rowid, highlight(words, 1, :start, :end) FROM words WHERE words MATCH :wanted"
-            " ORDER BY rank, rowid LIMIT :limit OFFSET :offset"
+            "SELECT rowid, CASE WHEN length(text) <= :long THEN highlight(words, 1, :start, :end) ELSE text END FROM words"
+            " WHERE words MATCH :wanted ORDER BY rank, rowid LIMIT :limit OFFSET :offset"
         )
-        found = connection.execute(statement, {"wanted": wanted, "start": _START, "end": _END, "limit": limit, "offset": offset})
-        return [(no, marked) for no, marked in found]
+        values = {"wanted": wanted, "start": _START, "end": _END, "limit": limit, "offset": offset, "long": _LONG}
+        return [(no, marked if len(marked) <= _LONG else _mark(marked, wanted)) for no, marked in connection.execute(statement, values)]
 
     def size(self, connection: Connection) -> int:
         pages, size = (connection.exec_driver_sql(f"PRAGMA {what}").scalar_one() for what in ("page_count", "page_size"))
@@ -105,6 +109,23 @@ class SQLite:
             for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
         ]
         return [t for t in told if t != "ok"] + broken
+
+
+def _mark(body: str, wanted: str) -> str:
+    """A long text up to the end of the first piece that has any of the words sought, with those marked."""
+    start = 0
+    with closing(sqlite3.connect(":memory:")) as pieces:
+        pieces.execute(f"CREATE VIRTUAL TABLE piece USING fts5(text, tokenize={_TOKENS!r})")
+        while start < len(body):
+            end = start + _LONG if len(body) <= start + _LONG else body.rfind(" ", start, start + _LONG) + 1 or start + _LONG
+            pieces.execute("INSERT INTO piece (rowid, text) VALUES (?, ?)", (1, body[start:end]))
+            any_of = wanted.replace('" "', '" OR "')
+            found = pieces.execute("SELECT highlight(piece, 0, ?, ?) FROM piece WHERE piece MATCH ?", (_START, _END, any_of)).fetchone()
+            if found:
+                return body[:start] + str(found[0])
+            pieces.execute("DELETE FROM piece")
+            start = end
+    return body
 
 
 class PostgreSQL:
@@ -127,12 +148,12 @@ class PostgreSQL:
         if not wanted:
             return []
         statement = text(
-            "SELECT r.no, ts_headline('english', r.text, q, :options) FROM words w JOIN reports r ON r.no = w.report,"
+            "SELECT r.no, ts_headline('english', left(r.text, :most), q, :options) FROM words w JOIN reports r ON r.no = w.report,"
             " websearch_to_tsquery('english', :wanted) q WHERE w.words @@ q"
             " ORDER BY ts_rank(w.words, q) DESC, r.no LIMIT :limit OFFSET :offset"
         )
         options = f'HighlightAll=true, StartSel="{_START}", StopSel="{_END}"'
-        found = connection.execute(statement, {"wanted": wanted, "options": options, "limit": limit, "offset": offset})
+        found = connection.execute(statement, {"wanted": wanted, "options": options, "most": _INDEXED, "limit": limit, "offset": offset})
         return [(no, marked) for no, marked in found]
 
     def size(self, connection: Connection) -> int:

@@ -36,7 +36,7 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
     told = of_events(connection, ids[:limit])
     copies = _copies(connection, {row.claim.report for rows in told.values() for _, row in rows})
     rows = [_event(id, told[id], matched, copies) for id in ids[:limit]]
-    return page_of([*rows, *rows[:0]] if len(ids) <= limit else [*rows, rows[-1]], [(row.sort_day, row.id) for row in found], limit)
+    return page_of(rows, [(row.sort_day, row.id) for row in found], limit)
 
 
 def event(connection: Connection, id: str) -> EventRow:

@@ -11,10 +11,9 @@ R = TypeVar("R")
 
 
 def page_of(rows: Sequence[R], marks: Sequence[tuple[Any, ...]], limit: int) -> Page[R]:
-    """The first `limit` rows as a page; `rows` holds one more where there are more."""
-    if len(rows) <= limit:
-        return Page(tuple(rows))
-    return Page(tuple(rows[:limit]), json.dumps(marks[limit - 1], separators=(",", ":")) if limit else None)
+    """The first `limit` rows as a page. There is one mark for each, and one more where there are more rows."""
+    more = len(marks) > limit > 0
+    return Page(tuple(rows[:limit]), json.dumps(marks[limit - 1], separators=(",", ":")) if more else None)
 
 
 def parse_mark(mark: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:

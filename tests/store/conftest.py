@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from reportedly.store import Store, open_store
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))  # the hand-made reports of `telling`
 
 
 def _program(name: str) -> str | None:
@@ -48,23 +51,80 @@ def postgresql() -> Iterator[str]:
             _run([control, "-D", data, "-m", "immediate", "-w", "stop"], user)
 
 
+class Server:
+    """Databases on a temporary server; each a copy of one that is empty or has the tables."""
+
+    def __init__(self, address: str) -> None:
+        from sqlalchemy import create_engine
+
+        self._address = address
+        self._engine = create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+        self._ready: str | None = None
+
+    def make(self, template: str = "template1") -> str:
+        """A new database's name."""
+        name = f"test_{os.urandom(6).hex()}"
+        self._do(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def ready(self) -> str:
+        """The name of a new database that has the tables."""
+        if self._ready is None:
+            self._ready = self.make()
+            open_store(self.address(self._ready)).close()
+        return self.make(self._ready)
+
+    def address(self, name: str) -> str:
+        """Where a database is."""
+        return self._address.replace("/postgres?", f"/{name}?")
+
+    def drop(self, name: str) -> None:
+        """Takes a database away."""
+        self._do(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _do(self, command: str) -> None:
+        from sqlalchemy import text
+
+        with self._engine.connect() as connection:
+            connection.execute(text(command))
+
+
+@pytest.fixture(scope="session")
+def server(postgresql: str) -> Server:
+    """The temporary server."""
+    return Server(postgresql)
+
+
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the tables, to be copied."""
+    path = tmp_path_factory.mktemp("ready") / "store.db"
+    open_store(path).close()
+    return path
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where an empty store can be made."""
+def empty_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where a store can be made."""
     if request.param == "sqlite":
         yield str(tmp_path / "store.db")
         return
-    from sqlalchemy import create_engine, text
+    databases: Server = request.getfixturevalue("server")
+    name = databases.make()
+    yield databases.address(name)
+    databases.drop(name)
 
-    address = request.getfixturevalue("postgresql")
-    server = create_engine(address.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
-    name = f"test_{os.urandom(6).hex()}"
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield address.replace("/postgres?", f"/{name}?")
-    with server.connect() as connection:
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Where an empty store is."""
+    if request.param == "sqlite":
+        yield str(shutil.copy(request.getfixturevalue("ready_file"), tmp_path / "store.db"))
+        return
+    databases: Server = request.getfixturevalue("server")
+    name = databases.ready()
+    yield databases.address(name)
+    databases.drop(name)
 
 
 @pytest.fixture

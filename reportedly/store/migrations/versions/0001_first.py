@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.types import TypeEngine
 
 revision = "0001"
 down_revision = None
@@ -9,7 +10,7 @@ branch_labels = None
 depends_on = None
 
 BIG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-REAL = sa.Double().with_variant(sa.REAL, "sqlite")
+REAL: TypeEngine[float] = sa.Double().with_variant(sa.REAL, "sqlite")
 
 # The index of words is each database's own: FTS5 over the rows of `reports`, or a tsvector beside them.
 WORDS = {

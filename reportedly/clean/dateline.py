@@ -11,7 +11,8 @@ from reportedly.clean.paragraphs import NOT_ALNUM
 # A line that is nothing but a date: "Published: Monday, 15 August 2022, 10:30 GMT".
 _DATE_LINE = re.compile(
     rf"(?:(?:first |originally )?(?:published|posted|issued|released|date)(?: on| at| by .{{2,40}})?:? ?)?(?:{WEEKDAY},? )?"
-    rf"(?P<date>{MONTH} {DAY},? {YEAR}|{DAY} {MONTH},? {YEAR})(?:[ ,|•–-]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?\.?",
+    rf"(?P<date>{MONTH} {DAY},? {YEAR}|{DAY} {MONTH},? {YEAR})(?:[ ,|•–-]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\d.{{0,20}})?"
+    r"(?:[ ,|•–-]{0,3}(?:last )?(?:updated|modified):? .{4,40})?\.?",
     re.IGNORECASE,
 )
 LONGEST_DATE_LINE = 90
@@ -36,7 +37,7 @@ class Dateline:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     a = agencies()
     dash = r"\s?(?:--+|[-–—]+)\s"
-    tight = r"\s?(?:--+\s?|[–—]\s?|-\s)"
+    tight = r"\s?(?:--+\s?|[–—]\s?|[-_]\s)"
     capitals = r"(?P<place>[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,4}(?:, [A-Z][A-Za-z.'’-]+(?: [A-Z][A-Za-z.'’-]+){0,3}){0,2})"
     place = r"(?P<place>[A-Z][\w.'’-]+(?:[ /,-]{1,2}(?:of|the|and|[A-Z])[\w.'’-]*){0,6})"
     agency = rf"(?P<agency>{a.dateline})"

@@ -26,6 +26,8 @@ _A_DATE = re.compile(
     rf"(?P<before>\b\w+,?\s)?\b(?:(?P<wd>{WEEKDAY}),?\s)?(?:(?P<m>{MONTH})\s(?P<d>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))\b(?!-)(?:,?\s(?P<y>{YEAR}))?"
 )
 _YEAR = re.compile(rf"(?<![\d.,$€£#/-]){YEAR}(?!\d|,\d|%)\b(?! (?:people|troops|soldiers|miles|kilomet|km|dollars|GMT|hours|local time))")
+_DAY_AND_YEAR = re.compile(rf"day,? {MONTH} \d\d?,? {YEAR}|day,? \d\d? {MONTH},? {YEAR}")
+_IN_YEAR = re.compile(r"\b(?:in|during) 20\d\d\b")
 _AHEAD = re.compile(r"(?i)\b(?:until|till|by|next|before|scheduled for|ahead of|through|due|on or after|from)\s$")
 _TIME_OF_WEEK = re.compile(rf"\b(?:{WEEKDAY}|[Yy]esterday|[Tt]oday|[Tt]omorrow|[Tt]onight|[Ll]ast week|[Tt]his week|[Nn]ext week)\b")
 _NO_ACTOR = re.compile(
@@ -62,9 +64,8 @@ def inferred(page: Page) -> Inference:
     if not prose:
         return Inference(None, "there is no prose that could tell")
     text = " ".join(" ".join(z.span.of(page.text).split()) for z in page.zones if z.is_read)
-    mentions = list(_mentions(text))
     year = _year(text)
-    day = _day_of_dateline(page) or _day_of_news(prose[0], text, mentions)
+    day = _day_of_dateline(page) or _day_of_news(prose[0], text)
     if year and day:
         words, y = year
         return Inference(
@@ -117,6 +118,8 @@ def _present_perfect() -> re.Pattern[str]:
 
 def _year(text: str) -> tuple[str, int] | None:
     """The words and the year of a present perfect within a year that no other year in the text exceeds."""
+    if not _IN_YEAR.search(text):
+        return None
     found = {int(m["y"]): m["words"] for m in _present_perfect().finditer(text)}
     if len(found) != 1:
         return None
@@ -133,13 +136,13 @@ def _news() -> re.Pattern[str]:
     )
 
 
-def _day_of_news(paragraph: str, text: str, mentions: list[_Mention]) -> _Mention | None:
+def _day_of_news(paragraph: str, text: str) -> _Mention | None:
     """The day between subject and verb of the first sentence, in a full report that names no weekdays and no later day."""
     m = _news().match(paragraph[:FIRST_SENTENCE])
     if m is None or len(text) < FULL_REPORT or _NO_ACTOR.search(m["who"]) or _OF_A_PLACE.search(m["who"]) or _TIME_OF_WEEK.search(text):
         return None
     day = next(_mentions(m["words"]), None)
-    others = [other for other in mentions if other.year is None and not other.ahead]
+    others = [other for other in _mentions(text) if other.year is None and not other.ahead]
     if day is None or any((other.month, other.day) > (day.month, day.day) for other in others):
         return None
     return _Mention(m["words"], 0, None, day.month, day.day, None, False)
@@ -154,6 +157,8 @@ def _dated_picture(page: Page) -> Inference | None:
     zones = (z for z in page.zones if z.is_read or z.reason == "label of a picture")
     text = " ".join(" ".join(z.span.of(page.text).split()) for z in zones)
     if len(text) < FULL_REPORT:
+        return None
+    if not _DAY_AND_YEAR.search(text[:PICTURE]):
         return None
     mentions = list(_mentions(text))
     dated = [(other.year, other.month, other.day) for other in mentions if other.year]

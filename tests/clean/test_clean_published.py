@@ -52,8 +52,15 @@ def test_a_dateline_with_day_and_year():
     assert published("KLOW, Aug. 15, 2022 (Reuters) - It rained on Monday.") == ("2022-08-15", "dateline")
 
 
-def test_a_line_that_is_only_a_date():
-    assert published("Talks in Klow\nPublished: Monday, 15 August 2022, 10:30 GMT\nThe king spoke of peace.") == ("2022-08-15", "dateline")
+@pytest.mark.parametrize(
+    "line", ["Published: Monday, 15 August 2022, 10:30 GMT", "August 15, 2022", "Aug. 15, 2022 Updated: Aug. 16, 2022"]
+)
+def test_a_line_that_is_only_a_date(line):
+    assert published(f"Talks in Klow\n{line}\nThe king spoke of peace.") == ("2022-08-15", "dateline")
+
+
+def test_the_day_of_an_update_is_not_that_of_publication():
+    assert published("Talks in Klow\nUpdated: August 15, 2022\nThe king spoke of peace.") == (None, "unknown")
 
 
 def test_a_date_among_the_prose_is_no_line_of_publication():

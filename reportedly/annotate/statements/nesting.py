@@ -47,6 +47,8 @@ def redundant(reading: Reading, found: Sequence[Draft], who: Speaking) -> set[in
 
 
 def _leads_to_cue(reading: Reading, draft: Draft, heads: set[int]) -> bool:
+    if draft.outer is not None and draft.outer.cue.kind == "according":
+        return True
     return draft.root is not None and (draft.root.i in heads or reading.syntax.head(draft.cue.head).i in heads)
 
 

@@ -1,6 +1,6 @@
 """On what occasion a statement is made: its medium, those addressed, the day, and the outlet it was made to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import cast
@@ -36,6 +36,8 @@ class Occasions:
         self.nouns: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["media"].items() for w in ws}
         self.verbs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["verbs"].items() for w in ws}
         self.pairs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["prefixed"].items() for w in ws}
+        self.verbs_to: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["verbs-to"].items() for w in ws}
+        self.circumstances = frozenset(table["circumstance"]["verbs"])
         self.lasting = frozenset(table["lasting"]["media"])
         self.farthest = int(table["lasting"]["sentences"])
         self.passing = frozenset(table["passing"]["prepositions"])
@@ -43,15 +45,20 @@ class Occasions:
         self.state_marks = frozenset(table["state-media"]["marks"])
         self.state_names = frozenset(table["state-media"]["names"])
 
-    def all(self, found: Sequence[Draft], who: Speaking) -> dict[int, Occasion]:
-        """The occasion of each draft by its id(): its own words, else the lasting occasion of the same speaker."""
+    def all(self, found: Sequence[Draft], who: Speaking, passing: Set[int] = frozenset()) -> dict[int, Occasion]:
+        """The occasion of each draft by its id(): its own words, else the lasting occasion of the same speaker.
+
+        `passing` are the drafts (by id) that only pass others on.
+        """
         result: dict[int, Occasion] = {}
         current: dict[str, tuple[int, int, Occasion]] = {}
         for draft in sorted(found, key=lambda d: d.cue.head.i):
             own = self._own(draft, who)
+            relayed = _relayed(draft, who, passing)
             party = who[id(draft)].party
             sentence = self.reading.syntax.sentence(draft.cue.head)
-            if party is not None and draft.outer is None:
+            if party is not None and relayed is not None:
+                own = replace(own, outlets=own.outlets + tuple(relayed))
                 before = current.get(party.id)
                 if before is not None:
                     own = self._going_on(own, before, sentence)
@@ -109,7 +116,8 @@ class Occasions:
         for above in self.reading.syntax.ancestors(token):
             if above.i in heads:
                 return True
-            if above.dep in ("advcl", "relcl", "ccomp", "csubj", "conj") and above.pos in ("VERB", "AUX"):
+            between = above.dep in ("advcl", "relcl", "ccomp", "csubj", "conj") and above.pos in ("VERB", "AUX")
+            if between and above.lemma.lower() not in self.circumstances:
                 return False
         return False
 
@@ -119,6 +127,10 @@ class Occasions:
             return "social-media", "an embedded post"
         if lemma in self.verbs:
             return self.verbs[lemma], f"the verb '{lemma}'"
+        for i in self._clause_heads(draft):
+            verb = self.reading.tokens[i]
+            if verb.lemma.lower() in self.verbs_to and _has_recipient(self.reading, verb):
+                return self.verbs_to[verb.lemma.lower()], f"the verb '{verb.text}' and to whom"
         here = draft.cue.head.i
         for t in sorted(outside, key=lambda t: abs(t.i - here)):
             if t.pos in ("NOUN", "PROPN") and (medium := self._word(t)):
@@ -206,3 +218,28 @@ class Occasions:
             if token is not None:
                 by_sentence.setdefault(token.sentence, []).append(x)
         return by_sentence
+
+
+def _relayed(draft: Draft, who: Speaking, passing: Set[int]) -> list[Party] | None:
+    """Those who pass a draft on around it; None when it stands inside another's statement proper."""
+    found: list[Party] = []
+    around = draft.outer
+    while around is not None:
+        party = who[id(around)].party
+        if not (id(around) in passing or party is None or who[id(around)].kind == "media" or around.cue.kind == "according"):
+            return None
+        if party is not None:
+            found.append(party)
+        around = around.outer
+    return found
+
+
+def _has_recipient(reading: Reading, verb: Token) -> bool:
+    """Whether somebody stands behind "to"; the parser may hang a participle between ("wrote to the king urging")."""
+    syntax = reading.syntax
+    for to in syntax.children(verb, "prep", "dative"):
+        if to.text.lower() == "to" and any(reading.can_speak(t) for t in syntax.children(to, "pobj")):
+            return True
+        if to.text.lower() == "to" and syntax.children(to, "pcomp"):
+            return True
+    return False

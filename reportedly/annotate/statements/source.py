@@ -51,9 +51,12 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
         verb = reading.goes_on.get(verb.i, verb)
         if syntax.children(verb, "auxpass") or _reduced_passive(reading, verb):
             return _agent(reading, verb)
-        own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj"]
+        own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj" and _written_to(reading, verb) is None]
         if own:
             return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
+        if verb.dep == "pcomp" and verb.tag == "VBG" and (above := _written_to(reading, verb)) is not None:
+            verb = above
+            continue
         if verb.dep == "acl" and (above := _writer(reading, verb) or _above_thing(reading, verb)) is not None:
             verb = above
             continue
@@ -83,6 +86,15 @@ def _writer(reading: Reading, verb: Token) -> Token | None:
     if verb.tag != "VBG" or noun.dep != "pobj" or above.text.lower() != "to":
         return None
     writing = syntax.head(above)
+    return writing if writing.lemma.lower() in reading.lexicon.verbs else None
+
+
+def _written_to(reading: Reading, verb: Token) -> Token | None:
+    """As in "wrote to Norway urging", where the parser takes "Norway urging" for one clause: the verb of writing."""
+    to = reading.syntax.head(verb)
+    if verb.dep != "pcomp" or verb.tag != "VBG" or to.text.lower() != "to":
+        return None
+    writing = reading.syntax.head(to)
     return writing if writing.lemma.lower() in reading.lexicon.verbs else None
 
 

@@ -37,7 +37,7 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     who = {id(d): speakers.of(d) for d in found}
     passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
-    occasions = Occasions(reading, speakers).all(kept, who)
+    occasions = Occasions(reading, speakers).all(kept, who, passing)
     return tuple(_statement(speakers, d, who, occasions[id(d)], made_by) for d in kept)
 
 

@@ -21,7 +21,7 @@ def photo_credit(text: str) -> tuple[int, str] | None:
         return None
     before = len(text) - len(tail)
     m = _BRACKET.search(tail) if text.endswith((")", "]", ").", "].")) else None
-    if m and agencies().photo.search(m["inner"]) and not _SENTENCE.search(m["inner"]) and not _explains(tail[: m.start()], m["inner"]):
+    if m and _signs(m["inner"], square=m[0].strip().startswith("[")) and not _explains(tail[: m.start()], m["inner"]):
         return before + m.start() + len(m[0]) - len(m[0].lstrip()), "credit of a photograph, in brackets"
     m = _loose().search(tail)
     if m and (m.start() or not before):
@@ -57,6 +57,12 @@ def _loose() -> re.Pattern[str]:
         rf"|{name} (?:via|/) {name}(?:/\s?{person})?"
         rf"|\| {name})\.?$"
     )
+
+
+def _signs(inner: str, *, square: bool) -> bool:
+    """Whether what stands in brackets credits a photograph; a lone agency in square ones is the source of a quotation."""
+    lone = inner.strip() in agencies().names
+    return agencies().photo.search(inner) is not None and not _SENTENCE.search(inner) and not (square and lone)
 
 
 def _explains(before: str, inner: str) -> bool:

@@ -85,7 +85,10 @@ def _headline(page: Page, i: int) -> bool:
         return False
     following = page.paragraphs[i + 1] if i + 1 < len(page.paragraphs) else None
     reason = headline_reason(p, following, page.title)
-    if reason is None or (line_rule(p.plain) and not same_line(p.plain, page.title)):
+    rule = line_rule(p.plain)
+    # "... – live updates" points to another page, but as the very first line it is a live page's own headline.
+    furniture = rule is not None and not (i == 0 and rule.kind == "read-more") and not same_line(p.plain, page.title)
+    if reason is None or furniture:
         return False
     page.headline = p
     page.seen.add(p.key)
@@ -126,14 +129,9 @@ def _furniture(page: Page, i: int) -> bool:
         return _set_aside(page, p, "read-more", "stands under a label for other stories")
     if i + 1 < len(page.paragraphs) and is_pitch(p.plain) and is_consent(page.paragraphs[i + 1].plain):
         return _set_aside(page, p, "newsletter", "advertises the newsletter that the next line asks consent for")
-    if page.prose and _touches(page, i) and is_shouted_link(p.plain):
+    if page.prose and is_shouted_link(p.plain):
         return _set_aside(page, p, "read-more", "a line in capitals: link to another story")
     return False
-
-
-def _touches(page: Page, i: int) -> bool:
-    """Whether no blank line parts a paragraph from the one before: pages with links in capitals come so."""
-    return page.text.count("\n", page.paragraphs[i - 1].span.end, page.paragraphs[i].span.start) == 1
 
 
 def _made_by(page: Page, i: int) -> bool:

@@ -117,6 +117,15 @@ def test_a_caption_with_its_label_is_read_without_the_label():
     assert zones(text)[1:3] == [("credit", "Image copyright AFP Image caption"), ("caption", "The king leaves the hall")]
 
 
+def test_the_first_line_of_a_live_page_is_its_headline():
+    text = "King to speak in Klow – live updates\nThe king will speak at noon, his office said.\nBorduria war – live updates"
+    assert kinds(text) == ["title", "body", "read-more"]
+
+
+def test_the_source_of_a_quotation_is_no_photo_credit():
+    assert photo_credit("The king knew of the letters. [Bloomberg]") is None
+
+
 def test_an_acronym_in_brackets_is_no_photo_credit():
     assert photo_credit("the state's Korean Central News Agency (KCNA)") is None
 

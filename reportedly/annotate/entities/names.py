@@ -81,6 +81,20 @@ def choose(found: Found, support: Counter[str], lexicon: Lexicon) -> tuple[Form 
     ] else "this word often means something else, and nothing in the report supports it"
 
 
+def is_of_another(draft: Draft, lexicon: Lexicon, found: Found, form: Form) -> bool:
+    """Whether a body of one state stands after the name of another ("Chile's Defense Department"): not that body, then."""
+    before = found.first - 1
+    if before > 0 and draft.tokens[before].tag == "POS":
+        before -= 1
+    entity = lexicon.entities[form.entity]
+    if before < 0 or draft.named[before] < 0 or entity.kind not in ("government", "organisation") or not entity.country:
+        return False
+    if draft.tokens[before].sentence != draft.tokens[found.first].sentence:
+        return False
+    other = draft.mentions[draft.named[before]].entity
+    return other in lexicon.entities and lexicon.entities[other].kind == "country" and other != entity.country
+
+
 def mention_kind(draft: Draft, found: Found, form: Form) -> MentionKind | None:
     """How a form means its entity here; None where a capital is only a place."""
     if form.kind in ("name", "place"):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from reportedly.annotate.entities.lexicon import Known, Lexicon
+from reportedly.annotate.entities.lexicon import Holding, Known, Lexicon
 from reportedly.annotate.entities.roles import rank_of
 from reportedly.annotate.entities.words import slug
 
@@ -101,20 +101,14 @@ class People:
         return min((rank_of(h.office) for h in person.known.holdings if h.covers(self._date)), default=9)
 
     def leader(self, words: Words, offices: frozenset[str], gender: str) -> Known | None:
-        """The one of a family name who led a state at the report's date and held one of `offices`, where a title names any."""
-        if self._date is None:
-            return None
-        found = [
-            known
-            for i in self._lexicon.families.get(words, ())
-            for known in (self._lexicon.people[i],)
-            for h in known.holdings
-            if h.covers(self._date)
-            and rank_of(h.office) == 1
-            and (not offices or h.office in offices)
-            and known.gender in ("", gender or known.gender)
-        ]
+        """The one of a family name who led a state at the report's date (ever, without one) and held one of `offices`, if any."""
+        people = (self._lexicon.people[i] for i in self._lexicon.families.get(words, ()))
+        found = [p for p in people if p.gender in ("", gender or p.gender) and any(self._leads(h, offices) for h in p.holdings)]
         return found[0] if len(found) == 1 else None
+
+    def _leads(self, held: Holding, offices: frozenset[str]) -> bool:
+        in_time = self._date is None or held.covers(self._date)
+        return in_time and rank_of(held.office) == 1 and (not offices or held.office in offices)
 
     def _lengthen(self, person: Person, words: Words, written: str) -> Person:
         if person.known is None and len("".join(words)) > len("".join(person.words)):

@@ -95,6 +95,6 @@ def role_of(draft: Draft, first: int, head: int) -> Role | None:
     end = draft.sentences[draft.tokens[head].sentence].last
     for i in range(max(first, head - LONGEST), head + 1):
         hit = roles().longest([w for w in draft.words[i:end] if w])
-        if hit and i + hit[0] > head:
+        if hit and i + hit[0] > head and draft.head_of(i, min(i + hit[0], end)) == head:
             return hit[1]
     return None

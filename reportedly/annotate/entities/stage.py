@@ -11,7 +11,7 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
-from reportedly.annotate.entities.names import choose, gazetteer_names, mention_kind, people_of, supported
+from reportedly.annotate.entities.names import choose, gazetteer_names, is_of_another, mention_kind, people_of, supported
 from reportedly.annotate.entities.other_names import name_others
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
@@ -56,6 +56,8 @@ def _name_known(draft: Draft, known: Lexicon, people: People) -> Counter[str]:
     support = supported(found, known)
     for f in found:
         form, reason = choose(f, support, known)
+        if form and is_of_another(draft, known, f, form):
+            continue
         if form is None:
             if f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", ""):
                 draft.add_name(f.first, f.last, "name", None, score=0.0, reason=reason)

@@ -9,11 +9,13 @@ from urllib.parse import parse_qs, urljoin, urlsplit
 
 from reportedly.errors import ReadError
 from reportedly.model import Failure
+from reportedly.read.encoding import declared, decode
 from reportedly.read.item import Draft, Item
 from reportedly.read.markup import find_all, parse_xml, refuse_entities, text_of
 from reportedly.read.pagefacts import domain
 from reportedly.read.reports import failure
 
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 CLOSED = re.compile(rb"</(?:rss|feed|(?:rdf:)?RDF)\s*>", re.IGNORECASE)
 
 
@@ -24,12 +26,12 @@ def read_feed(item: Item) -> Iterator[Draft | Failure]:
     """
     import feedparser
 
-    refuse_entities(item.data)
-    feed = feedparser.parse(io.BytesIO(item.data), resolve_relative_uris=True, sanitize_html=True)
-    raws = _raw_entries(item.data)
+    data, broken = _well_formed(item.data)
+    raws = _raw_entries(data)
+    feed = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=True)
     if not feed.entries:
-        broken = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
-        yield failure(item.whence, f"The feed has no entries{broken}.", kind="failed" if broken else "skipped", data=item.data)
+        said = f"The feed has no entries{f' that can be read ({broken})' if broken else ''}."
+        yield failure(item.whence, said, kind="failed" if broken else "skipped", data=item.data)
         return
     for number, entry in enumerate(feed.entries, start=1):
         raw = (
@@ -38,11 +40,26 @@ def read_feed(item: Item) -> Iterator[Draft | Failure]:
             else json.dumps(entry, default=str, ensure_ascii=False, sort_keys=True).encode()
         )
         yield _draft(entry, feed.feed, raw, item, number)
-    if feed.get("bozo") and not CLOSED.search(item.data[-4000:]):
+    if broken and not CLOSED.search(item.data[-4000:]):
         yield failure(
-            item.whence,
-            f"The feed is cut off or broken near its end ({feed.bozo_exception}); {len(feed.entries)} entries were read; fetch it again.",
+            item.whence, f"The feed is cut off ({broken}); the {len(feed.entries)} entries before that were read; fetch it again."
         )
+
+
+def _well_formed(data: bytes) -> tuple[bytes, str]:
+    """The feed as well-formed XML, and what was wrong with it ("" for nothing): repaired where it is broken.
+
+    Raises ReadError when it declares entities or no element can be read.
+    """
+    from lxml import etree
+
+    refuse_entities(data)
+    try:
+        etree.fromstring(data.strip(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False))
+    except (etree.XMLSyntaxError, ValueError) as error:
+        text = XML_DECLARATION.sub("", decode(data, [declared(data)]).strip().replace("\0", ""))
+        return etree.tostring(parse_xml(text.encode("utf-8", "replace")), encoding="utf-8", xml_declaration=True), str(error)
+    return data.strip(), ""
 
 
 def _raw_entries(data: bytes) -> list[bytes]:

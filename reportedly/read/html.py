@@ -10,7 +10,7 @@ from reportedly.model import Failure
 from reportedly.read import dates
 from reportedly.read.encoding import declared, decode
 from reportedly.read.item import Draft, Item
-from reportedly.read.markup import parse_html, text_of, tidy
+from reportedly.read.markup import parse_html, text_of, text_of_element, tidy
 from reportedly.read.pagefacts import PageFacts, dates_of, domain, kept_metadata, page_facts, publisher_of, said, stated, title_of
 from reportedly.read.reports import failure
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CONTINUES = re.compile(r"[a-zà-ÿ'’,.;:)](?!\))")  # "a)" begins an item
 OPEN_END = re.compile(r"[^\W_]$|[,(]$")
+MOST_TAGS = 20_000  # trafilatura takes quadratic time; real pages have up to 15,000
 SHORTEST = 80  # characters of an article's text; a shorter one counts only on a page that says it is an article
 SHORTEST_STATED = 25
 
@@ -54,20 +55,33 @@ def read_html(item: Item) -> Iterator[Draft | Failure]:
 
 def article_text(text: str, facts: PageFacts, url: str | None) -> tuple[str, str | None]:
     """The article's paragraphs separated by blank lines, and the author that trafilatura read; ("", None) when it finds none."""
-    from trafilatura import bare_extraction
-
-    found: Any = None
-    try:
-        found = bare_extraction(
-            parse_html(text), url=url, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_NO_GUESS
-        )
-    except (ReadError, RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
-        found = None  # its rules break on some hostile trees; the page's own JSON-LD may still hold the text
-    body = _joined(_paragraphs(found.body)) if found is not None and found.body is not None else ""
+    found = _trafilatura(text, url) if text.count("<") <= MOST_TAGS else None
+    body = _joined(_paragraphs(found.body)) if found is not None and found.body is not None else _plainly(text, facts)
     written = stated(facts, "articleBody")
     if len(body) < 0.3 * len(written):
         body = text_of(written) if "<" in written else tidy(written)
     return body, found.author if found is not None else None
+
+
+def _trafilatura(text: str, url: str | None) -> Any:
+    """Its Document, or None when it finds nothing or its rules break (as they do on some hostile trees)."""
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(
+            parse_html(text), url=url, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_NO_GUESS
+        )
+    except (ReadError, RecursionError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+        return None
+
+
+def _plainly(text: str, facts: PageFacts) -> str:
+    """All text of the one <article> (or <main>), for a page that is too large for better rules, or on which they fail."""
+    root = parse_html(text)
+    for name in ("article", "main"):
+        if len(found := list(root.iter(name))) == 1:
+            return text_of_element(found[0])
+    return text_of_element(root) if is_article(facts) else ""
 
 
 _NO_GUESS = {"extensive_search": False, "original_date": True}
@@ -134,7 +148,7 @@ def _grounded(text: str, url: str | None) -> Iterator[tuple[str, str]]:
 
     month = dates.month_in_url(url or "")
     try:
-        found = find_date(text, extensive_search=False, original_date=True, url=url) or ""
+        found = "" if text.count("<") > MOST_TAGS else find_date(text, extensive_search=False, original_date=True, url=url) or ""
     except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, IndexError):
         found = ""
     if found and any(written in text for written in dates.spellings(found)) and found.startswith(month or ""):
@@ -143,16 +157,21 @@ def _grounded(text: str, url: str | None) -> Iterator[tuple[str, str]]:
         yield "the address", month
 
 
+def is_article(facts: PageFacts) -> bool:
+    """Whether the page says of itself that it is an article."""
+    return bool(facts.kinds & set(resources.table("read/html.toml")["articles"])) or facts.meta.get("og:type", "").startswith("article")
+
+
 def _why_no_article(facts: PageFacts, body: str) -> str:
     """Why a page is no report, or ""."""
     rules = resources.table("read/html.toml")
-    is_article = bool(facts.kinds & set(rules["articles"])) or facts.meta.get("og:type", "").startswith("article")
+    stated_so = is_article(facts)
     video = facts.kinds & set(rules["videos"]) or facts.meta.get("og:type", "").startswith(("video", "music"))
     size = len(body.strip())
     said = f"{facts.head_title or ''} {body}".casefold()
-    if size < 600 and not is_article and any(wall in said for wall in rules["walls"]):
+    if size < 600 and not stated_so and any(wall in said for wall in rules["walls"]):
         return "It is a consent wall, login or error page, not an article; save the page after passing it."
-    if size >= SHORTEST or (is_article and size >= SHORTEST_STATED):
+    if size >= SHORTEST or (stated_so and size >= SHORTEST_STATED):
         return ""
     if video:
         return "It is a video or audio page without article text."

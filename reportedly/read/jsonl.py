@@ -2,6 +2,7 @@
 
 import codecs
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,8 @@ from reportedly.read.ninjs import is_ninjs, read_ninjs
 from reportedly.read.records import Fields, draft_of
 from reportedly.read.reports import failure
 from reportedly.read.stream import CHUNK, Stream
+
+GAP = re.compile(r"[\s,]*")
 
 
 def read_jsonl(stream: Stream, whence: Whence) -> Iterator[Draft | Failure]:
@@ -82,27 +85,28 @@ class _Elements:
         self._reader = codecs.getincrementaldecoder("utf-8-sig")("replace")
         self._decoder = json.JSONDecoder(strict=False)
         self._text = self._reader.decode(stream.read(CHUNK)).lstrip()[1:]
-        self._more = True
+        self._more, self._at = True, 0
 
     def next(self) -> tuple[Any, bytes] | None:
         """(value, its bytes), or None at the closing bracket. Raises ValueError where the JSON breaks or ends."""
         while True:
-            self._text = self._text.lstrip(" \t\r\n,")
-            if self._text.startswith("]"):
+            self._at = GAP.match(self._text, self._at).end()  # type: ignore[union-attr]  # it matches nothing at all, too
+            if self._text.startswith("]", self._at):
                 return None
             try:
-                value, end = self._decoder.raw_decode(self._text)
+                value, end = self._decoder.raw_decode(self._text, self._at)
             except ValueError:
                 if not self._more:
                     raise
             else:
                 if not self._more or end < len(self._text):
-                    raw, self._text = self._text[:end], self._text[end:]
+                    raw, self._at = self._text[self._at : end], end
                     return value, raw.encode("utf-8", "surrogatepass")
             self._grow()
 
     def _grow(self) -> None:
         """Twice the text, so that a long element is not decoded from its start again and again."""
+        self._text, self._at = self._text[self._at :], 0
         if len(self._text) > self._most:
             raise ValueError(f"an element is longer than {self._most:,} characters")
         data = self._stream.read(max(CHUNK, len(self._text)))

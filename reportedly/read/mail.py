@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
 
+from reportedly.errors import ReadError
 from reportedly.model import Failure
 from reportedly.read.encoding import decode
 from reportedly.read.item import Draft, Item, Whence
@@ -15,14 +16,20 @@ from reportedly.read.stream import Stream
 from reportedly.read.text import front_matter, target_of
 
 BOUNDARY = re.compile(rb"From \S+ .*\d{4}")
+MOST_PARTS = 500  # the standard library takes quadratic time on parts inside parts
 KEPT = ("list-id", "message-id", "reply-to", "x-mailer", "to")
 
 
 def read_mail(item: Item) -> Iterator[Draft]:
-    """One draft from a message: the plain part, else the HTML part as text; attachments are named in the metadata."""
+    """One draft from a message: the plain part, else the HTML part as text; attachments are named in the metadata.
+
+    Raises ReadError when it has far too many parts.
+    """
     data = item.data.lstrip()
     if BOUNDARY.match(data):
         data = data.partition(b"\n")[2]
+    if data.lower().count(b"content-type:") > MOST_PARTS:
+        raise ReadError(f"the mail has over {MOST_PARTS} parts, which no newsletter has")
     message = message_from_bytes(data, policy=policy.default)
     entries, text = front_matter(_body(message))
     named = {target: value for key, value in entries.items() if (target := target_of(key))}

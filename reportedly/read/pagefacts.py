@@ -182,11 +182,12 @@ def publisher_of(facts: PageFacts, url: str | None) -> str | None:
     ]
     names = [name for n in names if (name := " ".join(n.split())) and len(name) <= 80 and not name.startswith(("http", "@"))]
     host = _plain(site or "")
-    borne_out = [n for n in names if (letters := _plain(n)) and letters in host] or [n for n in names if _main_label(site) in _plain(n)]
-    if not borne_out:
-        return names[0] if names else site
-    same = [n for n in names if _plain(n) == _plain(borne_out[0])]
-    return max(same, key=lambda n: (n.count(" "), sum(c.isupper() for c in n)))
+    for name in names:
+        if (letters := _plain(name)) and host and (letters in host or _main_label(site) in letters):
+            best = max((n for n in names if _plain(n) == letters), key=lambda n: (n.count(" "), sum(c.isupper() for c in n)))
+            parts = re.split(r"\s+[-–—|]\s+", best)  # "Headlines of today - The Example"
+            return next((part for part in parts if len(parts) > 1 and _main_label(site) in _plain(part)), best)
+    return names[0] if names else site
 
 
 def _main_label(site: str | None) -> str:

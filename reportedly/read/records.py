@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 
 from reportedly import resources
@@ -22,9 +23,8 @@ class Fields:
 
     def all(self, target: str) -> Iterator[tuple[str, Any]]:
         """(name as written, value) of each field for `target` that holds something, the best first."""
-        for alias in resources.table("read/fields.toml")["fields"][target]:
-            first, *steps = str(alias).split(".")
-            name, value = self._plain.get(_plain(first), ("", None))
+        for first, steps in _targets(target):
+            name, value = self._plain.get(first, ("", None))
             for step in steps:
                 value = value.get(step) if isinstance(value, Mapping) else None
             if value not in (None, "", [], {}):
@@ -39,6 +39,14 @@ class Fields:
         return None
 
 
+@cache
+def _targets(target: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The names for a target: (compared form of the first step, further steps)."""
+    names = [str(alias).split(".") for alias in resources.table("read/fields.toml")["fields"][target]]
+    return tuple((_plain(first), tuple(steps)) for first, *steps in names)
+
+
+@lru_cache(4096)
 def _plain(name: str) -> str:
     return re.sub(r"[\s_-]", "", name).lower()
 

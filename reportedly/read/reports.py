@@ -13,8 +13,9 @@ from reportedly.read.options import Options
 
 SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:+-]{0,99}")
 LANGUAGE = re.compile(r"([A-Za-z]{2})(?:[-_][A-Za-z0-9-]+)*")
-BLANK = re.compile(r"[\s\ufffd\u200b\u200c\u200d\ufeff]*")
+WORD = re.compile(r"[^\W_]")
 LONGEST_VALUE = 20_000
+LONGEST_TITLE = 1000  # a longer one is a text in the wrong field
 
 
 def failure(whence: Whence, error: str, *, kind: str = "failed", data: bytes = b"") -> Failure:
@@ -28,9 +29,10 @@ def finish(draft: Draft, options: Options) -> Report | Failure:
     Raises UsageError when `options.published` is no date.
     """
     title = _line(draft.title)
+    title = title if title and len(title) <= LONGEST_TITLE else None
     text = titled(storable(draft.text), None if draft.title_in_text else title)
-    if BLANK.fullmatch(text):
-        return failure(draft.whence, "There is no text in it.", kind="skipped", data=draft.raw)
+    if not WORD.search(text):
+        return failure(draft.whence, "There are no words in it.", kind="skipped", data=draft.raw)
     digest = sha256(draft.raw).hexdigest()
     captured = draft.captured or draft.whence.captured
     published, reason = _published(draft, options, captured)

@@ -33,9 +33,21 @@ def sniff(head: bytes, *, whole: bool = False) -> Sniffed:
     start = head.lstrip(b"\x16\r\n ")[:1]
     if start == b"\x01" and b"\x02" in head[:400]:
         return Sniffed("anpa" if head.lstrip(b"\r\n ").startswith(b"\x16") else "iptc7901")
-    if unicode_width(head) is None and len(CONTROL.findall(head[:4096])) > 0.02 * min(len(head), 4096) and not _is_escaped(head):
+    if unicode_width(head) is None and _is_binary(head[:4096]) and not _is_escaped(head):
         return Sniffed("binary", "binary data of an unknown kind")
     return _by_text(_characters(head), whole)
+
+
+def _is_binary(start: bytes) -> bool:
+    """Too many control characters for text; a text in UTF-8 may have some more (stray zeros)."""
+    share = len(CONTROL.findall(start)) / len(start)
+    if share <= 0.02:
+        return False
+    try:
+        start[:-4].decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return share > 0.1
 
 
 def _is_escaped(head: bytes) -> bool:
@@ -79,7 +91,7 @@ def _json_kind(body: str, whole: bool) -> str | None:
         return None
     lines = [line for line in body.split("\n", 50) if line.strip()]
     if body[0] == "[":
-        return "json" if re.match(r"\[\s*[{\]]", body) else None
+        return "json" if re.match(r'\[\s*(?:[{\]]|"(?:[^"\\]|\\.){0,2000}"\s*[,\]])', body) else None
     if _parses(lines[0]):
         return "json" if whole and len(lines) == 1 else "jsonl"
     if len(lines) == 1 and not whole:

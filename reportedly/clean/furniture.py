@@ -16,6 +16,8 @@ PITCH = re.compile(r"(?i)\b(?:newsletter|inbox|stories|headlines|exclusive inter
 CONSENT = "asks for consent to mails"
 LABEL = "label before other stories"
 LONGEST_LINK = 160
+LONGEST_SHOUT = 320
+LONG_SHOUT = 6  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +129,18 @@ def is_link(plain: str) -> bool:
 
 
 def is_shouted_link(plain: str) -> bool:
-    """Whether a line is a link in capitals as some outlets put them between paragraphs: six words, no full stop.
+    """Whether a line is a link in capitals as some outlets put them between paragraphs: six words, no full stop."""
+    return _is_shouted(plain) and _capital_words(plain) >= LONG_SHOUT
 
-    Shorter lines in capitals are section headings.
-    """
-    return (
-        len(plain) <= 2 * LONGEST_LINK and plain.upper() == plain and plain[-1] not in ".!:" and len(re.findall(r"[A-Z’']{2,}", plain)) >= 6
-    )
+
+def is_shouted_heading(plain: str) -> bool:
+    """Whether a line is a section heading in capitals: an outlet that sets its headings so has no links like them."""
+    return _is_shouted(plain) and 0 < _capital_words(plain) < LONG_SHOUT and line_rule(plain) is None
+
+
+def _is_shouted(plain: str) -> bool:
+    return len(plain) <= LONGEST_SHOUT and plain.upper() == plain and plain[-1] not in ".!:"
+
+
+def _capital_words(plain: str) -> int:
+    return len(re.findall(r"[A-Z’']{2,}", plain))

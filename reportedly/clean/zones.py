@@ -5,6 +5,7 @@ Every paragraph that is read is one zone. What is not read keeps its words and t
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reportedly.clean.credits import Made, byline, contribution
 from reportedly.clean.dateline import Dateline, date_line, dateline
@@ -13,6 +14,7 @@ from reportedly.clean.furniture import (
     is_label,
     is_link,
     is_pitch,
+    is_shouted_heading,
     is_shouted_link,
     line_rule,
     prefix_rule,
@@ -52,6 +54,11 @@ class Page:
     prose: int = 0  # paragraphs of prose so far
     long_prose: int = 0
     under_label: bool = False
+
+    @cached_property
+    def shouts_headings(self) -> bool:
+        """Whether the page sets its section headings in capitals."""
+        return any(is_shouted_heading(p.plain) and not is_photo_credit(p.plain) for p in self.paragraphs)
 
     def add(self, start: int, end: int, kind: ZoneKind, reason: str) -> None:
         """A zone from `start` to `end`, white space at its ends left out; none where nothing remains."""
@@ -129,7 +136,7 @@ def _furniture(page: Page, i: int) -> bool:
         return _set_aside(page, p, "read-more", "stands under a label for other stories")
     if i + 1 < len(page.paragraphs) and is_pitch(p.plain) and is_consent(page.paragraphs[i + 1].plain):
         return _set_aside(page, p, "newsletter", "advertises the newsletter that the next line asks consent for")
-    if page.prose and is_shouted_link(p.plain):
+    if page.prose and is_shouted_link(p.plain) and not page.shouts_headings:
         return _set_aside(page, p, "read-more", "a line in capitals: link to another story")
     return False
 

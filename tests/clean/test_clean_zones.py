@@ -126,6 +126,12 @@ def test_the_source_of_a_quotation_is_no_photo_credit():
     assert photo_credit("The king knew of the letters. [Bloomberg]") is None
 
 
+def test_a_long_heading_in_capitals_is_read_where_headings_are_set_so():
+    story = "The king spoke.\nBORDURIA WARNS KING MUSKAR OF GRAVE CONSEQUENCES\nThe queen was silent."
+    assert kinds(story) == ["body", "read-more", "body"]
+    assert kinds(f"{story}\nSHORT HEADING\nShe left.") == ["body", "title", "body", "title", "body"]
+
+
 def test_an_acronym_in_brackets_is_no_photo_credit():
     assert photo_credit("the state's Korean Central News Agency (KCNA)") is None
 

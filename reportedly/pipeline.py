@@ -11,6 +11,7 @@ from reportedly.annotate.events import Events
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.stage import Stage
 from reportedly.annotate.statements import Statements
+from reportedly.annotate.status import Statuses
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Failure, Report
@@ -42,7 +43,7 @@ class Outcome:
 @cache
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(), Entities(), Times(), Statements(), Events())
+    return (Sentences(), Entities(), Times(), Statements(), Events(), Statuses())
 
 
 def run(line: Sequence[Stage], batch: list[AnnotatedReport]) -> list[AnnotatedReport]:

@@ -22,7 +22,8 @@ from reportedly.model import AnnotatedReport
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
 ABOUT = """Is this entity the actor or the recipient of the act?
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/roles.py.
-Trained by training/events_role.py on {reports} reports, {rows} pairs; features below .02 dropped. Labels, then feature, tab, label index:weight."""
+Trained by training/events_role.py on {reports} reports, {rows} pairs; features below .02 dropped.
+Labels, then feature, tab, label index:weight."""
 TITLES = re.compile(r"^(the|government of|unnamed|president|prime minister|mr|mrs|ms)\s+")
 
 
@@ -64,12 +65,12 @@ def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str]
     return rows
 
 
-def main(shared: Path) -> None:
-    items, gold = reports(shared, "train", until="statements")
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
+    """Trains and writes the weights."""
     rows = [row for item in items for row in examples(item, gold[item.report.id])]
     model = Fitted([x for x, _ in rows], [y for _, y in rows], 0.1)
     model.write(DATA / "events-role.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    fit(*reports(Path(sys.argv[1]), "train", until="statements"))

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from fit_linear import Fitted
-from gold import gold_heads, reports
+from gold import Event, gold_heads, reports
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
@@ -31,10 +31,11 @@ Trained by training/events_trigger.py on {data}; features below .02 dropped. Lab
 
 
 def view(item: AnnotatedReport) -> TriggerView:
+    """The report as the trigger scorer sees it."""
     return TriggerView(item, Syntax(item.tokens, item.sentences), lexicon())
 
 
-def examples(items: list[AnnotatedReport], gold: dict[str, list[dict]]) -> list[tuple[list[str], str]]:
+def examples(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> list[tuple[list[str], str]]:
     """Features and type ("NONE" for a word that is no event); words within a longer trigger are left out."""
     rows = []
     for item in items:
@@ -65,18 +66,19 @@ def coded(folder: Path) -> list[tuple[list[str], str, float]]:
     return rows
 
 
-def main(shared: Path) -> None:
-    items, gold = reports(shared, "train", until="sentences")
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], folder: Path) -> None:
+    """Trains and writes both files; `folder` holds the coded sentences."""
     rows = examples(items, gold)
     data = f"{len(items)} reports, {len(rows)} words"
     event = Fitted([x for x, _ in rows], ["NONE" if y == "NONE" else "~EVENT" for _, y in rows], 0.15)
     event.labels = ["NONE", "EVENT"]
     event.write(DATA / "events-trigger.tsv", ABOUT.format(what="Is this word an event?", data=data))
     own = [(x, y, 1.0) for x, y in rows if y != "NONE"]
-    more = coded(shared / "gold" / "events")
+    more = coded(folder)
     kind = Fitted([r[0] for r in own + more], [r[1] for r in own + more], 0.3, [r[2] for r in own + more])
     kind.write(DATA / "events-type.tsv", ABOUT.format(what="Of which type is the event?", data=f"{data}, {len(more)} coded triggers"))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    shared = Path(sys.argv[1])
+    fit(*reports(shared, "train", until="sentences"), shared / "gold" / "events")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import Group
@@ -47,7 +48,7 @@ def triggers(view: TriggerView) -> list[Trigger]:
         if score < THRESHOLD:
             continue
         types = kind.probabilities(features)
-        best: EventType = max(types, key=lambda k: types[k])  # type: ignore[assignment]  # the file's labels are types
+        best = max(get_args(EventType), key=lambda k: types[k])
         found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
     return _merged(found, view.syntax)
 

@@ -1,0 +1,154 @@
+"""What speaks for an act's being done, planned, threatened, alleged or denied: features for the status scorer."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly import resources
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import EventMention, Statement, Token
+
+WORDS = "lexicons/en/events-status.toml"
+_CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "parataxis"})
+_HEIGHT = 4  # how many words above the trigger are asked
+
+
+@cache
+def _classes(part: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, words in resources.table(WORDS)[part].items():
+        for word in words.split():
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where an act stands: its token, the event, the innermost statement, its cue's lemma, the report's date, the zone."""
+
+    token: Token
+    event: EventMention
+    statement: Statement | None
+    cue: str
+    published: str | None
+    zone: str
+
+
+def features(at: Setting, syntax: Syntax) -> list[str]:
+    """The features of an act's status, as strings."""
+    t, kind = at.token, at.event.type
+    lemma, pos = t.lemma.lower(), t.pos[0]
+    found = [
+        "bias",
+        f"type={kind}",
+        f"l={lemma}",
+        f"tag={t.tag}",
+        f"dep={t.dep}|{pos}",
+        f"tag={t.tag}|{kind}",
+        f"zone={at.zone}",
+        f"mode={at.event.mode}",
+    ]
+    verb = clause_verb(t, syntax)
+    found += tense(verb, syntax, "v=" if verb.i == t.i else "up=")
+    found += [f"{k}&{pos}" for k in below(t, syntax)] + [f"{k}|{kind}" for k in below(t, syntax)]
+    found += above(t, syntax)
+    said = in_statement(at)
+    found += said + [f"{k}|{kind}" for k in said[:1]] + [f"{k}|{t.tag}" for k in said]
+    found += when(at)
+    return found
+
+
+def clause_verb(token: Token, syntax: Syntax) -> Token:
+    """The verb of the clause in which a word stands; the topmost word where there is none."""
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = syntax.head(token)
+    return token
+
+
+def tense(verb: Token, syntax: Syntax, label: str) -> list[str]:
+    """Tense, mood and polarity of a verb from its form and auxiliaries."""
+    kinds = _classes("aux")
+    auxiliaries = syntax.children(verb, "aux", "auxpass")
+    words = [a.lemma.lower() for a in auxiliaries]
+    moods = sorted({k for a in auxiliaries for w in (a.lemma.lower(), a.text.lower()) for k in kinds.get(w, ())})
+    form = "+".join([*moods, *(w for w in words if w in ("have", "be", "to", "do")), verb.tag])
+    found = [f"{label}{form}"] + [f"{label}mood:{m}" for m in moods]
+    if any(c.dep == "neg" or c.lemma.lower() in ("never", "not") for c in syntax.children(verb)):
+        found += [f"{label}neg", f"{label}neg|{verb.tag}"]
+    if any(a.lemma == "to" for a in auxiliaries):
+        found.append(f"{label}to|{verb.dep}")
+    found += [f"{label}mark:{c.lemma.lower()}" for c in syntax.children(verb, "mark", "advmod") if c.dep == "mark" or c.tag == "WRB"]
+    return found
+
+
+def below(token: Token, syntax: Syntax) -> list[str]:
+    """Classes of the words that modify an act, and its determiner."""
+    kinds = _classes("below")
+    found = []
+    for c in syntax.children(token):
+        word = c.lemma.lower()
+        found += [f"b:{k}" for k in kinds.get(word, ())]
+        if c.dep in ("det", "poss"):
+            found.append(f"det={word if c.dep == 'det' else 'poss'}")
+        elif c.dep in ("amod", "advmod", "npadvmod", "prt"):
+            found.append(f"bw={word}")
+    if token.tag in ("NNS", "NNPS"):
+        found.append("plural")
+    return found
+
+
+def above(token: Token, syntax: Syntax) -> list[str]:
+    """The words that govern an act, nearest first, by class and by lemma, with how they are negated or put in a mood."""
+    kinds = _classes("above")
+    found = []
+    below_dep = token.dep
+    for k, up in enumerate(syntax.ancestors(token)[:_HEIGHT]):
+        word = up.lemma.lower()
+        if up.pos in ("VERB", "AUX", "NOUN", "ADJ", "SCONJ", "ADP"):
+            found += [f"a{min(k, 2)}={word}", f"a={word}/{below_dep}"]
+            found += [f"a:{c}/{below_dep}" for c in kinds.get(word, ())] + [f"a:{c}@{min(k, 2)}" for c in kinds.get(word, ())]
+        if up.pos in ("VERB", "AUX"):
+            moods = tense(up, syntax, f"t{min(k, 2)}=")
+            found += [m for m in moods if "mood" in m or "neg" in m or "mark" in m or "to|" in m]
+            found += [f"{m[3:]}+{c}" for m in moods if "neg" in m for c in kinds.get(word, ())]
+        below_dep = up.dep
+    return found
+
+
+def in_statement(at: Setting) -> list[str]:
+    """What the statement around an act adds: its stance, cue, speaker and whether the speaker is who acts."""
+    s = at.statement
+    if s is None:
+        return ["own-voice"]
+    speaker = s.speaker.id if s.speaker else ""
+    acts = "self" if speaker and any(p.id == speaker for p in at.event.actor) else "other"
+    return [
+        f"stance={s.stance}",
+        "said",
+        f"cue={at.cue}",
+        f"sk={s.speaker_kind}|{acts}",
+        f"q={s.quote}",
+        f"stance={s.stance}|{acts}",
+        f"via={len(s.via)}",
+    ]
+
+
+def when(at: Setting) -> list[str]:
+    """Whether the act's date lies before, on or after the day of publication."""
+    date, published = at.event.date, (at.published or "")[:10]
+    if not date or not published:
+        return ["when=unknown"]
+    first = date.partition("/")[0]
+    if date.endswith("/") or ("/" in date and date.partition("/")[2] >= published > first):
+        return ["when=around", "when=open"]
+    size = min(len(first), len(published))
+    order = "after" if first[:size] > published[:size] else "before" if first[:size] < published[:size] else "same"
+    return [f"when={order}", f"when={order}|{at.token.tag}"]
+
+
+def innermost(span_start: int, statements: Sequence[Statement]) -> int | None:
+    """The index of the statement with the shortest content around a character; None in the report's own voice."""
+    around = [
+        (sum(len(c) for c in s.content), k) for k, s in enumerate(statements) if any(c.start <= span_start < c.end for c in s.content)
+    ]
+    return min(around)[1] if around else None

@@ -1,0 +1,74 @@
+"""The stage: status of each event, according to whom, and in which statement it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from reportedly.annotate.events.linear import linear
+from reportedly.annotate.status.chain import chain
+from reportedly.annotate.status.features import Setting, features, innermost
+from reportedly.annotate.status.reasons import reason
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, EventMention, Status, Token
+
+WEIGHTS = "weights/events-status.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """The stage. It fills `status`, `according_to` and `statement` of the events that `Events` found."""
+
+    name: str = "status"
+    version: int = 1
+    requires: tuple[str, ...] = ("sentences", "tokens", "statements", "events")
+    provides: tuple[str, ...] = ("events",)
+
+    def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
+        """Fills the three fields. Raises ResourceError when a table or the weights are missing."""
+        return [replace(item, events=_events(item)) for item in batch]
+
+
+def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
+    if not item.events:
+        return ()
+    syntax = Syntax(item.tokens, item.sentences)
+    heads = head_tokens(item)
+    return tuple(_filled(e, heads[k], item, syntax) if k in heads else e for k, e in enumerate(item.events))
+
+
+def _filled(event: EventMention, token: Token, item: AnnotatedReport, syntax: Syntax) -> EventMention:
+    at = setting(event, token, item)
+    found = features(at, syntax)
+    p = linear(WEIGHTS).probabilities(found)
+    best: Status = max(get_args(Status), key=lambda k: p.get(k, 0.0))
+    told = chain(innermost(token.span.start, item.statements), item.statements, item.report.text)
+    reasons = {
+        **event.reasons,
+        "status": f"{reason(found, best)} (status/1, {p[best]:.2f})",
+        "according_to": told.reason,
+    }
+    return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
+
+
+def setting(event: EventMention, token: Token, item: AnnotatedReport) -> Setting:
+    """Where an act stands, for the scorer."""
+    index = innermost(token.span.start, item.statements)
+    statement = item.statements[index] if index is not None else None
+    cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
+    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone)
+
+
+def head_tokens(item: AnnotatedReport) -> Mapping[int, Token]:
+    """For each event (by index) the token that heads its trigger."""
+    found: dict[int, Token] = {}
+    starts = {t.span.start: t.i for t in item.tokens}
+    for k, e in enumerate(item.events):
+        i = starts.get(e.trigger.start)
+        words = []
+        while i is not None and i < len(item.tokens) and item.tokens[i].span.end <= e.trigger.end:
+            words.append(item.tokens[i])
+            i += 1
+        inside = {t.i for t in words}
+        if words:
+            found[k] = next((t for t in words if t.head not in inside or t.head == t.i), words[0])
+    return found

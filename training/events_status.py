@@ -1,0 +1,60 @@
+"""Trains the status scorer: weights/events-status.tsv (occurred, planned, alleged, denied ...).
+
+Data, beside the project: gold/ours/train (125 reports, silver), with statements, dates and parties as the pipeline finds them.
+usage: python training/events_status.py ../shared
+"""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+from events_role import act_of
+from fit_linear import Fitted
+from gold import Event, reports, span_of_event
+
+from reportedly.annotate.events.dates import Calendar
+from reportedly.annotate.events.features import TriggerView
+from reportedly.annotate.events.lexicon import lexicon
+from reportedly.annotate.events.parties import roles
+from reportedly.annotate.events.roles import RoleView
+from reportedly.annotate.references import References
+from reportedly.annotate.status.features import features
+from reportedly.annotate.status.stage import setting
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, EventMention
+
+DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
+BALANCE = 0.25
+ABOUT = """Did the act take place?
+Multinomial logistic regression (L2), features as in reportedly/annotate/status/features.py.
+Trained by training/events_status.py on {reports} reports, {rows} events; features below .02 dropped.
+Labels, then feature, tab, label index:weight."""
+
+
+def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str], str]]:
+    """Features and status of each annotated event whose text was read."""
+    syntax = Syntax(item.tokens, item.sentences)
+    triggers, entities, calendar = TriggerView(item, syntax, lexicon()), RoleView(item, syntax, References(item)), Calendar(item, syntax)
+    rows = []
+    for gold in events:
+        if act := act_of(triggers, gold):
+            when = calendar.when(act.token)
+            event = EventMention(
+                event="", trigger=span_of_event(item.report.text, gold), type=act.type, mode=act.group.mode if act.group else None,
+                actor=roles(act, entities).actor, date=when.date if when else None,
+            )  # fmt: skip
+            rows.append((features(setting(event, act.token, item), syntax), gold["status"]))
+    return rows
+
+
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
+    """Trains and writes the weights. Rare statuses count a little more than their number."""
+    rows = [row for item in items for row in examples(item, gold[item.report.id])]
+    counts = Counter(y for _, y in rows)
+    weights = [(len(rows) / counts[y]) ** BALANCE for _, y in rows]
+    model = Fitted([x for x, _ in rows], [y for _, y in rows], 0.3 * len(rows) / sum(weights), weights)
+    model.write(DATA / "events-status.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
+
+
+if __name__ == "__main__":
+    fit(*reports(Path(sys.argv[1]), "train", until="statements"))

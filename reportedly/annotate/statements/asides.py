@@ -48,8 +48,9 @@ def _is_final(reading: Reading, cue: Cue) -> bool:
 def hearsay(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "is believed to be a spy", "was accused of spying", "is seen as a spy": what stands behind."""
     syntax, head = reading.syntax, cue.head
+    seen = head.lemma.lower() in reading.lexicon.seeing
     for root in syntax.children(head, "xcomp", "ccomp", "oprd"):
-        if root.i > head.i:
+        if root.i > head.i and not seen:
             yield Complement("hearsay", root, tuple(t for t in syntax.subtree(root) if t.i > head.i))
             return
     for prep in syntax.children(head, "prep"):

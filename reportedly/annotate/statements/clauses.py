@@ -22,6 +22,8 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """A complement clause, behind the cue or before it ("it rained, she said")."""
     syntax, head = reading.syntax, cue.head
     found = [c for c in syntax.children(head, "ccomp") if not is_infinitive(reading, c) and not _is_bare_gerund(reading, c)]
+    if cue.kind == "adjective":
+        found += [c for c in syntax.children(head, "advcl") if any(m.text.lower() == "that" for m in syntax.children(c, "mark"))]
     behind = [c for c in found if c.i > head.i]
     told = tuple(t for t in syntax.children(head, "dobj", "dative") if t.i > head.i)
     told = tuple(t for t in told if reading.quoted(t) is reading.quoted(head)) + addressed(reading, cue)
@@ -92,11 +94,13 @@ def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:
     rest = reading.tokens[head.i + 1 : sentence.last]
     if head.dep in ("advcl", "relcl", "acl") or syntax.children(head, "mark"):
         return
+    if "quote" not in cue.word.frames or not any(reading.can_speak(t) for t in subjects):
+        return
     if not subjects or len(rest) > LONGEST_TAIL or any(t.pos == "VERB" or t.text in (",", ":") for t in rest):
         return
     edges = (i for i in range(head.i - 1, max(sentence.first, head.i - LONGEST_NAME), -1) if reading.tokens[i].text == ",")
     edge = next((i for i in edges if reading.tokens[i + 1].i <= subjects[-1].i), None)
-    if edge is not None and edge - sentence.first >= 2:
+    if edge is not None and edge - sentence.first >= SHORTEST_REST:
         words = tuple(reading.tokens[sentence.first : edge])
         yield Complement("fronted", words[-1], words)
 
@@ -105,6 +109,14 @@ def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "Minister says truce near": the words behind a verb of plain saying, where the parser saw no clause."""
     head, sentence = cue.head, reading.syntax.sentence(cue.head)
     words = reading.tokens[head.i + 1 : sentence.last]
+    far = next((t for t in words[:LONGEST_TAIL] if t.dep == "mark" and t.text.lower() == "that"), None)
+    if far is not None and not any(t.lemma.lower() in reading.lexicon.verbs and t.pos == "VERB" for t in words[: far.i - head.i - 1]):
+        end = next(
+            (t.i for t in reading.tokens[far.i : sentence.last] if t.text.lower() == "but" and reading.tokens[t.i - 1].text == ","),
+            sentence.last,
+        )
+        yield Complement("rest", far, tuple(reading.tokens[far.i : end]))
+        return
     if cue.word.lemma not in reading.lexicon.plain_saying or head.tag not in ("VBZ", "VBD", "VBP") or len(words) < SHORTEST_REST:
         return
     if words[0].pos in ("PUNCT", "ADP", "ADV", "SCONJ", "CCONJ", "PART") and words[0].text.lower() != "that":
@@ -141,15 +153,23 @@ def infinitive(reading: Reading, cue: Cue) -> Iterator[Complement]:
 def other_infinitive(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "urged Norway to return", "called on Norway to return": content "to return", addressee Norway."""
     syntax, head = reading.syntax, cue.head
-    for root in [*syntax.children(head, "xcomp", "ccomp"), *_below_preposition(reading, head)]:
+    for root in [*syntax.children(head, "xcomp", "ccomp", "advcl"), *_below_preposition(reading, head)]:
         if root.i < head.i or not is_infinitive(reading, root):
+            continue
+        if root.dep == "advcl" and not any(m.text.lower() == "for" for m in syntax.children(root, "mark")):
             continue
         told = [t for t in [*syntax.children(head, "dobj", "dative"), *syntax.children(root, "nsubj")] if head.i < t.i < root.i]
         for prep in syntax.children(head, "prep"):
             told.extend(t for t in syntax.children(prep, "pobj") if t.i < root.i and prep.text.lower() in STATES)
         if told and any(reading.can_speak(t) or t.pos == "PRON" for t in told):
             own = {t.i for s in syntax.children(root, "nsubj") for t in syntax.subtree(s)}
-            tokens = tuple(t for t in syntax.subtree(root) if t.i not in own and not (t.dep == "mark" and t.head == root.i))
+            if cue.word.lemma == "call":  # "called on Norway to return" has Norway in it, as "called for Norway's return" has
+                own = set()
+                extra = tuple(t for o in told if o.head != root.i for t in syntax.subtree(o) if t.i < root.i)
+            else:
+                extra = ()
+            kept = [t for t in syntax.subtree(root) if t.i not in own and not (t.dep == "mark" and t.head == root.i)]
+            tokens = tuple(sorted({*extra, *kept}, key=lambda t: t.i))
             yield Complement("other-infinitive", root, tokens, tuple(told))
             return
 

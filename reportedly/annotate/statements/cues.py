@@ -51,12 +51,22 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
     if refusal := _refusal(reading, token, negated):
         return refusal
     word = reading.lexicon.verbs.get(lemma)
-    if word is None:
+    if word is None or _is_refused(reading, token):
         return None
     if lemma in reading.lexicon.hearsay and _is_passive(reading, token) and not reading.syntax.children(token, "agent"):
         stance = reading.lexicon.hearsay_stances.get(lemma, "asserts")
         return Cue(token, "hearsay", CueWord(lemma, {"hearsay": stance}), span, negated)
     return Cue(token, "verb", word, span, negated)
+
+
+def _is_refused(reading: Reading, token: Token) -> bool:
+    """As in "declined to say": the refusal is the cue."""
+    above = reading.syntax.head(token)
+    return (
+        token.dep == "xcomp"
+        and above.lemma.lower() in reading.lexicon.refusal_verbs
+        and token.lemma.lower() in reading.lexicon.refusal_speech
+    )
 
 
 def _is_passive(reading: Reading, token: Token) -> bool:
@@ -100,7 +110,7 @@ def _noun(reading: Reading, token: Token) -> Cue | None:
 
 def _adjective(reading: Reading, token: Token) -> Cue | None:
     word = reading.lexicon.adjectives.get(token.lemma.lower())
-    if word is None or token.dep not in ("acomp", "conj", "oprd"):
+    if word is None or token.dep not in ("acomp", "conj", "oprd", "ccomp"):
         return None
     head = reading.syntax.head(token)
     negated = bool(reading.syntax.children(head, "neg"))

@@ -5,7 +5,7 @@ from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Token
 
-UNREAL = frozenset({"could", "may", "might", "would", "should", "can"})
+UNREAL = frozenset({"will", "could", "may", "might", "would", "should", "can"})
 PATTERNS = {
     "fronted": "clause",
     "interrupted": "clause",
@@ -39,6 +39,10 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
     """Whether a frame accepts this subject, this mood and this place."""
     frame = complement.frame
     if PATTERNS.get(frame, frame) in cue.word.speaker_only and (who is None or not reading.can_speak(who)):
+        return False
+    if cue.kind == "noun" and who is None and frame != "clause":
+        return False
+    if cue.kind == "according" and (who is None or not (reading.can_speak(who) or who.pos == "PROPN")):
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False

@@ -39,6 +39,7 @@ class Lexicon:
     refusal_speech: frozenset[str]
     negated_speech: frozenset[str]
     hearsay: frozenset[str]
+    seeing: frozenset[str]
     hearsay_stances: Mapping[str, Stance]
     people: frozenset[str]
     documents: frozenset[str]
@@ -73,6 +74,7 @@ def lexicon() -> Lexicon:
         refusal_speech=frozenset(other["refusal"]["speech"]),
         negated_speech=frozenset(other["refusal"]["negated"]),
         hearsay=frozenset(hearsay["words"]),
+        seeing=frozenset(hearsay["seeing"]),
         hearsay_stances={**dict.fromkeys(hearsay["suspects"], "suspects"), **dict.fromkeys(hearsay["accuses"], "accuses")},
         people=frozenset(other["sources"]["people"]),
         documents=frozenset(other["sources"]["documents"]),

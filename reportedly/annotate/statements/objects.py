@@ -24,15 +24,21 @@ def phrase(reading: Reading, cue: Cue, noun: Token) -> tuple[Token, ...]:
     """
     syntax = reading.syntax
     cut: set[int] = set()
-    for c in syntax.children(noun):
+    whole = syntax.subtree(noun)
+    for c in [*syntax.children(noun), *(t for t in whole if t.head != noun.i and _ends(reading, t, whole[-1]))]:
         loose = c.dep in ("relcl", "appos", "advcl") and _after_comma(reading, c, noun)
         if loose or (c.dep == "prep" and c.text.lower() in TIME_PREPOSITIONS and c.i > noun.i):
             cut.update(t.i for t in syntax.subtree(c))
-    tokens = [t for t in syntax.subtree(noun) if t.i not in cut]
+    tokens = [t for t in whole if t.i not in cut]
     for c in syntax.children(cue.head, "advcl", "prep", "xcomp", "relcl"):
         if c.i > noun.i and _belongs(reading, c) and not (cut and min(cut) < c.i):
             tokens.extend(syntax.subtree(c))
     return tuple(sorted(set(tokens), key=lambda t: t.i))
+
+
+def _ends(reading: Reading, part: Token, last: Token) -> bool:
+    """Whether a loose part deeper down closes the phrase."""
+    return part.dep in ("relcl", "appos") and reading.syntax.subtree(part)[-1].i == last.i
 
 
 def _after_comma(reading: Reading, part: Token, noun: Token) -> bool:
@@ -59,7 +65,10 @@ def object_as(reading: Reading, cue: Cue) -> Iterator[Complement]:
     small = _said_of(reading, head, nouns)
     if not nouns:
         nouns = [t for t in syntax.children(head, "prep") if t.text.lower() == "to"][:1]
-    if not nouns and small and cue.kind == "verb":
+    named = [t for o in nouns for t in syntax.children(o, "appos")]
+    if named and not small:
+        yield Complement("object-as", nouns[0], tuple(syntax.subtree(nouns[0])))
+    elif not nouns and small and cue.kind == "verb":
         words = [t for t in syntax.subtree(small[0]) if not (t.i == small[0].i and t.text.lower() == "as")]
         yield Complement("what-as", small[0], tuple(words))
     elif nouns and small:

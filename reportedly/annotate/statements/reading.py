@@ -92,12 +92,21 @@ class Reading:
         k = bisect_right(self._token_starts, offset - 1)
         return self.tokens[k] if k < len(self.tokens) else None
 
+    @cached_property
+    def _actors(self) -> frozenset[int]:
+        """The heads of mentions that name or describe an actor."""
+        places = {e.id for e in self.annotated.entities if e.kind == "place"}
+        known = [m for m in self.annotated.mentions if m.head >= 0 and m.kind != "demonym" and m.entity not in places]
+        return frozenset(m.head for m in known if m.entity is not None or m.entities)
+
     def can_speak(self, token: Token) -> bool:
         """Whether the head of a phrase can be a source: a person, body, country or document, or a pronoun for one."""
         word = token.lemma.lower() if token.pos != "PRON" else token.text.lower()
         if token.pos == "PRON":
             return word not in self.lexicon.voiceless or word == "we" or word == "i"
         lexicon = self.lexicon
+        if token.i in self._actors:
+            return True
         if word in lexicon.people or word in lexicon.documents or token.text.lower() in lexicon.people:
             return True
         return token.pos == "PROPN" or (token.ner in NAMED and token.pos != "NOUN")

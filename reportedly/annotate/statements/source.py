@@ -54,10 +54,7 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
         own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj" and _written_to(reading, verb) is None]
         if own:
             return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
-        if verb.dep == "pcomp" and verb.tag == "VBG" and (above := _written_to(reading, verb)) is not None:
-            verb = above
-            continue
-        if verb.dep == "acl" and (above := _writer(reading, verb) or _above_thing(reading, verb)) is not None:
+        if (above := _written_to(reading, verb) or _writer(reading, verb) or _above_thing(reading, verb)) is not None:
             verb = above
             continue
         if verb.dep in ("acl", "relcl"):
@@ -83,7 +80,7 @@ def _writer(reading: Reading, verb: Token) -> Token | None:
     syntax = reading.syntax
     noun = syntax.head(verb)
     above = syntax.head(noun)
-    if verb.tag != "VBG" or noun.dep != "pobj" or above.text.lower() != "to":
+    if verb.dep != "acl" or verb.tag != "VBG" or noun.dep != "pobj" or above.text.lower() != "to":
         return None
     writing = syntax.head(above)
     return writing if writing.lemma.lower() in reading.lexicon.verbs else None
@@ -101,7 +98,7 @@ def _written_to(reading: Reading, verb: Token) -> Token | None:
 def _above_thing(reading: Reading, verb: Token) -> Token | None:
     """As in "praised the tests, saying": a thing does not say; the verb that it hangs on does."""
     noun = reading.syntax.head(verb)
-    if verb.tag != "VBG" or reading.can_speak(noun) or noun.pos == "PRON":
+    if verb.dep != "acl" or verb.tag != "VBG" or reading.can_speak(noun) or noun.pos == "PRON":
         return None
     return next((t for t in reading.syntax.ancestors(noun) if t.pos in ("VERB", "AUX")), None)
 
@@ -114,6 +111,8 @@ def _object_control(reading: Reading, verb: Token, above: Token) -> Token | None
 
 def _reduced_passive(reading: Reading, verb: Token) -> bool:
     """As in "claims made by Norway": a bare participle on a noun with "by"."""
+    if verb.dep == "advcl" and verb.tag == "VBD" and not reading.syntax.children(verb, *SUBJECTS):
+        return any(t.text.lower() in ("when", "if", "once") for t in reading.syntax.children(verb, "advmod", "mark"))
     bare = verb.tag == "VBN" and not reading.syntax.children(verb, "aux")
     return bare and (verb.dep == "advcl" or bool(reading.syntax.children(verb, "agent")))
 

@@ -16,7 +16,7 @@ CLAUSES = [
     ("The mayor denied the charge.", "the charge"),
     ("Norway accused Sweden of moving the border stones.", "moving the border stones"),
     ("Norway urged Sweden to move the border stones.", "to move the border stones"),
-    ("Norway called on Sweden to move the border stones.", "to move the border stones"),
+    ("Norway called on Sweden to move the border stones.", "Sweden to move the border stones"),
     ("Norway called for an end to the talks.", "an end to the talks"),
     ("Norway warned of severe spring floods.", "severe spring floods"),
     ("The senator called the treaty a farce.", "the treaty a farce"),

@@ -58,8 +58,11 @@ class Draft:
 
     def is_common(self, i: int) -> bool:
         """Whether a capitalised token is a common word: a verb, or written small elsewhere in the report."""
-        token = self.tokens[i]
-        return token.tag.startswith(("VB", "IN", "TO", "MD", "PRP")) or token.text.casefold() in self._small
+        return self.tokens[i].tag.startswith(("VB", "IN", "TO", "MD", "PRP")) or self.is_small_elsewhere(i)
+
+    def is_small_elsewhere(self, i: int) -> bool:
+        """Whether the report also writes a token with a small letter."""
+        return self.tokens[i].text.casefold() in self._small
 
     def head_of(self, first: int, last: int) -> int:
         """The index of the token that the others between `first` and `last` hang on; the last of several."""
@@ -71,10 +74,13 @@ class Draft:
         """Keeps an entity unless one of its id is known; returns the id."""
         return self.entities.setdefault(entity.id, entity).id
 
-    def add_name(self, first: int, last: int, kind: MentionKind, entity: str | None, *, score: float = 1.0, reason: str = "") -> None:
-        """Adds the name that tokens `first` up to `last` make."""
+    def add_name(
+        self, first: int, last: int, kind: MentionKind, entity: str | None, *, score: float = 1.0, reason: str = "", skip: int = 0
+    ) -> None:
+        """Adds the name that tokens `first` up to `last` make, without the first `skip` characters."""
         self.named[first:last] = [len(self.mentions)] * (last - first)
-        self.mentions.append(Mention(self.span(first, last), kind, entity, (), self.head_of(first, last), score, MADE_BY, reason))
+        span = Span(self.span(first, last).start + skip, self.span(first, last).end)
+        self.mentions.append(Mention(span, kind, entity, (), self.head_of(first, last), score, MADE_BY, reason))
 
     def subject_verb(self, token: Token) -> Token | None:
         """The verb whose subject the token is (itself, or as one of several joined), else None."""

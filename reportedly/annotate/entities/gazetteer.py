@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import written_like
+from reportedly.annotate.entities.words import normal, written_like
 
 LONGEST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Forms that the tokens `first` up to `last` can be."""
+    """Forms that the tokens `first` up to `last` can be, `skip` characters of the first left out ("U.S.-South Korean")."""
 
     first: int
     last: int
     forms: tuple[Form, ...]
+    skip: int = 0
 
 
 def matches(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
@@ -39,14 +40,27 @@ def matches(draft: Draft, lexicon: Lexicon) -> Iterator[Found]:
 
 
 def _match_at(draft: Draft, lexicon: Lexicon, first: int, end: int) -> Found | None:
-    if first >= end or draft.words[first] not in lexicon.forms:
+    if first >= end:
         return None
-    places = _word_places(draft, first, end)
-    for n, forms in lexicon.longest([draft.words[i] for i in places]):
-        written = [draft.tokens[i].text for i in places[:n]]
+    if draft.words[first] in lexicon.forms:
+        return _match_words(draft, lexicon, _word_places(draft, first, end), draft.tokens[first].text)
+    part = draft.tokens[first].text.rpartition("-")[2]
+    if part != draft.tokens[first].text and normal(part) in lexicon.forms:
+        found = _match_words(draft, lexicon, _word_places(draft, first, end), part)
+        return found if found and found.last - found.first > 1 else None
+    return None
+
+
+def _match_words(draft: Draft, lexicon: Lexicon, places: Sequence[int], opening: str) -> Found | None:
+    """The longest form that the words at `places` begin with, the first word being read as `opening`."""
+    if not places:
+        return None
+    first = places[0]
+    for n, forms in lexicon.longest([normal(opening), *(draft.words[i] for i in places[1:])]):
+        written = [opening, *(draft.tokens[i].text for i in places[1:n])]
         small = n > 1 and draft.words[places[n - 1]] in settings().bodies  # "state department"
         if fitting := tuple(f for f in forms if small or written_like(written, f.written)):
-            return Found(first, places[n - 1] + 1, fitting)
+            return Found(first, places[n - 1] + 1, fitting, len(draft.tokens[first].text) - len(opening))
     return None
 
 

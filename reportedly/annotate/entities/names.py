@@ -3,13 +3,13 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from reportedly.annotate.entities.draft import Draft
+from reportedly.annotate.entities.draft import MADE_BY, Draft
 from reportedly.annotate.entities.gazetteer import Found, matches
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import is_capitalised, slug
-from reportedly.model import MentionKind, ReportEntity
+from reportedly.annotate.entities.words import is_capitalised, normal, slug, written_like
+from reportedly.model import Mention, MentionKind, ReportEntity, Span
 
 DOMINANT = 3  # a body of the country named so many times more often than the next is meant
 
@@ -70,6 +70,8 @@ def choose(found: Found, support: Counter[str], lexicon: Lexicon) -> tuple[Form 
     plain = [f for f in found.forms if not f.ambiguous]
     if len({f.entity for f in plain}) == 1:
         return plain[0], ""
+    if plain and all(f.entity in lexicon.people for f in plain):
+        return None, ""  # namesakes: left to what else the report says of the person
     weighed = ((support[f.entity] or support[lexicon.entities[f.entity].country or ""], f) for f in plain or found.forms)
     backed = sorted(((n, f) for n, f in weighed if n), key=lambda pair: -pair[0])
     if len({f.entity for _, f in backed}) == 1:
@@ -118,6 +120,21 @@ def people_of(draft: Draft, found: Found, entity: ReportEntity) -> ReportEntity 
         return None  # "the Russians" are as often as not their government
     name = " ".join(t.text for t in draft.tokens[found.first : found.last])
     return ReportEntity(f"group:{entity.id}:{slug(name)}", name, "group", entity.country, reason="people of that country")
+
+
+def name_parts(draft: Draft, lexicon: Lexicon) -> None:
+    """Adds the countries inside words that the parser left whole ("U.S.-led"); the word is their mention's head."""
+    for t in draft.tokens:
+        if "-" not in t.text[1:-1]:
+            continue
+        at, end = t.span.start, draft.mentions[draft.named[t.i]].span.start if draft.named[t.i] >= 0 else t.span.end
+        for part in t.text.split("-"):
+            forms = lexicon.forms.get(normal(part), {}).get((normal(part),), ())
+            fitting = [f for f in forms if not f.ambiguous and f.kind in ("name", "demonym") and written_like((part,), f.written)]
+            if at + len(part) <= end and len(fitting) == 1 and lexicon.entities[fitting[0].entity].kind == "country":
+                id = draft.add_entity(lexicon.entities[fitting[0].entity])
+                draft.mentions.append(Mention(Span(at, at + len(part)), "name", id, (), t.i, 0.9, MADE_BY, "part of a joined word"))
+            at += len(part) + 1
 
 
 def is_place_here(draft: Draft, first: int, last: int) -> bool:

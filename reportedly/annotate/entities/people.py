@@ -89,6 +89,8 @@ class People:
         if len(same) == 1:
             return self._lengthen(same[0], words, written)
         known = self._known_by(words, family) or self._spelt_alike(words, family)
+        if len(known) > 1 and self._date:
+            known = [k for k in known if any(h.covers(str(self._date)) for h in k.holdings)]
         if len(known) == 1:
             return self.add_known(known[0])
         id = f"name:{slug(written)}"
@@ -162,6 +164,8 @@ class People:
         if len(holding) == 1:
             return holding[0]
         recent = [p for p in people if any(h.near(date, SURNAME_YEARS) for h in p.holdings)]
+        led = [p for p in recent if any(h.near(date, SURNAME_YEARS) and rank_of(h.office) == 1 for h in p.holdings)]
+        recent = led if len(led) == 1 else recent
         return recent[0] if len(recent) == 1 and not holding else None
 
 

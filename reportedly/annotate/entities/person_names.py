@@ -42,8 +42,16 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     for run in list(bare_surnames(draft, {p.family for p in people})):
         _name_short(draft, lexicon, people, run)
     for run in list(bare_surnames(draft, set(lexicon.families))):
-        if is_name_word(draft.tokens[run.last - 1]) and not draft.in_headline(run.first) and not draft.is_common(run.first):
+        if not draft.in_headline(run.first) and _is_surname_here(draft, people, run):
             _name_short(draft, lexicon, people, run)
+
+
+def _is_surname_here(draft: Draft, people: People, run: Run) -> bool:
+    """Whether a word that is some statesman's family name is a name here; the tagger errs at the beginning of a sentence."""
+    token = draft.tokens[run.last - 1]
+    if draft.is_small_elsewhere(run.first) or token.ner in ("DATE", "TIME", "CARDINAL", "MONEY") or token.tag == "MD":
+        return False
+    return is_name_word(token) or people.leader(_words(draft, run), frozenset(), "") is not None
 
 
 def _words(draft: Draft, run: Run) -> Words:
@@ -138,7 +146,7 @@ def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Pers
 
 
 def _is_common_family(lexicon: Lexicon, words: Words) -> bool:
-    return len(words) == 1 and words[0] in lexicon.family_first
+    return len(words) == 1 and words[0] in lexicon.family_first and len(lexicon.families.get(words, ())) > 1
 
 
 def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -> tuple[Person | None, float, str]:

@@ -76,14 +76,11 @@ class Roles:
 @cache
 def roles() -> Roles:
     """The index of the lexicon files `offices` and `bodies`, built once. Raises ResourceError when one is missing."""
-    made, offices = Roles(), resources.table("lexicons/en/offices.toml")
+    made, offices, own = Roles(), resources.table("lexicons/en/offices.toml"), resources.table("schemas/entities.toml")
     for name, row in offices["office"].items():
         _add_office(made, name, row)
-    for name, row in offices["role"].items():
-        for number in ("singular", "plural"):
-            for form in row.get(number, ()):
-                role = made.at(form)
-                role.people, role.plural = role.people or name, number == "plural"
+    for name, row in [*offices["role"].items(), ("civil", own["people"])]:
+        _add_people(made, name, row)
     for form, row in offices.get("plural", {}).items():
         role = made.at(form)
         role.plural = True
@@ -91,10 +88,17 @@ def roles() -> Roles:
     for name, row in resources.table("lexicons/en/bodies.toml")["generic"].items():
         for form in row["forms"]:
             made.at(form).body = bodies()[name]
-    for kind, forms in resources.table("schemas/entities.toml")["things"].items():
+    for kind, forms in own["things"].items():
         for form in forms:
             made.at(form).things = kind
     return made
+
+
+def _add_people(made: Roles, name: str, row: Mapping[str, Any]) -> None:
+    for number in ("singular", "plural"):
+        for form in row.get(number, ()):
+            role = made.at(form)
+            role.people, role.plural = role.people or name, number == "plural"
 
 
 @cache

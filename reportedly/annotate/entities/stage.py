@@ -11,7 +11,7 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
-from reportedly.annotate.entities.names import choose, gazetteer_names, is_of_another, mention_kind, people_of, supported
+from reportedly.annotate.entities.names import choose, gazetteer_names, is_of_another, mention_kind, name_parts, people_of, supported
 from reportedly.annotate.entities.other_names import name_others
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
@@ -40,6 +40,7 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     support = _name_known(draft, known, people)
     name_people(draft, known, people)
     name_others(draft, support)
+    name_parts(draft, known)
     for person in entities_of(people):
         draft.add_entity(person)
     resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft)))
@@ -59,7 +60,7 @@ def _name_known(draft: Draft, known: Lexicon, people: People) -> Counter[str]:
         if form and is_of_another(draft, known, f, form):
             continue
         if form is None:
-            if f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", ""):
+            if reason and (f.last - f.first > 1 or draft.tokens[f.first].ner not in ("PERSON", "")):
                 draft.add_name(f.first, f.last, "name", None, score=0.0, reason=reason)
         elif _is_role_word(draft, f, form):
             continue
@@ -92,4 +93,4 @@ def _name_thing(draft: Draft, known: Lexicon, found: Found, id: str, reason: str
         draft.add_name(found.first, found.last, kind, draft.add_entity(people), reason="people of that country")
         return
     draft.add_entity(known.entities[id])
-    draft.add_name(found.first, found.last, kind, id, reason=reason)
+    draft.add_name(found.first, found.last, kind, id, reason=reason, skip=found.skip)

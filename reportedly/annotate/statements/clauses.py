@@ -1,6 +1,6 @@
 """Contents that are clauses: finite ones, infinitives, gerunds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.statements.complement import Complement, addressed, is_infinitive
 from reportedly.annotate.statements.cues import Cue
@@ -109,13 +109,8 @@ def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "Minister says truce near": the words behind a verb of plain saying, where the parser saw no clause."""
     head, sentence = cue.head, reading.syntax.sentence(cue.head)
     words = reading.tokens[head.i + 1 : sentence.last]
-    far = next((t for t in words[:LONGEST_TAIL] if t.dep == "mark" and t.text.lower() == "that"), None)
-    if far is not None and not any(t.lemma.lower() in reading.lexicon.verbs and t.pos == "VERB" for t in words[: far.i - head.i - 1]):
-        end = next(
-            (t.i for t in reading.tokens[far.i : sentence.last] if t.text.lower() == "but" and reading.tokens[t.i - 1].text == ","),
-            sentence.last,
-        )
-        yield Complement("rest", far, tuple(reading.tokens[far.i : end]))
+    if (behind_that := _behind_that(reading, words)) is not None:
+        yield behind_that
         return
     if cue.word.lemma not in reading.lexicon.plain_saying or head.tag not in ("VBZ", "VBD", "VBP") or len(words) < SHORTEST_REST:
         return
@@ -124,6 +119,19 @@ def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
     if reading.syntax.children(head, "dobj", "dative", "npadvmod") and sentence.zone != "title":
         return
     yield Complement("rest", words[0], tuple(words))
+
+
+def _behind_that(reading: Reading, words: Sequence[Token]) -> Complement | None:
+    """As in "told reporters before he left that it rains", where the parser hung the clause on "left"."""
+    verbs = reading.lexicon.verbs
+    for k, t in enumerate(words[:LONGEST_TAIL]):
+        if t.pos == "VERB" and t.lemma.lower() in verbs:
+            return None
+        if t.dep == "mark" and t.text.lower() == "that":
+            rest = words[k:]
+            end = next((n for n, u in enumerate(rest) if u.text.lower() == "but" and rest[n - 1].text == ","), len(rest))
+            return Complement("rest", t, tuple(rest[:end]))
+    return None
 
 
 def _noun_clause(reading: Reading, cue: Cue) -> Iterator[Complement]:

@@ -62,11 +62,8 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
 def _is_refused(reading: Reading, token: Token) -> bool:
     """As in "declined to say": the refusal is the cue."""
     above = reading.syntax.head(token)
-    return (
-        token.dep == "xcomp"
-        and above.lemma.lower() in reading.lexicon.refusal_verbs
-        and token.lemma.lower() in reading.lexicon.refusal_speech
-    )
+    refused = above.lemma.lower() in reading.lexicon.refusal_verbs and token.lemma.lower() in reading.lexicon.refusal_speech
+    return refused and token.dep == "xcomp"
 
 
 def _is_passive(reading: Reading, token: Token) -> bool:
@@ -80,7 +77,7 @@ def _with_helpers(reading: Reading, token: Token) -> Span:
     for t in sorted(helpers, key=lambda t: -t.i):
         if abs(t.i - min(k.i for k in kept)) <= 1 or (t.dep == "prt" and t.i - token.i == 1):
             kept.append(t)
-    kept = [t for t in kept if t.dep != "advmod" or any(k.dep in HELPERS and k.i < t.i for k in kept)]
+    kept = [t for t in kept if t is token or t.dep != "advmod" or any(k.dep in HELPERS and k.i < t.i for k in kept)]
     return span_of(kept)
 
 

@@ -31,6 +31,18 @@ def cues(side: str) -> tuple[str, ...]:
     return tuple(resources.table(WORDS)["tense"][side])
 
 
+@cache
+def before(what: str) -> tuple[str, ...]:
+    """The words that may stand before something: before a "month" or "year", or where it is "coming" or "awaited"."""
+    return tuple(resources.table(WORDS)["before"][what])
+
+
+@cache
+def leading() -> tuple[str, ...]:
+    """The words that may stand before the word that leads to a rule."""
+    return tuple(resources.table(WORDS)["leading"]["words"])
+
+
 def month(word: str) -> int:
     """The number of a month by name or abbreviation, with or without a full stop; raises KeyError for another word."""
     key = word.lower().rstrip(".")

@@ -1,5 +1,6 @@
 """Dates by number and name: "15 August 2022", "Aug. 15", "early 2023", "the 1990s"."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 
@@ -7,16 +8,13 @@ from reportedly.annotate.times import values, words
 from reportedly.annotate.times.story import Found, Made, Story
 from reportedly.model import dates
 
-_MODS = (("early", "START"), ("beginning", "START"), ("start", "START"), ("dawn", "START"), ("first", "START"), ("mid", "MID"), ("late", "END"),
-         ("end", "END"), ("close", "END"), ("second half", "END"), ("last half", "END"), ("latter", "END"), ("turn", "START"))  # fmt: skip
-
 
 def mod(words_before: str) -> str:
     """TIMEX3's mod for "early", "the end of" and their like; "" for others ("earlier", "later")."""
     low = words_before.lower().removeprefix("very ").removeprefix("the ")
-    if low.startswith(("earlier", "later")) and not low.startswith("latter"):
+    if low.startswith(("earlier", "later")):
         return ""
-    return next((code for start, code in _MODS if low.startswith(start)), "")
+    return next((code for start, code in words.codes("mods").items() if low.startswith(start)), "")
 
 
 def near_year(found: Found, story: Story, month: int, day: int | None = None) -> tuple[str, tuple[str, ...]]:
@@ -40,18 +38,18 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     return f"{best:04d}", tuple(readings[:2])
 
 
-_AWAITING = ("until ", "until mid-", "till ", "through ", "by ", "effective ", "effective from ", "payable ")
-
-
 def _side(found: Found, story: Story) -> str:
     """The side of publication that the clause speaks of: "" where a coming month may be meant ("by May") though the verb is past."""
     tense = story.tense(found.start, found.end)
     lead = story.text[max(0, found.start - 16) : found.start].lower()
-    return "" if tense == "past" and lead.endswith(_AWAITING) else tense
+    return "" if tense == "past" and lead.rstrip().endswith(words.before("coming")) else tense
 
 
 def _best(options: list[tuple[int, int]], side: str, *, by_day: bool) -> int:
-    """The year out of (days from publication, year): on the side spoken of, else the nearest; a day close by is that day whatever the tense."""
+    """The year out of (days from publication, year): on the side spoken of, else the nearest.
+
+    A day close by is that day whatever the tense.
+    """
     near = min(options, key=lambda o: (abs(o[0]), o[1]))
     sided = [o for o in options if (side == "past" and o[0] <= 0) or (side == "future" and o[0] >= 0)]
     if not sided or (by_day and abs(near[0]) <= CLOSE):
@@ -188,18 +186,18 @@ def month(found: Found, story: Story) -> Made | None:
     return Made(f"{year}-{number:02d}", readings=readings, mod=code)
 
 
-# What stands before a bare month that is also a name or verb ("May", "March", "April", "June").
-_LEADS = {"in", "since", "by", "until", "till", "from", "of", "during", "and", "to", "before", "after", "for", "through", "or", "between",
-          "around", "a", "the", "its", "on", "this", "ended", "late", "early", "about", "'s", "last", "next", "as", "than", "back"}  # fmt: skip
-
-
 def _is_name(found: Found, story: Story) -> bool:
     """Whether a bare "May", "March" or "April" is rather a verb or a person."""
     before = story.text[max(0, found.start - 20) : found.start].split()
     lead = before[-1] if before else ""
     if found["month"] in ("may", "march"):
-        return lead.lower() not in _LEADS
-    return found["month"] in ("april", "june", "august") and lead[:1].isupper() and lead.isalpha() and lead.lower() not in _LEADS
+        return lead.lower() not in words.before("month")
+    return (
+        found["month"] in ("april", "june", "august")
+        and lead[:1].isupper()
+        and lead.isalpha()
+        and lead.lower() not in words.before("month")
+    )
 
 
 def _related_month(found: Found, story: Story, number: int) -> Made:
@@ -255,29 +253,21 @@ def year(found: Found, story: Story) -> Made | None:
     return Made(value, mod="AFTER" if found["after"] else mod(found["mod"]))
 
 
-_YEAR_LEADS = {"in", "since", "by", "until", "till", "from", "of", "during", "and", "to", "before", "after", "for", "through", "or", "between",
-               "around", "the", "its", "early", "late", "year", "than", "as", "a", "about", "circa"}  # fmt: skip
+_SYMBOL = re.compile(r"(?:[$£€#+@&=:]|\d[.,/]|\d[-–])$")
 
 
 def _no_year(found: Found, story: Story, value: str) -> bool:
     """Whether four digits are rather a count, a price or a number."""
     text, start, end = story.text, found.start, found.end
-    if (
-        start
-        and text[start - 1] in "$£€#.,-/:+@_&="
-        and text[start - 2 : start - 1] != " "
-        and not text[max(0, start - 2) : start].isspace()
-    ):
-        if text[start - 1] not in ",-/" or text[start - 2 : start - 1].isdigit():
-            return True
-    if found["mod"] or found["the"] or "fiscal" in text[start:end].lower():
-        return not 1000 <= int(value) <= 2200
-    if text[end : end + 1] in "%°":
+    number = int(value)
+    if _SYMBOL.search(text, max(0, start - 2), start) or text[end : end + 1] in ("%", "°"):
         return True
-    lead = text[max(0, start - 15) : start].split()
-    if 1900 <= int(value) <= (story.year or 2030) + 30:
+    if found["mod"] or found["the"] or "fiscal" in text[start:end].lower():
+        return not 1000 <= number <= 2200
+    if 1900 <= number <= (story.year or 2030) + 30:
         return False
-    return not (lead and lead[-1].lower() in _YEAR_LEADS) or not 1400 <= int(value) <= 2200
+    lead = text[max(0, start - 15) : start].lower().split()
+    return not 1400 <= number <= 2200 or not lead or lead[-1] not in words.before("year")
 
 
 def years(found: Found, _story: Story) -> Made | None:

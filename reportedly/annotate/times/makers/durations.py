@@ -54,18 +54,18 @@ def duration_a(found: Found, story: Story) -> Made | None:
     return Made(values.duration(1, code), "DURATION", mod=_approx(found))
 
 
-def duration_range(found: Found, story: Story) -> Made | None:
+def duration_range(found: Found, _story: Story) -> Made | None:
     """For "two to three weeks": the lower number, as TimeBank has it."""
     return Made(values.duration(words.number(found["low"]), unit(found["unit"])), "DURATION", mod=_approx(found))
 
 
-def duration_half(found: Found, story: Story) -> Made | None:
+def duration_half(found: Found, _story: Story) -> Made | None:
     """For "half an hour", "a year and a half"."""
     word = found["unit"] or found["unit2"] or found["unit3"]
     return Made(values.duration(1.5 if found["count"] else 0.5, unit(word)), "DURATION", mod=_approx(found))
 
 
-def vague_units(found: Found, story: Story) -> Made | None:
+def vague_units(found: Found, _story: Story) -> Made | None:
     """For "recent weeks" (PAST_REF), "coming months" (FUTURE_REF), "the past few days" (a duration)."""
     if found["few"]:
         count = 2.0 if "couple" in found["few"] else None
@@ -76,7 +76,7 @@ def vague_units(found: Found, story: Story) -> Made | None:
     return Made("FUTURE_REF")
 
 
-def vague_duration(found: Found, story: Story) -> Made | None:
+def vague_duration(found: Found, _story: Story) -> Made | None:
     """For "for years", "the weeks ahead"."""
     return Made(values.duration(None, unit(found["unit"])), "DURATION")
 
@@ -84,7 +84,7 @@ def vague_duration(found: Found, story: Story) -> Made | None:
 _PARTS = ("morning", "afternoon", "evening", "night")
 
 
-def every(found: Found, story: Story) -> Made | None:
+def every(found: Found, _story: Story) -> Made | None:
     """For "every year", "each July", "every two weeks", "per day"."""
     word = found["unit"]
     if word in words.numbers_of("months"):

@@ -59,11 +59,8 @@ def _chosen(found: Found, story: Story, back: date, ahead: date) -> date:
     if story.narrative and told(found, story, "D"):
         return back
     if story.text[found.end : found.end + 2] == "'s":  # "Tuesday's ruling": told of as known, unless it is waited for
-        return ahead if story.text[max(0, found.start - 20) : found.start].endswith(_AWAITED) else back
+        return ahead if story.text[max(0, found.start - 20) : found.start].rstrip().endswith(words.before("awaited")) else back
     return ahead if story.tense(found.start, found.end) == "future" else back
-
-
-_AWAITED = ("ahead of ", "before ", "until ", "in time for ", "prepare for ", "preparing for ", "upcoming ", "due at ")
 
 
 def _of_week(found: Found, day: date, number: int) -> date:

@@ -50,7 +50,10 @@ def holds(context: Context, id: str, role: Role) -> bool:
 
 
 def _fits(context: Context, id: str, asked: Asked) -> bool:
-    return _by_report(context, id, asked) or any(_same_office(asked, held) for held in _held(context, id, former=asked.former))
+    fits = _by_report(context, id, asked) or any(_same_office(asked, held) for held in _held(context, id, former=asked.former))
+    if fits and asked.former and context.draft.report.published:
+        return not _fits(context, id, replace(asked, former=False))  # whoever holds it again is no former holder
+    return fits
 
 
 def _by_report(context: Context, id: str, asked: Asked) -> bool:
@@ -111,7 +114,9 @@ def _by_date(context: Context, asked: Asked) -> Answer:
     if len(asked.countries) != 1 or asked.role.rank() > RANKS_BY_DATE:
         return Answer(reason="nobody named holds that office")
     people = context.lexicon.people.values()
-    found = {p.id: p for p in people for h in p.holdings if h.covers(date) and not h.of and _same_office(asked, h)}
+    held = [(p, h) for p in people for h in p.holdings if h.covers(date) and not h.of and _same_office(asked, h)]
+    exact = [(p, h) for p, h in held if h.office in asked.role.office_keys()]
+    found = {p.id: p for p, _ in exact or held}
     if len(found) != 1:
         return Answer(reason="nobody named holds that office, and the lexicon has not exactly one holder at that date")
     known = next(iter(found.values()))

@@ -4,7 +4,7 @@ from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import slug
+from reportedly.annotate.entities.words import key, slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity, Token
 
@@ -86,6 +86,10 @@ def _of_person(context: Context, id: str, word: str) -> Answer:
         " ".join(context.name(id).split()[-1:]) if person is None or person.words[-1:] == person.family else context.name(id).split()[0]
     )
     name = f"{family} {word}"
+    for n, forms in context.lexicon.longest(key(name)):
+        if n == len(key(name)):
+            known = context.lexicon.entities[forms[0].entity]
+            return Answer((context.draft.add_entity(known),), 0.9, f"the {word} of {context.name(id)}")
     context.draft.add_entity(
         ReportEntity(f"name:{slug(name)}", name, "government", context.country(id), reason=f"the {word} of {context.name(id)}")
     )

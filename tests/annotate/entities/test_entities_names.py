@@ -1,0 +1,112 @@
+import pytest
+from reading import annotated, ids, mentions, who
+
+
+@pytest.mark.parametrize("spelling", ["Kim Jong Un", "Kim Jong-un", "KIM JONG UN"])
+def test_spellings_of_a_name_are_one_person(spelling: str) -> None:
+    assert who(f"{spelling} opened the plant on Monday.", spelling) == ["Kim Jong Un"]
+
+
+def test_surname_means_the_one_person_of_that_name() -> None:
+    text = "Anna Leclerc opened the meeting. Leclerc thanked the hosts."
+    assert who(text, "Leclerc") == ["Anna Leclerc"]
+
+
+def test_surname_before_its_full_name_is_linked_as_well() -> None:
+    text = "Mr Ferrand was absent. The minister, Paul Ferrand, sent a letter."
+    assert who(text, "Ferrand") == ["Paul Ferrand"]
+
+
+def test_title_tells_namesakes_apart_by_gender() -> None:
+    text = "Paul Ferrand and Marie Ferrand spoke at the hearing. Mrs Ferrand left early."
+    assert who(text, "Ferrand") == [""] or who(text, "Ferrand")[-1] != "Paul Ferrand"
+
+
+def test_two_namesakes_far_back_are_nobody() -> None:
+    text = "Paul Ferrand and Marie Ferrand spoke at the hearing. The session went on. Rain fell. Nobody left. Ferrand coughed."
+    last = mentions(text, "Ferrand")[-1]
+    assert last.entity is None
+    assert "could be" in last.reason
+
+
+def test_middle_initial_makes_no_second_person() -> None:
+    text = "Harold P. Winters resigned. Harold Winters gave no reason."
+    assert len([e for e in annotated(text).entities if e.kind == "person"]) == 1
+
+
+def test_unknown_person_keeps_the_fullest_name() -> None:
+    text = "Winters resigned on Friday. Harold Winters gave no reason."
+    assert set(who(text, "Winters")) == {"Harold Winters"}
+
+
+def test_family_name_comes_first_where_that_is_the_custom() -> None:
+    text = "Yang Moo-jin, a professor at a Seoul university, agreed. Yang said the talks would fail."
+    assert who(text, "Yang") == ["Yang Moo-jin"]
+
+
+def test_statesman_is_meant_by_the_surname_alone_at_that_date() -> None:
+    assert who("Lavrov rejected the offer on Monday.", "Lavrov") == ["Sergei Lavrov"]
+
+
+def test_hyphenated_surname() -> None:
+    text = "Clara Voss-Adler welcomed the vote. Voss-Adler said so in a statement."
+    assert who(text, "Voss-Adler") == ["Clara Voss-Adler"]
+
+
+def test_country_is_cased_as_a_name() -> None:
+    assert "USA" not in ids("They gave us nothing.")
+    assert "USA" in ids("The US gave nothing.")
+
+
+def test_demonym_means_its_country_and_a_plural_its_people() -> None:
+    text = "The Russian fleet left. Russians watched from the shore."
+    assert mentions(text, "Russian")[0].entity == "RUS"
+    assert mentions(text, "Russians")[0].entity == "group:RUS:russians"
+
+
+def test_capital_that_acts_is_a_government() -> None:
+    (m,) = mentions("Pyongyang rejected the offer.", "Pyongyang")
+    assert (m.kind, m.entity) == ("metonym", "PRK")
+
+
+def test_capital_where_something_happens_is_a_place() -> None:
+    (m,) = mentions("The envoys met in Pyongyang.", "Pyongyang")
+    assert m.entity == "place:pyongyang"
+
+
+def test_doubtful_name_needs_support() -> None:
+    alone = mentions("Chad Brown scored twice.", "Chad")
+    assert all(m.entity != "TCD" for m in alone)
+
+
+def test_the_north_is_north_korea_where_the_report_names_it() -> None:
+    text = "North Korea fired a missile. The North said it was a test."
+    assert who(text, "The North") == ["North Korea"]
+
+
+def test_country_in_a_joined_word() -> None:
+    text = "The U.S.-South Korean drills began."
+    assert [m.entity for m in annotated(text).mentions][:2] == ["USA", "KOR"]
+
+
+def test_body_of_another_state_is_not_the_american_one() -> None:
+    text = "Chile's Defense Department denied the report."
+    assert "USA-DOD" not in ids(text)
+
+
+def test_acronym_means_the_name_before_it() -> None:
+    text = "The Institute for Coastal Studies (ICS) published a map. The ICS said the line had moved."
+    assert set(who(text, "ICS")) == {"Institute for Coastal Studies"}
+
+
+def test_spans_are_exact() -> None:
+    text = "“We won’t wait”, Kim Jong‑un told KCNA — in\u00a0Pyongyang. 🙂 He left."
+    for m in annotated(text).mentions:
+        assert m.span.of(text).strip() == m.span.of(text) != ""
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "”“’", "🙂" * 50, "Ключевые слова: мир", "A" * 5000, "the the the " * 200, "- - ' ' \" \""]
+)
+def test_odd_text_is_read_without_complaint(text: str) -> None:
+    annotated(text)

@@ -51,7 +51,7 @@ class Claim:
     report's text, `trigger` the word's. `event` is the event across reports that it is (for now) read as.
 
     `mention` names the event within the report, `label` is the trigger's text, `terms` the sentence's content
-    words in lower case, `published` and `publisher` those of the report, `countries` the alpha-3 code of each
+    words in lower case, `heads` those of the trigger cut to a stem, `published` and `publisher` those of the report, `countries` the alpha-3 code of each
     party that has one (by party id), `keys` the blocking keys under which look-alikes are found.
     """
 
@@ -81,6 +81,7 @@ class Claim:
     publisher: str | None = None
     countries: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     reasons: Reasons = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.sources import origin_from
 
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_ENDINGS = ("ing", "ion", "ment")
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -61,6 +62,7 @@ def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping
         publisher=report.publisher,
         countries={p.id: code for p in parties if (code := countries.get(p.id) or country_code(p.id))},
         terms=_terms(sentence, annotated),
+        heads=_heads(mention.trigger, sentence, annotated),
         reasons=mention.reasons,
     )
     return replace(claim, keys=tuple(sorted(blocking_keys(claim))))
@@ -91,3 +93,19 @@ def _terms(sentence: Sentence | None, annotated: AnnotatedReport) -> tuple[str, 
         return ()
     tokens = annotated.tokens[sentence.first : sentence.last]
     return tuple(sorted({t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS and t.lemma.isalnum()}))
+
+
+def _heads(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> tuple[str, ...]:
+    """The nouns and verbs of a trigger as stems: "meeting" and "met" are both "meet", "missile tests" is "missile", "test"."""
+    if not sentence:
+        return ()
+    tokens = annotated.tokens[sentence.first : sentence.last]
+    lemmas = [t.lemma.lower() for t in tokens if t.pos in ("NOUN", "PROPN", "VERB") and trigger.contains(t.span)]
+    return tuple(sorted({_stem(lemma) for lemma in lemmas}))
+
+
+def _stem(lemma: str) -> str:
+    for ending in _ENDINGS:
+        if lemma.endswith(ending) and len(lemma) >= len(ending) + 4:
+            return lemma.removesuffix(ending)
+    return lemma

@@ -1,5 +1,7 @@
 """Whether two claims are of one event: a pure comparison, with its reason in words."""
 
+from typing import NamedTuple
+
 from reportedly.model import Claim, Link, Party
 from reportedly.model.dates import gap
 from reportedly.model.events import Signature, days, excludes, is_same_party, signature
@@ -58,21 +60,41 @@ def _apart(a: Claim, b: Claim, why: str, *, cast: float | None) -> Link | None:
 
 def _together(a: Claim, b: Claim, cast: float) -> Link | None:
     """The link of two claims that nothing keeps apart."""
-    rule, alike = kind(a.type, a.mode or b.mode), likeness(a, b)
-    start = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
-    one, other = days(a.date), days(b.date)
-    if not (one and other):
-        return _by_words(a, b, alike, start)
-    widest = max(one[1] - one[0], other[1] - other[0]) + 1
-    whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor)
-    needed = rule.words if whole and cast >= _STATE else max(rule.words, words("unsure"))
-    if widest <= rule.days and alike >= needed and not _elsewhere(a, b):
+    alike, one, other = likeness(a, b), days(a.date), days(b.date)
+    worth = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
+    whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor) and cast >= _STATE
+    match = _Match(alike, worth * (0.9 + 0.1 * alike), whole, bool(set(a.heads) & set(b.heads)))
+    if one and other:
+        return _by_dates(a, b, match, max(one[1] - one[0], other[1] - other[0]) + 1)
+    return _by_words(a, b, match)
+
+
+class _Match(NamedTuple):
+    """How well two claims match: words in common (0..1), what the score is multiplied by, all parties, the same trigger."""
+
+    alike: float
+    worth: float
+    whole: bool
+    same_word: bool
+
+    @property
+    def is_retold(self) -> bool:
+        """Whether the wording alone says that it is the same: nearly all words, or many about one trigger."""
+        return self.alike >= words("same") or (self.whole and self.same_word and self.alike >= words("same_word"))
+
+
+def _by_dates(a: Claim, b: Claim, match: _Match, widest: int) -> Link | None:
+    """The link of two claims whose dates overlap, the coarser of which covers `widest` days."""
+    rule = kind(a.type, a.mode or b.mode)
+    needed = rule.words if match.whole else max(rule.words, words("unsure"))
+    if widest <= rule.days and match.alike >= needed and not _elsewhere(a, b):
         base = score("day") if widest == 1 else score("span")
-        return _link(a, b, "same", base * start, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
-    if widest <= _MONTH and alike >= words("same"):
-        return _link(a, b, "same", score("words") * start, f"{_what(a)}, {alike:.0%} of the words in common, {a.date} with {b.date}")
-    if widest <= _MONTH and (alike >= words("unsure") or widest <= rule.days):
-        return _link(a, b, "unsure", score("unsure"), f"{_what(a)}, {a.date} with {b.date}, {alike:.0%} of the words in common")
+        return _link(a, b, "same", base * match.worth, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
+    told = f"{_what(a)}, {a.date} with {b.date}, {match.alike:.0%} of the words in common"
+    if widest <= _MONTH and match.is_retold:
+        return _link(a, b, "same", score("words") * match.worth, told)
+    if widest <= _MONTH and match.alike >= (words("little") if widest <= rule.days else words("unsure")):
+        return _link(a, b, "unsure", score("unsure") * match.worth, told)
     return None
 
 
@@ -80,17 +102,17 @@ _MONTH = 31
 _STATE = 0.9
 
 
-def _by_words(a: Claim, b: Claim, alike: float, start: float) -> Link | None:
+def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
     """The link of two claims of which one at least has no date: only wording and the days of publication can tell."""
     if not (a.published and b.published and days(a.published[:10]) and days(b.published[:10])):
         return None
     apart = gap(a.published[:10], b.published[:10])
-    if apart > limit_of("published_days") or alike < words("unsure"):
+    if apart > limit_of("published_days") or match.alike < words("unsure"):
         return None
-    told = f"{alike:.0%} of the words in common, published {apart} days apart, not both dated"
-    if alike >= words("same"):
-        return _link(a, b, "same", score("words") * start, f"{_what(a)}, {told}")
-    return _link(a, b, "unsure", score("unsure"), f"{_what(a)}, {told}")
+    told = f"{_what(a)}, {match.alike:.0%} of the words in common, published {apart} days apart, not both dated"
+    if match.is_retold:
+        return _link(a, b, "same", score("words") * match.worth, told)
+    return _link(a, b, "unsure", score("unsure") * match.worth, told)
 
 
 def _link(a: Claim, b: Claim, verdict: str, value: float, reason: str) -> Link:

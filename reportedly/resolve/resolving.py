@@ -1,7 +1,8 @@
 """One new report against what is known: its claims, and the links from them to earlier ones."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, Resolution
 from reportedly.model.copies import containment, fingerprint, sample
@@ -59,12 +60,46 @@ def _within(claims: tuple[Claim, ...]) -> list[Link]:
 def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
     """The links worth keeping between new claims and stored ones, each pair once."""
     by_key = {block.key: block.claims for block in blocks}
-    kept: list[Link] = []
+    found: list[tuple[Claim, Claim, Link]] = []
     for claim in claims:
         others = {c.id: c for key in claim.keys for c in by_key.get(key, ()) if c.report != claim.report}
-        found = [link for other in others.values() if (link := compare(claim, other))]
-        kept += _best(found, "same", limit("same_per_claim")) + _best(found, "unsure", limit("unsure_per_claim"))
+        found += [(claim, other, link) for other in others.values() if (link := compare(claim, other))]
+    settled = settle(found)
+    kept: list[Link] = []
+    for claim in claims:
+        mine = [link for link in settled if claim.id in (link.a, link.b)]
+        kept += _best(mine, "same", limit("same_per_claim")) + _best(mine, "unsure", limit("unsure_per_claim"))
     return kept
+
+
+def settle(found: Iterable[tuple[Claim, Claim, Link]]) -> list[Link]:
+    """The links between claims of different reports, where "same" holds for the best match only.
+
+    Two reports may tell several acts alike ("urged ... and urged ..."). An act of one is joined to an act of the
+    other when both have the same trigger word, or when each is the other's one best match; else it becomes "unsure".
+    """
+    found = list(found)
+    best: dict[tuple[str, str, str], dict[str, float]] = defaultdict(dict)  # act, other report -> its acts -> score
+    for a, b, link in found:
+        if link.verdict == "same":
+            for one, other in ((a, b), (b, a)):
+                scores = best[one.report, one.mention, other.report]
+                scores[other.mention] = max(scores.get(other.mention, 0.0), link.score)
+    return [link if _is_settled(a, b, link, best) else _doubtful(link) for a, b, link in found]
+
+
+def _is_settled(a: Claim, b: Claim, link: Link, best: Mapping[tuple[str, str, str], Mapping[str, float]]) -> bool:
+    if link.verdict != "same" or set(a.heads) & set(b.heads):
+        return True
+    for one, other in ((a, b), (b, a)):
+        scores = best[one.report, one.mention, other.report]
+        if any(score >= scores[other.mention] for mention, score in scores.items() if mention != other.mention):
+            return False
+    return True
+
+
+def _doubtful(link: Link) -> Link:
+    return replace(link, verdict="unsure", reason=f"{link.reason}; but the reports tell several acts that match as well")
 
 
 def _best(links: list[Link], verdict: str, most: int) -> list[Link]:

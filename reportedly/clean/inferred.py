@@ -23,7 +23,7 @@ PICTURE = 700
 LAST_DAYS = 3
 DECEMBER = 12
 _A_DATE = re.compile(
-    rf"(?P<before>\b\w+,?\s)?\b(?:(?P<wd>{WEEKDAY}),?\s)?(?:(?P<m>{MONTH})\s(?P<d>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))\b(?!-)(?:,?\s(?P<y>{YEAR}))?"
+    rf"\b(?:(?P<wd>{WEEKDAY}),?\s)?(?:(?P<m>{MONTH})\s(?P<d>{DAY})|(?P<d2>{DAY})\s(?P<m2>{MONTH}))\b(?!-)(?:,?\s(?P<y>{YEAR}))?"
 )
 _YEAR = re.compile(rf"(?<![\d.,$€£#/-]){YEAR}(?!\d|,\d|%)\b(?! (?:people|troops|soldiers|miles|kilomet|km|dollars|GMT|hours|local time))")
 _DAY_AND_YEAR = re.compile(rf"day,? {MONTH} \d\d?,? {YEAR}|day,? \d\d? {MONTH},? {YEAR}")
@@ -58,8 +58,8 @@ class _Mention:
     ahead: bool
 
 
-def inferred(page: Page) -> Inference:
-    """The best hypothesis on the day, month or year of publication."""
+def inferred(page: Page, *, latest: str | None = None) -> Inference:
+    """The best hypothesis on the day, month or year of publication, which is not after `latest` (an ISO 8601 day)."""
     prose = [" ".join(z.span.of(page.text).split()) for z in page.zones if z.kind == "body"]
     if not prose:
         return Inference(None, "there is no prose that could tell")
@@ -72,9 +72,9 @@ def inferred(page: Page) -> Inference:
             f"{y}-{day.month:02d}-{day.day:02d}",
             f"'{words}' and '{day.words}': that is the day of the news, and the years settle on {y}; the report may be a little younger",
         )
-    picture = _dated_picture(page)
-    if picture:
-        return picture
+    month = _weekday_of_news(prose[0], text, latest) or _dated_picture(page)
+    if month:
+        return month
     if year:
         return Inference(str(year[1]), f"'{year[0]}' is said within the year, and no later year is named; no day can be told")
     if day:
@@ -98,8 +98,8 @@ def _mentions(text: str) -> Iterator[_Mention]:
         year = int(m["y"]) if m["y"] else None
         if is_day(year or 2000, month, day):
             weekday = next((i for i, name in enumerate(WEEKDAYS) if m["wd"] and name.startswith(m["wd"].lower()[:3])), None)
-            before = text[max(0, m.start() - 14) : m.start("wd") if m["wd"] else m.start("m") if m["m"] else m.start("d2")]
-            yield _Mention(m.group()[len(m["before"] or "") :], m.start(), year, month, day, weekday, _AHEAD.search(before) is not None)
+            before = text[max(0, m.start() - 14) : m.start()]
+            yield _Mention(m.group(), m.start(), year, month, day, weekday, _AHEAD.search(before) is not None)
 
 
 @cache
@@ -124,7 +124,12 @@ def _year(text: str) -> tuple[str, int] | None:
     if len(found) != 1:
         return None
     year, words = found.popitem()
-    return (words, year) if year == max(int(m.group()) for m in _YEAR.finditer(text)) else None
+    return (words, year) if year == _last_year(text) else None
+
+
+def _last_year(text: str) -> int:
+    """The latest year that the text names; 0 where it names none."""
+    return max((int(m.group()) for m in _YEAR.finditer(text)), default=0)
 
 
 @cache
@@ -148,6 +153,39 @@ def _day_of_news(paragraph: str, text: str) -> _Mention | None:
     return _Mention(m["words"], 0, None, day.month, day.day, None, False)
 
 
+@cache
+def _news_on_weekday() -> re.Pattern[str]:
+    verbs = "|".join(resources.table("clean/published.toml")["news_verbs"])
+    date = rf"(?P<words>{WEEKDAY},? (?:{MONTH} {DAY}|{DAY} {MONTH})\b(?!,? {YEAR}))"
+    return re.compile(
+        rf"\b(?:{verbs})\b[^.;:!?]{{0,60}}? (?:on )?{date}|\bon {date.replace('<words>', '<words2>')},? (?:\w+ly )?(?:{verbs})\b"
+    )
+
+
+def _weekday_of_news(paragraph: str, text: str, latest: str | None) -> Inference | None:
+    """The month of a day with its weekday in the first sentence, where one year alone fits.
+
+    The years that can fit run from the latest one the text names to that of `latest`; the weekday must confirm the former,
+    since one sign alone is a guess (a misprinted weekday fits some other year).
+    """
+    m = _news_on_weekday().search(paragraph[:FIRST_SENTENCE])
+    first = _last_year(text)
+    found = next(_mentions(m["words"] or m["words2"]), None) if m else None
+    if found is None or not first or not latest or not latest[:4].isdigit():
+        return None
+    years = [
+        year
+        for year in range(first, int(latest[:4]) + 1)
+        if is_day(year, found.month, found.day)
+        and f"{year}-{found.month:02d}-{found.day:02d}" <= latest
+        and weekday_of(year, found.month, found.day) == found.weekday
+    ]
+    if years != [first]:
+        return None
+    because = f"'{found.words}' is the day of the news, and from {first} to {latest[:4]} only {years[0]} has that weekday"
+    return _month_of(found, years[0], because)
+
+
 def _dated_picture(page: Page) -> Inference | None:
     """The month of a full date with its weekday near the top ("..., Friday, Jan. 31, 2020."), the latest date of the text.
 
@@ -162,7 +200,6 @@ def _dated_picture(page: Page) -> Inference | None:
         return None
     mentions = list(_mentions(text))
     dated = [(other.year, other.month, other.day) for other in mentions if other.year]
-    years = [int(m.group()) for m in _YEAR.finditer(text)]
     for found in mentions:
         if found.start > PICTURE:
             break
@@ -170,17 +207,17 @@ def _dated_picture(page: Page) -> Inference | None:
             continue
         if (
             (found.year, found.month, found.day) != max(dated)
-            or found.year != max(years)
+            or found.year != _last_year(text)
             or _OLD_PICTURE.search(text[max(0, found.start - 200) : found.start])
         ):
             continue
-        return _month_of(found, found.year)
+        because = f"'{found.words}' near the top is the latest date of the text and bears its weekday, as pictures of the day do"
+        return _month_of(found, found.year, because)
     return None
 
 
-def _month_of(found: _Mention, year: int) -> Inference | None:
+def _month_of(found: _Mention, year: int, because: str) -> Inference | None:
     """The month, or the year alone where a few days more would be in the next month."""
-    because = f"'{found.words}' near the top is the latest date of the text and bears its weekday, as pictures of the day do"
     if is_day(year, found.month, found.day + LAST_DAYS):
         return Inference(f"{year}-{found.month:02d}", f"{because}; news is published within days, so the month is safe")
     return Inference(str(year), f"{because}; it is the end of a month, so only the year is safe") if found.month != DECEMBER else None

@@ -35,7 +35,7 @@ def published(report: Report, page: Page, *, latest: str | None) -> Publication:
     for found in (_from_address(report.url or report.location), _from_dateline(page), _from_date_line(page)):
         if found and found.date and not _is_after(found.date, latest):
             return found
-    guess = inferred(page)
+    guess = inferred(page, latest=latest)
     if guess.date and _is_after(guess.date, latest):
         guess = Inference(None, f"what the text tells ({guess.date}) lies after {str(latest)[:10]}, when it was there already")
     if guess.date:

@@ -139,3 +139,18 @@ def test_a_dated_picture_of_the_day_tells_the_month():
     picture = "King Muskar leaves the hall in Klow, Tuesday, Jan. 14, 2020. (Jane Doe/AP Photo)\n"
     assert published("Talks in Klow\n" + picture + FILLER) == ("2020-01", "inferred")
     assert published("Talks in Klow\nFILE - " + picture + FILLER) == (None, "unknown")
+
+
+@pytest.mark.parametrize(
+    ("latest", "date"),
+    [
+        ("2021-06-30", "2019-03"),  # of 2019 to 2021 only 2019 has a Thursday, March 14
+        ("2025-06-30", None),  # so has 2024
+        ("2019-03-01", None),
+        (None, None),
+    ],
+)
+def test_a_weekday_fixes_the_year_where_one_alone_fits(latest, date):
+    text = "The king spoke in Klow on Thursday, March 14, for the first time since the truce of 2019.\n" + FILLER
+    text = text.replace("The king spoke in", "The king met the rebels in")
+    assert clean(Report("x", text), latest=latest).published == date

@@ -10,7 +10,9 @@ from reportedly.annotate.statements.nesting import nest, redundant
 from reportedly.annotate.statements.occasion import Occasion, Occasions
 from reportedly.annotate.statements.quote_kind import quote_kind
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.scores import rule, score
 from reportedly.annotate.statements.speaker import Speakers, Speaking
+from reportedly.annotate.statements.stances import stance_of_words
 from reportedly.model import AnnotatedReport, Statement
 
 
@@ -44,6 +46,10 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
 def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasion, made_by: str) -> Statement:
     speaker, reading = who[id(draft)], speakers.reading
     nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
+    stance, words = (draft.stance, "") if draft.stance != "asserts" else stance_of_words(reading.text, draft.content)
+    reasons = {"content": rule(draft), "speaker": speaker.reason, **occasion.reasons}
+    if words:
+        reasons["stance"] = f"the words '{words}'"
     return Statement(
         content=tuple(draft.content),
         source=draft.source,
@@ -55,7 +61,8 @@ def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasi
         medium=occasion.medium,
         said_on=occasion.said_on,
         via=via(draft, who, (*speakers.passing(draft), *occasion.outlets), reading.annotated.report),
-        stance=draft.stance,
+        stance=stance,
+        score=score(draft),
         made_by=made_by,
-        reasons={"content": f"{draft.frame} of {draft.cue.word.lemma}", "speaker": speaker.reason, **occasion.reasons},
+        reasons=reasons,
     )

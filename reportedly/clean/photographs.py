@@ -11,7 +11,7 @@ LONGEST_CREDIT = 120
 _BRACKET = re.compile(rf"\s?[(\[](?P<inner>[^()\[\]\n]{{2,{LONGEST_CREDIT}}})[)\]]\.?$")
 _SENTENCE = re.compile(r"\b(?:said|says|was|were|is|are|has|have|who|which|that|according|told)\b")
 _SMALL = frozenset({"via", "by", "for", "of", "the", "and", "photo", "picture", "alliance", "de", "van", "von", "al", "el"})
-_SIGNS = ("/", "via", "hoto", "Handout")
+_SIGN = re.compile(r"/|\bvia\b|\bHandout\b|\b[Pp]hoto(?:s|graph|graphs|grapher)?(?: by\b|:| via\b|/| courtesy\b)|\b[A-Z]{2,} [Pp]hoto\b")
 
 
 def photo_credit(text: str) -> tuple[int, str] | None:
@@ -38,7 +38,7 @@ def is_photo_credit(plain: str) -> bool:
     if "(" in plain and not plain.startswith("("):  # what stands before the bracket is the caption
         return False
     half = len(plain) // 2
-    signed = any(sign in plain for sign in _SIGNS) or (len(plain) > 8 and plain[:half].strip() == plain[half:].strip())
+    signed = _SIGN.search(plain) is not None or (len(plain) > 8 and plain[:half].strip() == plain[half:].strip())
     words = [w.strip("(),.:'’") for w in re.split(r"[\s/]+", plain)]
     return signed and agencies().photo.search(plain) is not None and all(not w or not w[0].islower() or w in _SMALL for w in words)
 

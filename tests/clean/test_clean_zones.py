@@ -122,6 +122,10 @@ def test_the_first_line_of_a_live_page_is_its_headline():
     assert kinds(text) == ["title", "body", "read-more"]
 
 
+def test_names_of_songs_are_no_photo_credit():
+    assert kinds('The band played these songs:\n"Mount Klow" and "A Photograph".\nThe king clapped.') == ["body", "body", "body"]
+
+
 def test_the_source_of_a_quotation_is_no_photo_credit():
     assert photo_credit("The king knew of the letters. [Bloomberg]") is None
 

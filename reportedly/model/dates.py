@@ -143,7 +143,8 @@ def _round(value: str) -> str | None:
     if not found:
         return None
     digits = found[1]
-    return f"{digits.ljust(4, '0')}/{digits.ljust(4, '9')}"
+    first = digits.ljust(4, "0")
+    return f"{'0001' if first == '0000' else first}/{digits.ljust(4, '9')}"
 
 
 def _prefix_bounds(value: str) -> tuple[date, date]:

@@ -16,6 +16,8 @@ Tense = Literal["past", "future", ""]
 BEFORE, AFTER = 90, 70
 # How much of a text is looked at to see whether it is told as history.
 HISTORY = 50_000
+# Publication years outside these are mistakes, and too near the calendar's ends to count from.
+FIRST_YEAR, LAST_YEAR = "1500", "9000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ def story(text: str, anchor: str | None) -> Story:
     the year last told, not of the publication's.
     """
     known = (anchor or "")[:10]
-    known = known if dates.is_date(known) and "/" not in known else ""
+    known = known if dates.is_date(known) and "/" not in known and FIRST_YEAR <= known[:4] <= LAST_YEAR else ""
     return Story(text, known, narrative=_is_history(text[:HISTORY], int(known[:4]) if known else 2100))
 
 

@@ -5,6 +5,7 @@ Control characters: SOH starts the header, STX the text, ETX ends it; a dateline
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from reportedly import resources
 from reportedly.read.encoding import decode
@@ -24,7 +25,8 @@ def read_anpa(item: Item) -> Iterator[Draft]:
     body = text.partition("\x02")[2].split("\x03")[0]
     fields, lines = _fields(body)
     sent = SENT_ANPA.search(text)
-    title = next((f for f in fields[1:] if not re.match(r"\(?(?:AP Photo|Eds|EDITOR'S NOTE|By )", f)), None)
+    before = list(takewhile(lambda f: not f.startswith("By "), fields))
+    title = next((f for f in before[1:] if not re.match(r"\(?(?:AP Photo|Eds|EDITOR'S NOTE|By )", f)), None)
     byline = next((f for f in fields if f.startswith("By ")), None)
     yield Draft(
         raw=item.data,

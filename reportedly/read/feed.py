@@ -33,17 +33,22 @@ def read_feed(item: Item) -> Iterator[Draft | Failure]:
         said = f"The feed has no entries{f' that can be read ({broken})' if broken else ''}."
         yield failure(item.whence, said, kind="failed" if broken else "skipped", data=item.data)
         return
-    for number, entry in enumerate(feed.entries, start=1):
+    cut = bool(broken) and not CLOSED.search(item.data[-4000:])
+    entries = feed.entries[:-1] if cut and _ends_inside_entry(item.data) else feed.entries
+    for number, entry in enumerate(entries, start=1):
         raw = (
             raws[number - 1]
             if len(raws) == len(feed.entries)
             else json.dumps(entry, default=str, ensure_ascii=False, sort_keys=True).encode()
         )
         yield _draft(entry, feed.feed, raw, item, number)
-    if broken and not CLOSED.search(item.data[-4000:]):
-        yield failure(
-            item.whence, f"The feed is cut off ({broken}); the {len(feed.entries)} entries before that were read; fetch it again."
-        )
+    if cut:
+        yield failure(item.whence, f"The feed is cut off ({broken}); the {len(entries)} entries before that were read; fetch it again.")
+
+
+def _ends_inside_entry(data: bytes) -> bool:
+    """Whether the last entry is not whole: half a headline is worse than none."""
+    return max(data.rfind(b"<item"), data.rfind(b"<entry")) > max(data.rfind(b"</item"), data.rfind(b"</entry"))
 
 
 def _well_formed(data: bytes) -> tuple[bytes, str]:
@@ -92,7 +97,7 @@ def _draft(entry: Any, feed: Any, raw: bytes, item: Item, number: int) -> Draft:
         byline=entry.get("author") or ", ".join(n for a in entry.get("authors", []) if (n := a.get("name"))) or None,
         credits=tuple(filter(None, (entry.get("source", {}).get("title"), entry.get("dc_source")))),
         language=next((c.get("language") for c in entry.get("content", []) if c.get("language")), None) or feed.get("language"),
-        dates=tuple((f"the entry's {name}", entry[name]) for name in ("published", "created", "updated") if entry.get(name)),
+        dates=tuple((f"the entry's {name}", value) for name in ("published", "created", "updated") if (value := dict.get(entry, name))),
         metadata={key: value for key, value in found.items() if value},
     )
 

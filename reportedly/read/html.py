@@ -144,17 +144,27 @@ def _grounded(text: str, url: str | None) -> Iterator[tuple[str, str]]:
     if url and (value := dates.in_url(url)):
         yield "the address", value
         return
-    from htmldate import find_date
-
     month = dates.month_in_url(url or "")
-    try:
-        found = "" if text.count("<") > MOST_TAGS else find_date(text, extensive_search=False, original_date=True, url=url) or ""
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError, IndexError):
-        found = ""
+    found = _date_in_body(text) if text.count("<") <= MOST_TAGS else ""
     if found and any(written in text for written in dates.spellings(found)) and found.startswith(month or ""):
-        yield "the page's markup (read by htmldate)", found
+        yield "the page's text (read by htmldate)", found
     elif month:
         yield "the address", month
+
+
+def _date_in_body(text: str) -> str:
+    """The date that htmldate reads from what the page shows, without its head, its scripts and notes of changes; "" for none."""
+    from htmldate import find_date
+
+    try:
+        root = parse_html(text)
+        for element in list(root.iter("head", "script", "style", "time", "span", "p", "div", "meta")):
+            about = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
+            if element.getparent() is not None and (element.tag in ("head", "script", "style") or "modif" in about or "updated" in about):
+                element.drop_tree()
+        return find_date(root, extensive_search=False, original_date=True) or ""
+    except (ReadError, ValueError, TypeError, AttributeError, RecursionError, OverflowError, IndexError, AssertionError):
+        return ""  # its rules break on some hostile trees
 
 
 def is_article(facts: PageFacts) -> bool:

@@ -24,7 +24,7 @@ def read_warc(stream: Stream, whence: Whence, open_item: Callable[[Item], Iterat
         number += 1
         try:
             record = next(records)
-            item, error = _item(record, whence.member(_name(record, number)), stream)
+            item, error = _item(record, whence.member(_name(record, number)), reader)
         except StopIteration:
             break
         except Exception as broken:
@@ -54,12 +54,22 @@ class _Reader:
     def tell(self) -> int:
         return self._at
 
+    def ended_before(self, position: int) -> bool:
+        """Whether the stream has ended, and that before this position."""
+        return self._at < position and not self._stream.head(1)
+
+
+def _end(record: Any) -> int:
+    """Where a record's block must end, in bytes from the start of the archive."""
+    header = sum(len(name.encode()) + len(value.encode()) + 4 for name, value in record.headers)
+    return int(record.stream_pos) + header + int(record.headers.get("Content-Length") or 0)
+
 
 def _name(record: Any, number: int) -> str:
     return str(record.headers.get("WARC-Record-ID") or f"record={number}").strip("<>")
 
 
-def _item(record: Any, whence: Whence, stream: Stream) -> tuple[Item, str]:
+def _item(record: Any, whence: Whence, reader: "_Reader") -> tuple[Item, str]:
     """The record's payload, and why it is not read ("" when it is)."""
     url = record.headers.get("WARC-Target-URI", "").strip("<>") or None
     data = record.reader.read(whence.max_bytes + 1)
@@ -71,7 +81,7 @@ def _item(record: Any, whence: Whence, stream: Stream) -> tuple[Item, str]:
         return item, "It repeats an earlier capture and has no content of its own."
     if len(data) > whence.max_bytes:
         return item, f"The record is larger than {whence.max_bytes:,} bytes; raise the limit if it is a report."
-    if stream.fault or (record.http_headers is None and len(data) < (record.content_length or 0)):
+    if reader.ended_before(_end(record)):
         return item, "The record is cut off: the archive ends in the middle of it."
     if status is not None and not 200 <= status < 300:
         return item, f"The server answered {status}, not a page ({record.http_headers.reason_phrase or 'no reason given'})."

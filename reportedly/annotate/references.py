@@ -63,7 +63,7 @@ class References:
                 return mention
         open_role = any((m := self.headed_by(t)) and m.kind == "nominal" and not self.ids(m) for t in tops)
         named = [m for m in self.within(span) if m.kind == "name" and m.entity and not self._is_country(m)]
-        if open_role:
+        if open_role or (tops and tops[0].pos == "PROPN" and not self.covering(tops[0])):
             named = [m for m in named if self._entities[str(m.entity)].kind == "person"]
         if len({m.entity for m in named}) == 1:
             return named[-1]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from reportedly.annotate.entities import nominals, pronouns
-from reportedly.annotate.entities.context import Answer, Context
+from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.draft import MADE_BY
 from reportedly.model import Mention, MentionKind, Token
 
@@ -24,6 +24,19 @@ def _note(context: Context, token: Token, answer: Answer) -> None:
     if answer.ids:
         context.heads[token.i] = answer.ids
         context.discourse.note(token.i, answer.ids)
+        if token.dep == "conj" and len(together := _together(context, token)) > 1:
+            context.discourse.note(token.i, together)
+
+
+def _together(context: Context, token: Token) -> Ids:
+    """All who are joined up to a token ("Norway, Chile and Peru"), where they are of a kind; "they" can mean them."""
+    ids, above = context.heads.get(token.i, ()), token
+    while above.dep == "conj":
+        above = context.draft.syntax.head(above)
+        ids = (*context.heads.get(above.i, ()), *ids)
+    ids = tuple(dict.fromkeys(ids))
+    people = [context.kind(i) in ("person", "group") for i in ids]
+    return ids if all(people) or not any(people) else ()
 
 
 def _pronoun(context: Context, token: Token) -> None:

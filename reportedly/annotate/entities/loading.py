@@ -7,8 +7,7 @@ from typing import Any
 from reportedly import resources
 from reportedly.annotate.entities.lexicon import FormKind, Holding, Known, Lexicon
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import key, slug
-from reportedly.errors import ResourceError
+from reportedly.annotate.entities.words import key, normal, slug
 from reportedly.model import EntityKind, ReportEntity
 
 Row = Mapping[str, Any]
@@ -25,16 +24,22 @@ def lexicon() -> Lexicon:
             _add_body(made, id, row, file)
     for id, row in rows("leaders"):
         _add_person(made, id, row)
+    _add_given_names(made)
     return made
+
+
+def _add_given_names(made: Lexicon) -> None:
+    """Given names with the gender that they tell ("" for none), and the family names that come first."""
+    table = resources.table("lexicons/en/names.toml")
+    for field, gender in (("male", "m"), ("female", "f"), ("either", "")):
+        made.given.update((normal(name), gender) for name in table[field])
+    for names in table["surnames_first"].values():
+        made.family_first.update(normal(name) for name in names)
 
 
 def rows(file: str) -> Iterator[tuple[str, Row]]:
     """The entries of a lexicon file with their keys; lists of tables are keyed by their `id`."""
-    try:
-        table = resources.table(f"lexicons/en/{file}.toml")
-    except ResourceError:
-        return
-    for id, value in table.items():
+    for id, value in resources.table(f"lexicons/en/{file}.toml").items():
         if isinstance(value, Mapping) and "name" in value:
             yield id, value
         elif isinstance(value, list):

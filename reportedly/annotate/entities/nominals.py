@@ -81,10 +81,11 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     if ids := _named_beside(context, phrase):
         return Answer(ids, 0.95, "the name stands beside it")
     role = phrase.role
-    if phrase.lemma == "office" and len(phrase.of) == 1 and context.kind(phrase.of[0]) == "person":
-        return unnamed.office_of(context, phrase.of[0])
-    if phrase.is_plural and (pair := _pair(context, phrase)) is not None:
-        return pair
+    persons = [i for i in phrase.of if context.kind(i) == "person"]
+    if phrase.lemma == "office" and len(persons) == 1:
+        return unnamed.office_of(context, persons[0])
+    if (phrase.is_plural or phrase.lemma in settings().numbers) and (several := _several(context, phrase)) is not None:
+        return several
     if role.body and (answer := unnamed.body(context, role.body, phrase.head, phrase.of, definite=phrase.article == "the")):
         return answer
     if role.offices and not phrase.is_plural and not phrase.is_indefinite:
@@ -126,29 +127,36 @@ def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:
     return ids if role.things or role.body or role.people in ("media", "group", "business") else ()
 
 
-def _pair(context: Context, phrase: Phrase) -> Answer | None:
-    """The two whom "the two leaders", "both countries" or "the two sides" mean; None for another plural."""
-    words = set(context.draft.words[phrase.first : phrase.head.i])
-    if not words & {"two", "both"} or phrase.is_indefinite or phrase.of:
-        return None
-    leaders = any(o.rank == 1 for o in phrase.role.offices) or (phrase.role.people == "civil" and phrase.lemma in ("man", "woman"))
+def _several(context: Context, phrase: Phrase) -> Answer | None:
+    """Whom "the two leaders", "both countries" or "the three nations" mean; None for another plural."""
+    wanted = max(settings().numbers.get(w, 0) for w in context.draft.words[phrase.first : phrase.head.i + 1])
+    leaders = any(o.rank == 1 for o in phrase.role.offices) or phrase.lemma in settings().anybody
     countries = phrase.role.things == "countries"
-    if not leaders and not countries:
+    if leaders and not wanted and len(phrase.of) > 1:
+        return _each_leader(context, phrase)
+    if not wanted or phrase.is_indefinite or phrase.of or not (leaders or countries):
         return None
-    kind = "country" if countries else "person"
-    found: dict[str, None] = {}
+    kind, found = "country" if countries else "person", dict[str, None]()
     for spot in context.discourse.back(phrase.head, 6):
         for id in spot.entities:
             if context.kind(id) == kind and (countries or _is_leader(context, id, phrase)):
                 found.setdefault(id)
-        if len(found) == 2:
+        if len(found) == wanted:
             ids = tuple(sorted(found))
-            return Answer(ids, 0.8, f"the last two named before: {' and '.join(context.name(i) for i in ids)}")
-    return Answer(reason="not two of a kind named before")
+            return Answer(ids, 0.8, f"the last {wanted} named before: {' and '.join(context.name(i) for i in ids)}")
+    return Answer(reason="not so many of a kind named before")
+
+
+def _each_leader(context: Context, phrase: Phrase) -> Answer | None:
+    """Who leads each of several countries ("the leaders of Norway and Chile"); None unless all are known."""
+    countries = [i for i in phrase.of if context.kind(i) == "country"]
+    answers = [offices.resolve(context, phrase.head, phrase.role, (i,)) for i in countries]
+    ids = tuple(dict.fromkeys(i for a in answers for i in a.ids))
+    return Answer(ids, 0.75, "who leads each of the countries") if len(countries) > 1 and len(ids) == len(countries) else None
 
 
 def _is_leader(context: Context, id: str, phrase: Phrase) -> bool:
-    return offices.holds(context, id, phrase.role) or phrase.lemma in ("man", "woman")
+    return phrase.lemma in settings().anybody or offices.holds(context, id, phrase.role)
 
 
 def _thing(context: Context, phrase: Phrase) -> Answer:

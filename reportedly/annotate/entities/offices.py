@@ -61,6 +61,9 @@ def _by_report(context: Context, id: str, asked: Asked) -> bool:
         same = any(_names(word, held) for word in asked.role.offices for held in p.role.office_keys())
         if same and p.former == asked.former and not asked.ruler:
             theirs = {context.country(i) for i in p.of} - {None} or {context.country(id)}
+            elsewhere = not asked.countries and not asked.bodies and any(context.kind(i) in ("organisation", "media") for i in p.of)
+            if elsewhere:
+                continue  # who presides over a foundation is not "the president"
             if (not asked.countries or theirs & set(asked.countries)) and (not asked.bodies or set(asked.bodies) & set(p.of)):
                 return True
     return False

@@ -8,7 +8,7 @@ from reportedly.annotate.entities.roles import rank_of
 from reportedly.annotate.entities.words import slug
 
 Words = tuple[str, ...]
-CLOSE_LENGTH = 5  # letters from which a word may be spelt another way
+CLOSE_LENGTH = 4  # letters from which a word may be spelt another way
 SURNAME_YEARS = 12  # how long after the last office a surname alone still means a statesman
 
 
@@ -65,6 +65,11 @@ def _close(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) >= CLOSE_LENGTH and skeleton(a) == skeleton(b))
 
 
+def _spelt_close(a: Words, b: Words) -> bool:
+    """Whether two sets of given names are the same in two spellings."""
+    return bool(a) and len(a) == len(b) and all(_close(x, y) for x, y in zip(a, b, strict=True))
+
+
 class People:
     """The persons of one report."""
 
@@ -85,7 +90,9 @@ class People:
 
     def add_full(self, words: Words, written: str, family: Words) -> Person:
         """The person whom a full name names: one seen before, one of the lexicon, or a new one."""
-        same = [p for p in self if p.family == family and given_agree(given_of(words, family), given_of(p.words, p.family))]
+        given = given_of(words, family)
+        same = [p for p in self if p.family == family and given_agree(given, given_of(p.words, p.family))]
+        same = same or [p for p in self if p.family == family and _spelt_close(given, given_of(p.words, p.family))]
         if len(same) == 1:
             return self._lengthen(same[0], words, written)
         known = self._known_by(words, family) or self._spelt_alike(words, family)

@@ -85,9 +85,9 @@ def family_of(lexicon: Lexicon, words: Words, last: int = 1) -> Words:
 
 
 def _is_family_first(lexicon: Lexicon, words: Words) -> bool:
-    if words[0] not in lexicon.family_first or words[0] in lexicon.given:
+    if words[0] not in lexicon.family_first or lexicon.given.get(words[0]):
         return False
-    return len(words) == 3 or (len(words) == 2 and words[1] not in lexicon.family_first)
+    return len(words) == 3 or (len(words) == 2 and words[0] not in lexicon.given and words[1] not in lexicon.family_first)
 
 
 def _add(draft: Draft, run: Run, person: Person, *, score: float = 1.0, reason: str = "") -> None:

@@ -94,7 +94,8 @@ def role_of(draft: Draft, first: int, head: int) -> Role | None:
     """The role that the words up to a head name, the longest form first; forms may run on after it ("minister of defence")."""
     end = draft.sentences[draft.tokens[head].sentence].last
     for i in range(max(first, head - LONGEST), head + 1):
-        hit = roles().longest([w for w in draft.words[i:end] if w])
+        words = [w for w in draft.words[i:end] if w]
+        hit = roles().longest(words) or (roles().longest([draft.tokens[head].lemma.casefold()]) if i == head else None)
         if hit and i + hit[0] > head and draft.head_of(i, min(i + hit[0], end)) == head:
             return hit[1]
     return None

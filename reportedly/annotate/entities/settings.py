@@ -32,6 +32,8 @@ class Settings:
     collective: frozenset[str]
     autocrats: frozenset[str]
     speech: frozenset[str]
+    numbers: Mapping[str, int]
+    anybody: frozenset[str]
     broader: Mapping[str, frozenset[str]]
     own_names: Mapping[str, str]
     administrations: frozenset[str]
@@ -66,6 +68,8 @@ def settings() -> Settings:
         collective=words("roles", "collective"),
         autocrats=words("roles", "autocrats"),
         speech=words("roles", "speech"),
+        anybody=words("determiners", "anybody"),
+        numbers=table["determiners"]["numbers"],
         broader={key: frozenset(more) for key, more in table["roles"]["broader"].items()},
         own_names=table["own_names"],
         administrations=words("bodies", "administrations"),

@@ -12,8 +12,9 @@ from reportedly.model import EntityKind, ReportEntity, Token
 def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
     """The body of a kind that a country has; the one named before for "the ministry"; None when neither is known."""
     word = head.text.casefold()
-    if kind.key == "government" and len(of) == 1 and context.kind(of[0]) == "person" and word in ("government", "administration", "regime"):
-        return _of_person(context, of[0], word)
+    persons = [i for i in of if context.kind(i) == "person"]
+    if kind.key == "government" and len(persons) == 1 and word in ("government", "administration", "regime"):
+        return _of_person(context, persons[0], word)
     countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
     if len(countries) == 1:
         id = context.draft.add_entity(_made(context, kind, countries[0], word))

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+MANY = 3  # words from which a name is not mistaken for common words
 _PIECE = re.compile(r"['’]s\b|,|[^\s,’'\-‐‑–]+")
 _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
 
@@ -32,15 +33,19 @@ def slug(name: str) -> str:
 
 
 def written_like(written: Sequence[str], form: Sequence[str]) -> bool:
-    """Whether words are cased as a lexicon form asks: an acronym all in capitals, a capital where the form has one."""
-    return all(_cased_like(w, f) for w, f in zip(written, form, strict=True))
+    """Whether words are cased as a lexicon form asks: an acronym all in capitals, a capital where the form has one.
+
+    After the first word of three a small letter will do: "Kim Jong-un", "UN security council".
+    """
+    strict = 1 if len(form) >= MANY else len(form)
+    return all(_cased_like(w, f, small=i >= strict) for i, (w, f) in enumerate(zip(written, form, strict=True)))
 
 
-def _cased_like(written: str, form: str) -> bool:
+def _cased_like(written: str, form: str, *, small: bool) -> bool:
     bare = form.replace(".", "")
     if len(bare) > 1 and bare.isupper():
         return written.replace(".", "").isupper()
-    return written[:1].isupper() or not form[:1].isupper()
+    return small or written[:1].isupper() or not form[:1].isupper()
 
 
 def is_capitalised(word: str) -> bool:

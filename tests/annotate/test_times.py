@@ -52,6 +52,11 @@ def test_dates_by_number_and_name(text, words, value):
     assert found(text) == [(words, value)]
 
 
+def test_a_month_shares_the_year_of_the_month_joined_to_it():
+    assert [v for _, v in found("Talks were held in April and June 2019.")] == ["2019-04", "2019-06"]
+    assert [v for _, v in found("Talks ran from 26 November - 4 January 2019.")] == ["2018-11-26", "2019-01-04"]
+
+
 BY_DISTANCE = [
     ("She resigned yesterday.", "yesterday", "2022-10-11"),
     ("She resigns tomorrow.", "tomorrow", "2022-10-13"),
@@ -208,6 +213,7 @@ def test_holidays_and_named_days(text, value):
 
 
 NARRATIVE = [
+    ("Talks were held in June 2019. They were resumed on July 25 of that year.", "2019-07-25"),
     ("The truce was signed on March 3, 2019. It broke the next day.", "2019-03-04"),
     ("The truce was signed on March 3, 2019. It broke two days later.", "2019-03-05"),
     ("The truce was signed on March 3, 2019. It broke a month later.", "2019-04"),
@@ -301,6 +307,9 @@ DATED = [
     ("Tests have been held for nine days now.", "2022-10-03/2022-10-12"),
     ("Tests were held for nine days.", None),
     ("Tests were held before 2016.", None),
+    ("Tests were held over the past three years.", "2019/2022"),
+    ("Tests were held a week ago.", "2022-10-05"),
+    ("Tests were held three weeks ago.", "2022-09-19/2022-09-25"),
     ("Tests were held on Monday night.", "2022-10-10"),
     ("Tests were held over the summer.", "2022-06/2022-08"),
     ("Tests were held over the weekend.", "2022-10-08/2022-10-09"),

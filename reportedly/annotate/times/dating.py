@@ -24,8 +24,9 @@ _LEAD = re.compile(
 )
 _LINK = re.compile(r"\s(?:to|until|till|through|and)\s(?:on\s|in\s|the\s)?|\s?[-–]\s?", re.IGNORECASE)
 _NO_DAY = ("until", "till", "before", "prior to", "past", "beyond")
-_LASTING = re.compile(r"(?:the |these )?(?:last|past) ")
+_LASTING = re.compile(r"(?:[a-z]+ ){0,3}?(?:last|past) ")
 _ELAPSED = re.compile(r"\b(?:for|over|in|during|within)\s(?:nearly |almost |about |more than |over |the )*$", re.IGNORECASE)
+_A_WEEK_AGO = re.compile(r"(?:a|one|exactly a)\sweek\sago", re.IGNORECASE)
 _NOW = re.compile(r"\snow\b")
 
 
@@ -87,6 +88,8 @@ def _known_part(hit: Hit, day: str, told: Story) -> str:
         return day
     if hit.rule == "tonight" and "overnight" in told.text[hit.start : hit.end].lower() and told.tense(hit.start, hit.end) != "future":
         return dates.shorten(today - timedelta(days=1), today)
+    if _A_WEEK_AGO.fullmatch(told.text, hit.start, hit.end):
+        return (today - timedelta(days=7)).isoformat()
     week = values.unit_of(hit.made.value) in ("W", "WE")
     if not week or told.tense(hit.start, hit.end) == "future":
         return day

@@ -77,6 +77,8 @@ class Story:
         unit = values.unit_of(made.value)
         if not unit or made.type in ("DURATION", "SET"):
             return
+        if self.narrative and not explicit and made.value[:4] == self.anchor[:4]:
+            return  # history does not go on from the day it was written
         self.last, self.last_at = made.value, start
         if unit == "Q" and lead:
             self.quarter, self.quarter_at = made.value, start

@@ -24,7 +24,7 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     tense speaks of, or the nearest one.
     """
     tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
-    framed = framing_year(found, story, month)
+    framed = _year_ahead(found, story, month) or framing_year(found, story, month)
     if framed:
         return framed, (framed + tail,)
     if story.year is None:
@@ -79,6 +79,23 @@ def framing_year(found: Found, story: Story, month: int = 0) -> str:
         return ""
     near = found.start - at < 120 and not any(mark in story.text[at : found.start] for mark in (". ", "\n", "; "))
     return told[:4] if near else ""
+
+
+_JOINED = re.compile(
+    r"(?:\s?[-–]\s?|\s(?:and|to|or|until|through)\s)(?:(?:early|late|mid)[\s-])?(?:\d\d?\s)?([A-Z][a-z]{2,8})\.?(?:\s\d\d?,)?\s((?:1[5-9]|20)\d\d)\b"
+)
+
+
+def _year_ahead(found: Found, story: Story, month: int) -> str:
+    """The year that a second month right after it carries: "April and June 1955", "26 June - 4 August 1952"."""
+    joined = _JOINED.match(story.text, found.end)
+    if not joined:
+        return ""
+    try:
+        later = words.month(joined[1])
+    except KeyError:
+        return ""
+    return f"{int(joined[2]) - (month > later):04d}"
 
 
 def _told_year(story: Story, month: int) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from reportedly.model import AnnotatedReport, EventMention, Party, ReportEntity, Span, Statement
+from reportedly.model import AnnotatedReport, EventMention, Party, ReportEntity, Span, Statement, Timex
 
 Json = dict[str, Any]
 
@@ -31,10 +31,7 @@ def record(annotated: AnnotatedReport) -> Json:
         "text": report.text,
         "zones": [{**_span(z.span), "kind": z.kind, "reason": z.reason} for z in report.zones],
         "entities": [_entity(entity, annotated) for entity in annotated.entities],
-        "times": [
-            {**_span(t.span), "type": t.type, "value": t.value, "rule": t.rule, "readings": list(t.readings), "made_by": t.made_by}
-            for t in annotated.times
-        ],
+        "times": [_timex(t) for t in annotated.times],
         "statements": [_statement(s) for s in annotated.statements],
         "events": [_event(e) for e in annotated.events],
     }
@@ -42,6 +39,19 @@ def record(annotated: AnnotatedReport) -> Json:
 
 def _span(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
+
+
+def _timex(timex: Timex) -> Json:
+    return {
+        **_span(timex.span),
+        "type": timex.type,
+        "value": timex.value,
+        "mod": timex.mod,
+        "date": timex.date,
+        "rule": timex.rule,
+        "readings": list(timex.readings),
+        "made_by": timex.made_by,
+    }
 
 
 def _party(party: Party) -> Json:

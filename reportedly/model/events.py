@@ -202,6 +202,14 @@ def _excluded(claim: str, others: set[str], groups: _Groups) -> set[str]:
     return {id for kind, ids in by_signs.items() if any(exclude_all(kind, other) for other in kinds) for id in ids}
 
 
+def single_ids(id: str) -> tuple[str, ...]:
+    """The ids of those who stand behind a joint id ("RUS-GOV+PRK-GOV"); any other id alone.
+
+    A plus sign in the id of a group joins the countries of its members: that is one group.
+    """
+    return (id,) if id.startswith(("group:", "unnamed")) else tuple(id.split("+"))
+
+
 def country_code(id: str) -> str:
     """The alpha-3 code in the id of a country ("PRK") or a government ("PRK-GOV"); "" for any other id."""
     code = id.removesuffix("-GOV")

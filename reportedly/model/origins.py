@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Literal
 
+from reportedly.model.events import single_ids
 from reportedly.model.resolved import Claim, Origin
 
 Standing = Literal["both parties say so", "one side only", "third party", "disputed", "unconfirmed"]
@@ -47,8 +48,8 @@ def standing(claims: Iterable[Claim], copies: Mapping[str, Origin] = NO_COPIES) 
     claims = list(claims)
     if _is_disputed(claims, copies):
         return "disputed"
-    parties = {c.countries[p.id] for c in claims for p in (*c.actor, *c.recipient) if p.id in c.countries}
-    sides = {origin.side for origin in origins_of(claims, copies)} & parties
+    parties = {c.countries[id] for c in claims for p in (*c.actor, *c.recipient) for id in single_ids(p.id) if id in c.countries}
+    sides = {side for origin in origins_of(claims, copies) for side in origin.side.split("+")} & parties
     if len(sides) > 1:
         return "both parties say so"
     if all(c.status in _UNSURE for c in claims):
@@ -63,4 +64,4 @@ def _is_disputed(claims: list[Claim], copies: Mapping[str, Origin]) -> bool:
 
 
 def _has_outsider(claims: list[Claim], parties: set[str], copies: Mapping[str, Origin]) -> bool:
-    return any(o.side not in parties for o in origins_of(claims, copies))
+    return any(not parties.intersection(o.side.split("+")) for o in origins_of(claims, copies))

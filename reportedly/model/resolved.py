@@ -34,7 +34,8 @@ class Link:
 class Origin:
     """Where a claim ultimately comes from. `id` is equal for claims that rest on the same origin; `reason` says why.
 
-    `side` is the alpha-3 code of the state that the origin speaks for (its leader, a ministry, its state media).
+    `side` is the alpha-3 code of the state that the origin speaks for (its leader, a ministry, its state media); several
+    are joined with "+" ("PRK+RUS", a joint statement).
     """
 
     id: str
@@ -50,9 +51,10 @@ class Claim:
     `id` is stable across re-runs of the same version on the same bytes. `evidence` is the sentence's span in the
     report's text, `trigger` the word's. `event` is the event across reports that it is (for now) read as.
 
-    `mention` names the event within the report, `label` is the trigger's text, `terms` the sentence's content
-    words in lower case, `heads` those of the trigger cut to a stem, `published` and `publisher` those of the report, `countries` the alpha-3 code of each
-    party that has one (by party id), `keys` the blocking keys under which look-alikes are found.
+    `mention` names the event within the report, `label` is the trigger's text, `heads` its content words cut to a
+    stem, `terms` the sentence's content words in lower case, `published` and `publisher` those of the report,
+    `countries` the alpha-3 code of each party that has one (by party id), `keys` the blocking keys under which
+    look-alikes are found.
     """
 
     id: str

@@ -6,7 +6,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
-from reportedly.model.events import country_code
+from reportedly.model.events import country_code, single_ids
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.sources import origin_from
 
@@ -60,7 +60,7 @@ def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping
         magnitude=mention.magnitude,
         published=report.published,
         publisher=report.publisher,
-        countries={p.id: code for p in parties if (code := countries.get(p.id) or country_code(p.id))},
+        countries={id: code for p in parties for id in single_ids(p.id) if (code := countries.get(id) or country_code(id))},
         terms=_terms(sentence, annotated),
         heads=_heads(mention.trigger, sentence, annotated),
         reasons=mention.reasons,

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from reportedly.model import AnnotatedReport, Origin, Party, Report, ReportEntity
+from reportedly.model.events import country_code, single_ids
 from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
+_STATE_MEDIA = "-state-media"
 
 
 def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
@@ -21,7 +23,7 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
         return own_origin(annotated.report)
     entities = {e.id: e for e in annotated.entities}
     for party in reversed(chain):
-        if state := _state_media().get(origin_key(party.name)):
+        if state := _state_of(party.name, party.id):
             return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name}, media of a state, publishes it", state)
     media = [p for p in chain if _is_media(p, entities)]
     named = [p for p in chain if p not in media and not is_unnamed(p)]
@@ -53,15 +55,21 @@ def origin_key(name: str) -> str:
 
 def is_unnamed(party: Party) -> bool:
     """Whether a party of a chain is a source without a name ("unnamed US officials")."""
-    return party.id.startswith("unnamed") or _plain(party.name).startswith(("unnamed", "unidentified", "anonymous"))
+    return party.id.startswith(("unnamed", "group:")) or _plain(party.name).startswith(("unnamed", "unidentified", "anonymous"))
 
 
 def _speaker(party: Party, media: list[Party], entities: Mapping[str, ReportEntity]) -> Origin:
-    entity = entities.get(party.id)
-    speaks_for_state = entity and entity.country and (entity.kind in ("country", "government") or entity.office)
+    sides = {_side(id, entities) for id in single_ids(party.id)} - {""}
     relayed = f", relayed by {media[-1].name}" if media else ""
-    side = entity.country or "" if entity and speaks_for_state else ""
-    return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name} says so{relayed}", side)
+    return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name} says so{relayed}", "+".join(sorted(sides)))
+
+
+def _side(id: str, entities: Mapping[str, ReportEntity]) -> str:
+    """The state for which an entity speaks: itself, its government, whoever holds an office of it; "" for nobody's."""
+    entity = entities.get(id)
+    if not entity:
+        return country_code(id)
+    return entity.country or "" if entity.kind in ("country", "government") or entity.office else ""
 
 
 def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
@@ -76,8 +84,9 @@ def _is_media(party: Party, entities: Mapping[str, ReportEntity]) -> bool:
     return bool(entity and entity.kind == "media") or _plain(party.name) in _same_names()
 
 
-def _state_of(name: str) -> str:
-    return _state_media().get(origin_key(name), "")
+def _state_of(name: str, id: str = "") -> str:
+    """The state whose media this is ("PRK-state-media", or by name); "" for any other."""
+    return id.removesuffix(_STATE_MEDIA) if id.endswith(_STATE_MEDIA) else _state_media().get(origin_key(name), "")
 
 
 def _plain(name: str) -> str:

@@ -15,14 +15,20 @@ from reportedly.store.rows import ActorRow
 
 COUNTRIES = "lexicons/en/countries.toml"
 ACTING = ("actor", "recipient")
+_BY_ID = "this is its "
+_MOST_IDS = 300
 
 
 class Who(NamedTuple):
-    """An actor of a question: an entity's id, or a country's code, which includes all who belong to it."""
+    """An actor of a question: an entity's id, or a country's code, which includes all who belong to it.
+
+    `also` are ids that people judged to be the same.
+    """
 
     id: str
     name: str
     is_country: bool
+    also: tuple[str, ...] = ()
 
 
 def name_key(name: str) -> str:
@@ -37,15 +43,15 @@ def find(connection: Connection, name: str, *, limit: int) -> list[ActorRow]:
     key, given = name_key(name), name.strip()
     reasons: dict[str, str] = {}
     if given.upper() in _countries():
-        reasons[given.upper()] = "this is its code"
+        reasons[given.upper()] = f"{_BY_ID}code"
     for (id,) in connection.execute(select(t.entities.c.id).where(t.entities.c.id == given).limit(1)):
-        reasons.setdefault(id, "this is its id")
+        reasons.setdefault(id, f"{_BY_ID}id")
     for code in _country_names().get(key, ()):
         reasons.setdefault(code, "a country's name")
     for (id,) in connection.execute(select(t.names.c.entity).where(t.names.c.key == key).limit(200)):
         reasons.setdefault(id, f"reports call it “{given}”")
     found = [_row(connection, id, reason) for id, reason in reasons.items()]
-    found.sort(key=lambda a: (a.reason != "this is its id" and a.reason != "this is its code", name_key(a.name) != key, -a.claims, a.id))
+    found.sort(key=lambda a: (not a.reason.startswith(_BY_ID), a.kind == "place", not _is_called(a, key), -a.claims, a.id))
     return found[:limit]
 
 
@@ -56,11 +62,11 @@ def who(connection: Connection, actor: str) -> Who:
         raise NotFoundError(f"No report speaks of “{actor}”; look for other spellings, or see whom the reports speak of.")
     best = found[0]
     rivals = [a for a in found[1:] if not _is_same_state(a, best) and a.claims]
-    exact = best.reason.startswith("this is") or name_key(best.name) == name_key(actor) or best.kind == "country"
-    if rivals and not (exact and all(name_key(a.name) != name_key(actor) for a in rivals)):
+    exact = best.reason.startswith(_BY_ID) or _is_called(best, name_key(actor)) or best.kind == "country"
+    if rivals and not (exact and not any(_is_called(a, name_key(actor)) for a in rivals)):
         told = ", ".join(f"{a.name} ({a.id})" for a in found[:6])
         raise NotFoundError(f"“{actor}” may be several: {told}. Name one by its id.")
-    return Who(best.id, best.name, best.id in _countries())
+    return Who(best.id, best.name, best.id in _countries(), _also(connection, best.id))
 
 
 def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[bool]:
@@ -71,7 +77,26 @@ def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[boo
 
 def _is(actor: Who) -> ColumnElement[bool]:
     parties = t.claim_parties.c
-    return or_(parties.country == actor.id, parties.entity == actor.id) if actor.is_country else parties.entity == actor.id
+    named = parties.entity.in_((actor.id, *actor.also))
+    return or_(parties.country == actor.id, named) if actor.is_country else named
+
+
+def _also(connection: Connection, id: str) -> tuple[str, ...]:
+    """The ids that people judged to be the same entity, at most a few hundred."""
+    columns, seen, todo = t.links.c, {id}, {id}
+    while todo and len(seen) < _MOST_IDS:
+        either = or_(columns.a.in_(todo), columns.b.in_(todo))
+        query = select(columns.a, columns.b).where(
+            columns.layer == "entity", columns.verdict == "same", columns.undone_at.is_(None), either
+        )
+        todo = {end for pair in connection.execute(query) for end in pair} - seen
+        seen |= todo
+    return tuple(sorted(seen - {id}))
+
+
+def _is_called(actor: ActorRow, key: str) -> bool:
+    """Whether this is its full name; a name that is all a report tells ("name:...") may be part of another's."""
+    return name_key(actor.name) == key and not actor.id.startswith("name:")
 
 
 def _row(connection: Connection, id: str, reason: str) -> ActorRow:

@@ -48,10 +48,14 @@ def storable(text: str) -> str:
 
 
 class Words(TypeDecorator[str]):
-    """Text that takes any Python string, see `storable`."""
+    """Text that takes any Python string, see `storable`; compared by code point on every database."""
 
     impl = Text
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(Text(collation=collation))
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:  # noqa: ARG002 - the signature is given
         return value if value is None else storable(value)

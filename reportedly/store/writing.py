@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 
 from reportedly.model import AnnotatedReport, Claim, Party, Report
 from reportedly.model.copies import fingerprint, sample
-from reportedly.model.events import days
+from reportedly.model.events import days, single_ids
 from reportedly.store import tables as t
 from reportedly.store.actors import name_key
 from reportedly.store.codec import encode, pack_layers
@@ -158,11 +158,12 @@ def _claim_row(report: int, claim: Claim) -> Row:
 
 def _party_rows(no: int, claim: Claim) -> list[Row]:
     roles: dict[str, tuple[Party, ...]] = {"actor": claim.actor, "recipient": claim.recipient, "according_to": claim.according_to}
-    return [
-        {"claim": no, "role": role, "position": i, "entity": p.id, "name": p.name, "country": claim.countries.get(p.id)}
-        for role, parties in roles.items()
-        for i, p in enumerate(parties)
-    ]
+    rows = []
+    for role, parties in roles.items():
+        ids = [(id, p.name) for p in parties for id in dict.fromkeys((p.id, *single_ids(p.id)))]  # joint parties count singly, too
+        for i, (id, name) in enumerate(ids):
+            rows.append({"claim": no, "role": role, "position": i, "entity": id, "name": name, "country": claim.countries.get(id)})
+    return rows
 
 
 def _add_fingerprint(connection: Connection, no: int, report: Report) -> None:

@@ -5,7 +5,7 @@ import pytest
 from telling import Act, told
 
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.model import AnnotatedReport, Failure, Report, Span
+from reportedly.model import AnnotatedReport, Failure, Party, Report, Span
 from reportedly.resolve import resolve
 from reportedly.store import Filter, Store
 
@@ -330,3 +330,21 @@ def test_evidence_of_a_claim_is_cut_at_code_points(store):
     claim = replace(resolve(report, store).claims[0], evidence=Span(1, 5))
     store.add(moved, (claim,), now=NOW)
     assert store.claims().rows[0].sentence == moved.report.text[1:5]
+
+
+def test_entities_that_a_person_joined_are_one_actor(store):
+    add(store, told("a", LETTER), told("b", Act("Sergei Lavrov", "North Korea", date="2022-08-20")))
+    assert len(store.timeline(["Q7747"]).rows) == 1
+    link = store.judge("entity", "Q7747", "Q58217", "same", by="ann", now=NOW)
+    assert len(store.timeline(["Q7747"]).rows) == 2
+    store.undo(link, by="ann", now=NOW)
+    assert len(store.timeline(["Q7747"]).rows) == 1
+
+
+def test_those_who_act_jointly_are_found_singly(store):
+    report = told("a", LETTER)
+    joint = Party("RUS-GOV+PRK-GOV", "Government of Russia and Government of North Korea")
+    report = replace(report, events=(replace(report.events[0], actor=(joint,), recipient=(), according_to=(joint,)),))
+    add(store, report)
+    (event,) = store.timeline(["Russia", "North Korea"]).rows
+    assert event.standing == "both parties say so"

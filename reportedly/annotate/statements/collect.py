@@ -8,7 +8,7 @@ from reportedly.annotate.statements.frames import complements
 from reportedly.annotate.statements.layout import layout_drafts
 from reportedly.annotate.statements.passing import behind
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.source import phrase, subject
+from reportedly.annotate.statements.source import outside_quotation, phrase, subject
 from reportedly.annotate.statements.speech import Link, links
 from reportedly.model import Span, Stance, Token
 
@@ -24,6 +24,8 @@ def drafts(reading: Reading) -> list[Draft]:
     result: list[Draft] = []
     for cue in found:
         who, passed_on = behind(reading, cue, subject(reading, cue))
+        if who is not None and reading.quoted(who) is not None and reading.quoted(cue.head) is None:
+            who = outside_quotation(reading, cue) or who
         if not is_source(reading, cue, who):
             continue
         made = _drafts_of(reading, cue, spoken.get(cue.head.i, []), who)

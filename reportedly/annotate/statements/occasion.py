@@ -62,6 +62,8 @@ class Occasions:
                 before = current.get(party.id)
                 if before is not None:
                     own = self._going_on(own, before, sentence)
+                if own.medium == "interview" and not own.to:
+                    own = replace(own, to=own.outlets)
                 if own.medium in self.lasting or own.outlets:
                     current[party.id] = (sentence.index, sentence.paragraph, own)
             result[id(draft)] = own
@@ -84,6 +86,8 @@ class Occasions:
         outlets = self._outlets(draft, outside)
         to = self._addressed(draft, outside)
         when, said = self._when(draft, outside)
+        if medium == "interview" and not to:
+            to = outlets
         reasons = {k: v for k, v in (("medium", reason), ("said_on", when)) if v}
         if outlets and medium in ("unknown", "press-conference") and any(o in to for o in outlets):
             medium = "interview"
@@ -179,7 +183,8 @@ class Occasions:
 
     def _addressed(self, draft: Draft, outside: Sequence[Token]) -> tuple[Party, ...]:
         found: dict[str, Party] = {}
-        for head in [*draft.addressees, *self._recipients(outside)]:
+        actors = [t for t in draft.addressees if self.reading.can_speak(t)]
+        for head in [*actors, *self._recipients(outside)]:
             for t in self.reading.syntax.conjuncts(head):
                 if t.lemma.lower() in self.listeners:
                     found[f"name:{t.text.lower()}"] = Party(f"name:{t.text.lower()}", t.text)

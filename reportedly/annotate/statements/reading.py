@@ -77,6 +77,12 @@ class Reading:
             k += 1
         return found
 
+    def lead(self, offset: int) -> str:
+        """The last character before an offset that is no white space; "" at the beginning."""
+        while offset > 0 and self.text[offset - 1].isspace():
+            offset -= 1
+        return self.text[offset - 1] if offset else ""
+
     @cached_property
     def _token_starts(self) -> list[int]:
         return [t.span.start for t in self.tokens]

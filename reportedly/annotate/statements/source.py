@@ -6,6 +6,7 @@ from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import SUBJECTS, Reading
 from reportedly.model import Span, Token
 
+LONGEST_NAME = 12  # words between a quotation and its cue
 LONGEST_CLIMB = 6  # clauses
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
@@ -145,6 +146,18 @@ def _of_noun(reading: Reading, cue: Cue) -> Token | None:
     if cue.carrier is not None and cue.carrier.lemma.lower() not in reading.lexicon.foreign_carriers:
         return of_verb(reading, cue.carrier)
     return None
+
+
+def outside_quotation(reading: Reading, cue: Cue) -> Token | None:
+    """The noun between a quotation's end and its cue, where the parser found the subject inside the quotation."""
+    found: Token | None = None
+    for i in range(cue.head.i - 1, max(-1, cue.head.i - LONGEST_NAME), -1):
+        token = reading.tokens[i]
+        if reading.quoted(token) is not None or token.sentence != cue.head.sentence:
+            break
+        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep not in ("pobj", "poss", "npadvmod"):
+            found = token if found is None or token.dep not in ("compound", "nmod", "appos") else found
+    return found
 
 
 def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Span:

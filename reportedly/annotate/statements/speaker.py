@@ -74,6 +74,8 @@ class Speakers:
             self.made["media"] = speaker
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
+                if t.lemma.lower() in self.outlet_documents:
+                    self.made["outlet document"] = speaker
                 if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
                     self.made[t.lemma.lower()] = speaker
 
@@ -110,7 +112,9 @@ class Speakers:
         definite = any(t.text.lower() in ("the", "this", "that", "its") for t in self.reading.syntax.children(head, "det", "poss"))
         plain = not self.reading.syntax.children(head, "prep", "acl", "compound", "amod")
         if definite and plain:
-            made = self.made.get(word) or (self.made.get("media") if word in self.outlet_documents else None)
+            made = self.made.get(word)
+            if made is None and word in self.outlet_documents:
+                made = self.made.get("outlet document") or self.made.get("media")
             if made is not None:
                 return Speaker(made.party, made.kind, f"'the {head.text}' goes back to {made.party.name if made.party else 'one before'}")
         return None

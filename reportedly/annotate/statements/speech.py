@@ -68,7 +68,7 @@ def _before(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[
     first = reading.token_at(quotation.span.start)
     if first is None:
         return None
-    lead = reading.text[: quotation.span.start].rstrip()[-1:]
+    lead = reading.lead(quotation.span.start)
     sentences = [first.sentence, first.sentence - 1] if lead == ":" else [first.sentence]
     for s in sentences:
         nearest = [c for c in by_sentence.get(s, []) if c.head.span.end <= quotation.span.start]
@@ -112,7 +112,7 @@ def _continued(reading: Reading, quotation: Quotation, earlier: list[Link], by_s
         return None
     if earlier and _adjacent(reading, earlier[-1], before.index, quotation):
         return earlier[-1].cue
-    if here.paragraph != before.paragraph and not reading.text[: quotation.span.start].rstrip().endswith(("”", '"', ":", "’")):
+    if here.paragraph != before.paragraph and reading.lead(quotation.span.start) not in ("”", '"', ":", "’"):
         return None
     return next((c for c in by_sentence.get(before.index, [])), None)
 
@@ -126,9 +126,10 @@ def _adjacent(reading: Reading, link: Link, before: int, quotation: Quotation) -
 
 def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
     """Whether it begins and ends where sentences do, and is more than a quoted word."""
-    lead = reading.text[: quotation.span.start].rstrip()[-1:]
+    lead = reading.lead(quotation.span.start)
     rest = reading.text[quotation.span.end : quotation.span.end + 3].lstrip(" \u00a0.,")
     inner = quotation.inner.of(reading.text).rstrip()
-    starts = lead in ("", ".", "!", "?", "”", '"', ":", "’", "…", ")") or "\n" in reading.text[: quotation.span.start][-2:]
+    new_line = "\n" in reading.text[max(0, quotation.span.start - 2) : quotation.span.start]
+    starts = new_line or lead in ("", ".", "!", "?", "”", '"', ":", "’", "…", ")")
     ends = not quotation.closed or inner[-1:] in ".!?…—-:" or not rest or rest[0] in "\n"
     return starts and ends and len(reading.tokens_in(quotation.inner)) >= WORDS_OF_SPEECH

@@ -47,7 +47,7 @@ def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasi
     speaker, reading = who[id(draft)], speakers.reading
     nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
     stance, words = (draft.stance, "") if draft.stance != "asserts" else stance_of_words(reading.text, draft.content)
-    reasons = {"content": rule(draft), "speaker": speaker.reason, **occasion.reasons}
+    reasons = {"content": f"found by the rule '{rule(draft)}'", "speaker": speaker.reason, **occasion.reasons}
     if words:
         reasons["stance"] = f"the words '{words}'"
     return Statement(

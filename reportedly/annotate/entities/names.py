@@ -89,7 +89,7 @@ def is_of_another(draft: Draft, lexicon: Lexicon, found: Found, form: Form) -> b
     if before > 0 and draft.tokens[before].tag == "POS":
         before -= 1
     entity = lexicon.entities[form.entity]
-    if before < 0 or draft.named[before] < 0 or entity.kind not in ("government", "organisation") or not entity.country:
+    if before < 0 or draft.named[before] < 0 or entity.kind not in ("government", "organisation", "media") or not entity.country:
         return False
     if draft.tokens[before].sentence != draft.tokens[found.first].sentence:
         return False
@@ -120,6 +120,14 @@ def people_of(draft: Draft, found: Found, entity: ReportEntity) -> ReportEntity 
         return None  # "the Russians" are as often as not their government
     name = " ".join(t.text for t in draft.tokens[found.first : found.last])
     return ReportEntity(f"group:{entity.id}:{slug(name)}", name, "group", entity.country, reason="people of that country")
+
+
+def is_member(draft: Draft, found: Found, entity: ReportEntity) -> bool:
+    """Whether a singular noun means one member of an organisation ("the California Republican"): somebody, but not it."""
+    last = draft.tokens[found.last - 1]
+    return (
+        entity.kind == "organisation" and last.tag in ("NN", "NNP") and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr")
+    )
 
 
 def name_parts(draft: Draft, lexicon: Lexicon) -> None:

@@ -105,6 +105,8 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
     for t in syntax.children(head, "appos"):
         if ids := context.named(t):
             return _if_fitting(context, phrase, ids)
+    if (inside := _name_of_kind(context, phrase)) is not None:
+        return (inside,)
     above = syntax.head(head)
     if head.dep == "appos" and (ids := context.named(above) or context.meant_by(above)):
         return _if_fitting(context, phrase, ids)
@@ -113,6 +115,20 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
         ids = (context.named(subject) or context.meant_by(subject)) if subject else ()
         return _if_fitting(context, phrase, ids)
     return ()
+
+
+def _name_of_kind(context: Context, phrase: Phrase) -> str | None:
+    """The medium or organisation whose name stands inside the phrase before the word for its kind ("the KCNA news agency")."""
+    role = phrase.role
+    medium = role.things == "media" or (role.body is not None and role.body.kind == "media")
+    for t in reversed(context.draft.tokens[phrase.first : phrase.head.i]):
+        ids = context.named(t)
+        if ids and medium and context.kind(ids[0]) == "media":
+            return ids[0]
+        directly = t.dep in ("compound", "nmod", "appos") and t.head == phrase.head.i
+        if ids and directly and role.things == "organisation" and context.kind(ids[0]) in ("organisation", "group"):
+            return ids[0]
+    return None
 
 
 def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:

@@ -7,6 +7,7 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.places import country_of
 from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, marked
+from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised, slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity
@@ -29,7 +30,13 @@ def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
     for run in marked(draft):
         kind = LABEL_KINDS.get(run.label)
         first, last = _bounds(draft, run)
-        if kind and first < last and draft.is_free(first, last) and not _is_kind_of_body(draft, first, last):
+        if (
+            kind
+            and first < last
+            and draft.words[first] not in settings().never
+            and draft.is_free(first, last)
+            and not _is_kind_of_body(draft, first, last)
+        ):
             yield Run(first, last, run.label), kind
 
 

@@ -11,7 +11,16 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
-from reportedly.annotate.entities.names import choose, gazetteer_names, is_of_another, mention_kind, name_parts, people_of, supported
+from reportedly.annotate.entities.names import (
+    choose,
+    gazetteer_names,
+    is_member,
+    is_of_another,
+    mention_kind,
+    name_parts,
+    people_of,
+    supported,
+)
 from reportedly.annotate.entities.other_names import name_others
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
@@ -91,6 +100,9 @@ def _name_thing(draft: Draft, known: Lexicon, found: Found, id: str, reason: str
         return
     if kind == "demonym" and (people := people_of(draft, found, known.entities[id])):
         draft.add_name(found.first, found.last, kind, draft.add_entity(people), reason="people of that country")
+        return
+    if kind == "demonym" and is_member(draft, found, known.entities[id]):
+        draft.add_name(found.first, found.last, kind, None, score=0.0, reason=f"somebody of the {known.entities[id].name}")
         return
     draft.add_entity(known.entities[id])
     draft.add_name(found.first, found.last, kind, id, reason=reason, skip=found.skip)

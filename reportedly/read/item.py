@@ -9,20 +9,18 @@ class Whence:
     """Where bytes come from, and what that place says of them.
 
     `location` is a path or address with the member after "#"; `charset` what the server said (a hint, no more);
-    `captured` the instant of the fetch; `depth` the number of containers around; `max_bytes` the bound of one report.
+    `captured` the instant of the fetch; `max_bytes` the bound of one report.
     """
 
     location: str
     url: str | None = None
     charset: str | None = None
     captured: str | None = None
-    published: str | None = None
-    depth: int = 0
     max_bytes: int = 20_000_000
 
     def member(self, name: str) -> "Whence":
-        """The place of a member inside this container."""
-        return replace(self, location=f"{self.location}#{name}")
+        """The place of a member inside this container, whose address is not the member's."""
+        return replace(self, location=f"{self.location}#{name}", url=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,11 @@ def language(written: str | None) -> str | None:
 
 
 def _published(draft: Draft, options: Options, captured: str | None) -> tuple[str | None, str]:
-    stated = draft.dates or ((("the address it was sent with", draft.whence.published),) if draft.whence.published else ())
     latest = _instant(captured) or options.now
     if options.published:
-        found, why = dates.choose(stated, latest=latest)
+        found, why = dates.choose(draft.dates, latest=latest)
         return options.published, "given by hand" + (f"; the input itself: {why}" if found else "")
-    return dates.choose(stated, latest=latest)
+    return dates.choose(draft.dates, latest=latest)
 
 
 def _instant(written: str | None) -> str | None:

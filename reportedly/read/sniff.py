@@ -80,7 +80,7 @@ def _by_text(text: str, whole: bool) -> Sniffed:
         return Sniffed("mbox")
     if _is_mail(body):
         return Sniffed("mail")
-    if re.search(r"<!doctype html|<html[\s>]|<body[\s>]", body[:HEAD], re.IGNORECASE):
+    if re.search(r"<!doctype html|<html[\s>]|<body[\s>]", body[:4096], re.IGNORECASE):
         return Sniffed("html")
     return Sniffed("table", delimiter) if (delimiter := table_delimiter(body, whole)) else Sniffed("text")
 
@@ -142,6 +142,8 @@ def table_delimiter(body: str, whole: bool) -> str:
     """The delimiter of a table with a header row of short names and as many cells in each row after; else ""."""
     lines = body.split("\n")
     sample = "\n".join(lines if whole else lines[:-1] or lines)
+    if len(lines) > 1 and not lines[1].strip():
+        return ""  # a heading, a blank line, a paragraph: prose
     for delimiter in ("\t", ",", ";", "|"):
         if lines[0].count(delimiter) >= 1 and _is_table(sample, delimiter):
             return delimiter
@@ -156,7 +158,7 @@ def _is_table(sample: str, delimiter: str) -> bool:
     names = [name.strip() for name in rows[0]] if rows else []
     if len(names) < 2 or len(rows) < 2 or (len(names) == 2 and len(rows) < 4 and not _known_columns(names)):
         return False
-    short = all(len(name) <= 48 and not name.endswith((".", "!", "?")) for name in names)
+    short = all(len(name) <= 48 and name.count(" ") <= 5 and not name.endswith((".", "!", "?")) for name in names)
     same = sum(len(row) == len(names) for row in rows[1:])
     return short and len({n for n in names if n}) >= len(names) - 1 and same >= max(1, 0.8 * (len(rows) - 1))
 

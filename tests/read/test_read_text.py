@@ -90,6 +90,7 @@ def test_too_large_a_report_is_a_failure_that_says_the_limit() -> None:
         "[1] The envoy said",
         "{sic} the envoy said",
         "<Statement> the envoy said",
+        "Kim, Putin exchange letters\n\nLeaders of two countries, who met in September, wrote to each other.",
         "From our staff: the envoy said",
         "Date lines are odd",
     ],

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from reportedly.annotate.statements.complement import Complement, addressed, is_infinitive
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import SUBJECTS, Reading
+from reportedly.annotate.statements.stances import stance_of_words
+from reportedly.annotate.syntax import span_of
 from reportedly.model import Token
 
 LONGEST_TAIL = 9  # words behind the cue of a fronted content ("... told the agency on Monday")
@@ -52,16 +54,26 @@ def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
 
 
 def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token, ...]]]:
-    """The clause; where "that ... and that ..." coordinates two, each for itself."""
+    """The clause; where "that ... and that ..." coordinates two that amount to different things, each for itself."""
     syntax = reading.syntax
-
-    def has_that(verb: Token) -> bool:
-        return any(m.text.lower() == "that" for m in syntax.children(verb, "mark"))
-
-    others = [c for c in syntax.children(root, "conj") if has_that(c) and c.i > root.i] if has_that(root) else []
+    others = [c for c in syntax.children(root, "conj") if _has_that(reading, c) and c.i > root.i] if _has_that(reading, root) else []
     rest = {t.i for c in others for t in syntax.subtree(c)}
     first = tuple(t for t in syntax.subtree(root) if t.i not in rest and not (others and t.dep == "cc" and t.head == root.i))
-    return [(root, first), *((c, tuple(syntax.subtree(c))) for c in others)]
+    parts = [(root, first), *((c, tuple(syntax.subtree(c))) for c in others)]
+    if len({_amounts_to(reading, verb, tokens) for verb, tokens in parts}) == len(parts):
+        return parts
+    return [(root, tuple(syntax.subtree(root)))]
+
+
+def _has_that(reading: Reading, verb: Token) -> bool:
+    return any(m.text.lower() == "that" for m in reading.syntax.children(verb, "mark"))
+
+
+def _amounts_to(reading: Reading, verb: Token, tokens: tuple[Token, ...]) -> str:
+    """The stance of a clause: that of its verb, where it is a cue, else that of its words."""
+    if (word := reading.lexicon.verbs.get(verb.lemma.lower())) is not None:
+        return next(iter(word.frames.values()))
+    return stance_of_words(reading.text, [span_of(tokens)])[0]
 
 
 def _interrupted(reading: Reading, cue: Cue, frame: str = "interrupted") -> Iterator[Complement]:

@@ -151,9 +151,9 @@ class People:
         by_family = [p for p in self if words in (p.family, p.family[-len(words) :]) or self._is_family_of(words, p)]
         n = len(words)
         by_given = [p for p in self if p not in by_family and (p.words[-n:] == words or p.words[:n] == words)]
-        if by_family and max((len(p.seen) for p in by_given), default=0) <= max(len(p.seen) for p in by_family):
-            return by_family
-        return by_given
+        if by_given and by_family and _weight(by_given) > _weight(by_family):
+            return by_given  # "Mr Berhane" is Berhane Abrehe where that is the one the report is about
+        return by_family or by_given
 
     def _is_family_of(self, words: Words, person: Person) -> bool:
         return person.known is not None and person.id in self._lexicon.families.get(words, ())
@@ -174,6 +174,11 @@ class People:
         led = [p for p in recent if any(h.near(date, SURNAME_YEARS) and rank_of(h.office) == 1 for h in p.holdings)]
         recent = led if len(led) == 1 else recent
         return recent[0] if len(recent) == 1 and not holding else None
+
+
+def _weight(people: Sequence[Person]) -> tuple[int, int]:
+    """How much a report is about the foremost of some persons: full names, the earlier first."""
+    return max((len(p.seen), -min(p.seen, default=0)) for p in people)
 
 
 def of_gender(people: Iterable[Person], gender: str) -> list[Person]:

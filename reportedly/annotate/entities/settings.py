@@ -32,6 +32,7 @@ class Settings:
     collective: frozenset[str]
     autocrats: frozenset[str]
     speech: frozenset[str]
+    grades: frozenset[str]
     numbers: Mapping[str, int]
     anybody: frozenset[str]
     broader: Mapping[str, frozenset[str]]
@@ -67,6 +68,7 @@ def settings() -> Settings:
         empty_it=words("determiners", "empty_it"),
         collective=words("roles", "collective"),
         autocrats=words("roles", "autocrats"),
+        grades=words("roles", "grades"),
         speech=words("roles", "speech"),
         anybody=words("determiners", "anybody"),
         numbers=table["determiners"]["numbers"],

@@ -2,6 +2,7 @@
 
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
+from reportedly.annotate.entities.profiles import role_of
 from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import key, slug
@@ -122,12 +123,23 @@ def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, d
         return Answer((before,), 0.7, f"points back to {context.name(before)}")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     name = _label(context, head, extent)
+    if not countries and context.main_country and _is_of_the_state(context, head, extent):
+        countries = (context.main_country,)
+        name = f"{context.lexicon.adjectives.get(context.main_country, '')} {name}".strip()
     plural = head.tag in ("NNS", "NNPS") or lemma in settings().collective
     sort, kind = ("group", "group") if plural else ("unnamed", "person")
     id = f"{sort}:{'+'.join(sorted(countries))}:{slug(name)}"
     made: EntityKind = "group" if kind == "group" else "person"
     context.draft.add_entity(ReportEntity(id, name, made, countries[0] if len(countries) == 1 else None, reason="not named in the report"))
     return Answer((id,), 0.8, "not named in the report")
+
+
+def _is_of_the_state(context: Context, head: Token, extent: tuple[int, int]) -> bool:
+    """Whether officials or soldiers of no named country are spoken of, with no word that could tell another ("foreign officials")."""
+    role = role_of(context.draft, extent[0], head.i)
+    words = context.draft.tokens[extent[0] : head.i]
+    plain = all(t.pos in ("DET", "NUM", "ADV") or t.text.casefold() in settings().grades for t in words)
+    return role is not None and role.people in ("official", "military") and plain and head.i + 1 == extent[1]
 
 
 def _called_before(context: Context, head: Token, lemma: str, of: Ids) -> str | None:

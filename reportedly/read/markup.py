@@ -42,6 +42,15 @@ def parse_xml(data: bytes) -> "_Element":
     return root
 
 
+def is_cut_off(root: "_Element", data: bytes) -> bool:
+    """Whether an XML document that was read as far as it goes lacks its last closing tag."""
+    closed = re.compile(rb"</(?:[\w.-]+:)?%s\s*>|<[^<>]*/>\s*$" % re.escape(local(root).encode()), re.IGNORECASE)
+    return closed.search(data.replace(b"\0", b"")[-2000:]) is None
+
+
+CUT_OFF = "The XML is cut off (its last closing tag is missing); what stood before was read; get a complete copy."
+
+
 def refuse_entities(data: bytes) -> None:
     """Raises ReadError when an XML document declares entities: feeds and wires have no use for them, attacks do."""
     if ENTITY_DECLARED.search(data[: 1 << 20]):

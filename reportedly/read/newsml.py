@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Failure
 from reportedly.read.item import Draft, Item, Whence
-from reportedly.read.markup import find_all, first_text, local, parse_xml, text_of, text_of_element
+from reportedly.read.markup import CUT_OFF, find_all, first_text, is_cut_off, local, parse_xml, text_of, text_of_element
 from reportedly.read.reports import failure
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def read_newsml(item: Item) -> Iterator[Draft | Failure]:
             yield from _version_1(element, root, raw, whence)
         else:
             yield _g2(element, root, raw, whence)
+    if is_cut_off(root, item.data):
+        yield failure(item.whence, CUT_OFF)
 
 
 def _g2(element: "_Element", root: "_Element", raw: bytes, whence: Whence) -> Draft | Failure:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from reportedly.model import Failure
 from reportedly.read.item import Draft, Item
-from reportedly.read.markup import find_all, first_text, parse_xml, text_of, text_of_element
+from reportedly.read.markup import CUT_OFF, find_all, first_text, is_cut_off, parse_xml, text_of, text_of_element
 from reportedly.read.records import looks_like_html
+from reportedly.read.reports import failure
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
 DATES = (("date.release", "norm"), ("pubdata", "date.publication"), ("date.issue", "norm"), ("story.date", "norm"))
 
 
-def read_nitf(item: Item) -> Iterator[Draft]:
-    """One draft. Raises ReadError when it is no XML."""
+def read_nitf(item: Item) -> Iterator[Draft | Failure]:
+    """One draft, and a Failure when the document is cut off. Raises ReadError when it is no XML."""
     root = parse_xml(item.data)
     holder = next((e.get("holder") for e in find_all(root, "doc.copyright") if e.get("holder")), None)
     identifier = next((e for e in find_all(root, "doc-id")), None)
@@ -34,6 +36,8 @@ def read_nitf(item: Item) -> Iterator[Draft]:
         ),
         metadata=_metadata(root, identifier),
     )
+    if is_cut_off(root, item.data):
+        yield failure(item.whence, CUT_OFF)
 
 
 def _text(content: "_Element") -> str:

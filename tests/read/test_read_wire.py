@@ -40,6 +40,13 @@ def test_nitf() -> None:
     assert (found.publisher, found.byline, found.published) == ("Example Wire", "By Jo Doe Example Writer", "2023-10-12T08:05:00+00:00")
 
 
+def test_wire_xml_that_is_cut_off_is_read_and_said_to_be() -> None:
+    data = G2.format(kind="text", body=BODY, second=SECOND)
+    found = read_bytes(data[: data.index(SECOND) + 20].encode())
+    assert BODY in reports(found)[0].text
+    assert ["cut off" in f.error for f in failures(found)] == [True]
+
+
 def test_ninjs_of_each_version() -> None:
     base = {"uri": "https://example.org/1", "type": "text", "versioncreated": "2023-10-12T08:05:00Z", "copyrightholder": "Example Wire"}
     first = {**base, "headline": "Envoys to meet", "body_html": f"<p>{BODY}</p>", "source": "Other Wire"}

@@ -27,6 +27,10 @@ BY_NUMBER = [
     ("They met on Saturday, April 25.", "Saturday, April 25", "2022-04-25"),
     ("The letter was sent on Aug. 15.", "Aug. 15", "2022-08-15"),
     ("The form was dated 8/25/21.", "8/25/21", "2021-08-25"),
+    ("The form was dated 8.9.2021.", "8.9.2021", "2021-09-08"),
+    ("It was built in mid-2011.", "mid-2011", "2011"),
+    ("He was born on April 15, Juche 101 (2012).", "April 15, Juche 101 (2012)", "2012-04-15"),
+    ("It was the coup of the 2016 campaign.", "2016", "2016"),
     ("The form was dated 25/8/2021.", "25/8/2021", "2021-08-25"),
     ("He was born in May 1961.", "May 1961", "1961-05"),
     ("He was elected in 1998.", "1998", "1998"),
@@ -73,6 +77,7 @@ BY_DISTANCE = [
     ("She resigned weeks ago.", "weeks ago", "PAST_REF"),
     ("She resigned a few years ago.", "a few years ago", "PAST_REF"),
     ("She will resign in five days.", "five days", "2022-10-17"),
+    ("She will resign a week from Friday.", "a week from Friday", "2022-10-21"),
     ("She resigned over the weekend.", "the weekend", "2022-W40-WE"),
     ("She resigned last summer.", "last summer", "2022-SU"),
     ("She resigned last December.", "last December", "2021-12"),
@@ -147,6 +152,7 @@ def test_times_of_day(text, words, value):
 
 DURATIONS = [
     ("It was a six-day visit.", "six-day", "P6D"),
+    ("It will be the first such visit in 50 years.", "50 years", "P50Y"),
     ("They talked for two weeks.", "two weeks", "P2W"),
     ("It was a month-long siege.", "a month-long", "P1M"),
     ("They fought for years.", "years", "PXY"),

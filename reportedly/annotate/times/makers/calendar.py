@@ -33,7 +33,8 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
         return story.anchor, (story.anchor + tail,)
     own = story.day or date.fromisoformat(f"{story.anchor}-15")
     options = [(_distance(year, month, day, own), year) for year in (own.year - 1, own.year, own.year + 1)]
-    best = _best(options, _side(found, story), by_day=day is not None)
+    side = _side(found, story)
+    best = _best(options, side, by_day=day is not None)
     readings = [f"{best:04d}{tail}"] + [f"{year:04d}{tail}" for _, year in sorted(options, key=lambda o: abs(o[0])) if year != best]
     return f"{best:04d}", tuple(readings[:2])
 
@@ -112,8 +113,8 @@ ROLL = 8  # months back that are read as a new year
 
 def year_of(found: Found, story: Story) -> str:
     """The year that a match names: in digits, short, spelled or relative ("last year"); "" when it names none."""
-    if found["year"]:
-        return found["year"]
+    if found["year"] or found["juche"]:
+        return found["year"] or found["juche"]
     if found["year_words"]:
         spelled = words.spelled_year(found["year_words"])
         return f"{spelled:04d}" if spelled else ""
@@ -149,9 +150,9 @@ def slashes(found: Found, _story: Story) -> Made | None:
     """For "8/15/22": read only when one number can be no month; both readings are kept otherwise, and no value."""
     a, b, digits = int(found["a"]), int(found["b"]), found["year"]
     year = int(digits) if len(digits) == 4 else (2000 if int(digits) < 60 else 1900) + int(digits)
-    readings = tuple(
-        dict.fromkeys(f"{year:04d}-{m:02d}-{d:02d}" for m, d in ((a, b), (b, a)) if dates.is_date(f"{year:04d}-{m:02d}-{d:02d}"))
-    )
+    orders = ((a, b), (b, a)) if found["sep"] == "/" else ((b, a),)  # with full stops the day comes first
+    days = (f"{year:04d}-{month:02d}-{day:02d}" for month, day in orders)
+    readings = tuple(dict.fromkeys(day for day in days if dates.is_date(day)))
     if not readings or (found["sep"] == "." and len(digits) == 2):
         return None
     return Made(readings[0] if len(readings) == 1 else "", readings=readings)

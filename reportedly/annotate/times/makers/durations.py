@@ -36,12 +36,18 @@ def story_text(found: Found, story: Story) -> str:
 _RATE = re.compile(r"(?:illion|\d|cents|percent|dollars|hours|people|times)\s$")
 
 
+# "the first visit in 50 years", "the worst storm in two decades": how long it had not been so
+_MEASURED = re.compile(r"\b(?:first|second|third|times?|only|most|least|once|twice|never|not|\w{2,}est)\b[^.;]*$", re.IGNORECASE)
+
+
 def _in_future(found: Found, story: Story, code: str, count: float | None) -> str:
     """The day or month of "in five days", when the clause speaks of what is to come; "" otherwise."""
     plain = (
         not (found["rel"] or found["half"] or found["approx"]) and count is not None and count == int(count) and not code.startswith("T")
     )
     if not plain or count is None or not story.text[max(0, found.start - 4) : found.start].lower().endswith(" in "):
+        return ""
+    if _MEASURED.search(story.text, max(0, found.start - 60), found.start):
         return ""
     return story.shift(code, int(count)) if story.tense(found.start, found.end) == "future" else ""
 

@@ -8,8 +8,6 @@ from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import normal, written_like
 
-LONGEST = 12
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -43,10 +41,12 @@ def _match_at(draft: Draft, lexicon: Lexicon, first: int, end: int) -> Found | N
     if first >= end:
         return None
     if draft.words[first] in lexicon.forms:
-        return _match_words(draft, lexicon, _word_places(draft, first, end), draft.tokens[first].text)
+        return _match_words(
+            draft, lexicon, _word_places(draft, first, end, lexicon.longest_form(draft.words[first])), draft.tokens[first].text
+        )
     part = draft.tokens[first].text.rpartition("-")[2]
     if part != draft.tokens[first].text and normal(part) in lexicon.forms:
-        found = _match_words(draft, lexicon, _word_places(draft, first, end), part)
+        found = _match_words(draft, lexicon, _word_places(draft, first, end, lexicon.longest_form(normal(part))), part)
         return found if found and found.last - found.first > 1 else None
     return None
 
@@ -64,12 +64,14 @@ def _match_words(draft: Draft, lexicon: Lexicon, places: Sequence[int], opening:
     return None
 
 
-def _word_places(draft: Draft, first: int, end: int) -> Sequence[int]:
-    """The indices of the next words, hyphens and apostrophes left out; a hyphen joins only what it touches."""
-    places = []
-    for i in range(first, min(end, first + 2 * LONGEST)):
+def _word_places(draft: Draft, first: int, end: int, longest: int) -> Sequence[int]:
+    """The indices of the next words, `longest` at most, hyphens and apostrophes left out."""
+    places: list[int] = []
+    for i in range(first, end):
         if draft.words[i]:
             places.append(i)
-        if len(places) == LONGEST:
+            if len(places) == longest:
+                break
+        elif i - first > 2 * longest:
             break
     return places

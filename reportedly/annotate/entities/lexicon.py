@@ -66,6 +66,7 @@ class Lexicon:
     full_names: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     agencies: dict[str, list[str]] = field(default_factory=dict)  # the state news agencies of a country
     given: dict[str, str] = field(default_factory=dict)
+    officials: dict[str, list[str]] = field(default_factory=dict)  # who held an office of a country
     lengths: dict[str, list[int]] = field(default_factory=dict)
     by_initial: dict[str, list[str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
@@ -89,6 +90,10 @@ class Lexicon:
         for n in self._lengths(words[0], under):
             if n <= len(words) and (found := under.get(tuple(words[:n]))):
                 yield n, found
+
+    def longest_form(self, first: str) -> int:
+        """The number of words of the longest form that begins with a word; 0 for none."""
+        return next(iter(self._lengths(first, self.forms.get(first, {}))), 0)
 
     def _lengths(self, first: str, under: dict[tuple[str, ...], list[Form]]) -> list[int]:
         """The lengths of the forms that begin with a word, longest first; kept, for the index is read-only once built."""

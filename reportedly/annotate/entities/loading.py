@@ -102,6 +102,8 @@ def _add_person(made: Lexicon, id: str, row: Row) -> None:
         if row.get("family_name") and len(words) > 1:
             for known in {family, _family_of(words, family, family_first)}:
                 made.add_family(known, id)
+    for held in dict.fromkeys(h.country for h in made.people[id].holdings):
+        made.officials.setdefault(held, []).append(id)
     made.by_initial.setdefault(made.full_names[id][0][0][:1], []).append(id)
     if not family_first and row.get("gender") and len(made.full_names[id][0]) > 1:
         made.given.setdefault(made.full_names[id][0][0], row["gender"])

@@ -147,6 +147,8 @@ def name_parts(draft: Draft, lexicon: Lexicon) -> None:
 
 def is_place_here(draft: Draft, first: int, last: int) -> bool:
     """Whether a city is where something is, rather than a government: by the preposition or verb it hangs on."""
+    if draft.words[last + 1 : last + 2] and draft.tokens[last].text == "-" and draft.words[last + 1] in settings().joined:
+        return True
     head = draft.tokens[draft.head_of(first, last)]
     while head.dep == "conj":
         head = draft.syntax.head(head)

@@ -116,7 +116,7 @@ def _by_date(context: Context, asked: Asked) -> Answer:
         return Answer(reason="nobody named holds that office, and the report has no date")
     if len(asked.countries) != 1 or asked.role.rank() > RANKS_BY_DATE:
         return Answer(reason="nobody named holds that office")
-    people = context.lexicon.people.values()
+    people = [context.lexicon.people[i] for i in context.lexicon.officials.get(asked.countries[0], ())]
     held = [(p, h) for p in people for h in p.holdings if h.covers(date) and not h.of and _same_office(asked, h)]
     exact = [(p, h) for p, h in held if h.office in asked.role.office_keys()]
     found = {p.id: p for p, _ in exact or held}

@@ -33,6 +33,8 @@ class Settings:
     autocrats: frozenset[str]
     speech: frozenset[str]
     grades: frozenset[str]
+    forces: frozenset[str]
+    joined: frozenset[str]
     numbers: Mapping[str, int]
     anybody: frozenset[str]
     broader: Mapping[str, frozenset[str]]
@@ -69,6 +71,8 @@ def settings() -> Settings:
         collective=words("roles", "collective"),
         autocrats=words("roles", "autocrats"),
         grades=words("roles", "grades"),
+        forces=words("roles", "forces"),
+        joined=words("places", "joined"),
         speech=words("roles", "speech"),
         anybody=words("determiners", "anybody"),
         numbers=table["determiners"]["numbers"],

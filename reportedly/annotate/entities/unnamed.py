@@ -13,15 +13,17 @@ from reportedly.model import EntityKind, ReportEntity, Token
 def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
     """The body of a kind that a country has; the one named before for "the ministry"; None when neither is known."""
     word = head.text.casefold()
+    if kind.key == "military" and not _is_plain_force(context, head):
+        return None
     persons = [i for i in of if context.kind(i) == "person"]
     if kind.key == "government" and len(persons) == 1 and word in ("government", "administration", "regime"):
         return _of_person(context, persons[0], word)
     countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
     if len(countries) == 1:
-        id = context.draft.add_entity(_made(context, kind, countries[0], word))
+        id = context.draft.add_entity(_made(context, kind, countries[0], _form(context, head)))
         return Answer((id,), 0.9, f"the {kind.key.replace('-', ' ')} of {context.lexicon.entities[countries[0]].name}")
     if len(countries) > 1 and head.tag in ("NNS", "NNPS"):
-        ids = tuple(context.draft.add_entity(_made(context, kind, country, word)) for country in countries)
+        ids = tuple(context.draft.add_entity(_made(context, kind, country, _form(context, head))) for country in countries)
         return Answer(ids, 0.85, f"the {kind.key.replace('-', ' ')} of each country")
     if countries or (not definite and head.tag not in ("NNS", "NNPS") and word != "police"):
         return None
@@ -30,6 +32,13 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
         if len(spot.entities) == 1 and _is_such(context, spot.entities[0], ending, word):
             return Answer(spot.entities, 0.7, f"points back to {context.name(spot.entities[0])}")
     return _of_main_country(context, kind, head, word) if definite or word == "police" else None
+
+
+def _is_plain_force(context: Context, head: Token) -> bool:
+    """Whether nothing but whose it is qualifies a force: "rebel forces" and a "civil defence force" are no state's army."""
+    before = context.draft.syntax.children(head, "amod", "compound", "nmod")
+    words = [t.text.casefold() for t in before if t.i < head.i and context.draft.named[t.i] < 0 and t.pos != "NUM"]
+    return all(w in settings().grades or w in settings().forces for w in words)
 
 
 def _is_such(context: Context, id: str, ending: str, word: str) -> bool:
@@ -44,7 +53,7 @@ def _of_main_country(context: Context, kind: Body, head: Token, word: str) -> An
     country = context.main_country or _foremost_country(context, head)
     if country is None:
         return None
-    id = context.draft.add_entity(_made(context, kind, country, word))
+    id = context.draft.add_entity(_made(context, kind, country, _form(context, head)))
     return Answer((id,), 0.55, f"{context.lexicon.entities[country].name} stands out before it")
 
 
@@ -98,17 +107,23 @@ def _of_person(context: Context, id: str, word: str) -> Answer:
     return Answer((f"name:{slug(name)}",), 0.9, f"the {word} of {context.name(id)}")
 
 
+def _form(context: Context, head: Token) -> str:
+    """The head of a body with the word before it, in small letters ("security forces")."""
+    before = context.draft.words[head.i - 1] if head.i else ""
+    return f"{before} {head.text.casefold()}"
+
+
 def _ending(kind: Body) -> str:
     return "-GOV" if kind.key == "government" else f"-{kind.key}"
 
 
-def _made(context: Context, kind: Body, country: str, word: str) -> ReportEntity:
+def _made(context: Context, kind: Body, country: str, form: str) -> ReportEntity:
     name = context.lexicon.entities[country].name
-    own = settings().own_names.get(word)
+    own = settings().own_names.get(form)
     the = f"the {name}" if name in ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines") else name
     full = (own or kind.name).format(country=the, demonym=context.lexicon.adjectives.get(country, name))
     return ReportEntity(
-        f"{country}-{word}" if own else f"{country}{_ending(kind)}",
+        f"{country}-{slug(form)}" if own else f"{country}{_ending(kind)}",
         full,
         kind.kind,
         country,

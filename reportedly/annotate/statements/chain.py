@@ -44,7 +44,13 @@ def _is_medium(draft: Draft | None, who: Speaking) -> bool:
 
 
 def _is_publisher(party: Party, report: Report) -> bool:
-    """Whether a party is the outlet that published the report: it is never in a chain."""
+    """Whether a party is the outlet or agency that made the report: it is never in a chain.
+
+    An agency made it when the dateline names it ("OSLO (Reuters) -"); one credited at the end only helped.
+    """
+    datelines = [z.span.of(report.text) for z in report.zones if z.kind == "dateline"]
+    if any(party.name in line for line in datelines):
+        return True
     own = _plain(report.publisher or "")
     return bool(own) and (own == _plain(party.name) or own in _plain(party.name).split())
 

@@ -140,6 +140,8 @@ def _behind_that(reading: Reading, words: Sequence[Token]) -> Complement | None:
         if t.pos == "VERB" and t.lemma.lower() in verbs:
             return None
         if t.dep == "mark" and t.text.lower() == "that":
+            if reading.syntax.head(reading.syntax.head(t)).pos in ("NOUN", "PROPN"):
+                return None
             rest = words[k:]
             end = next((n for n, u in enumerate(rest) if u.text.lower() == "but" and rest[n - 1].text == ","), len(rest))
             return Complement("rest", t, tuple(rest[:end]))
@@ -150,7 +152,7 @@ def _noun_clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "the claim that it rained", or of the carrying verb: "expressed hope it would rain"."""
     syntax = reading.syntax
     for root in syntax.children(cue.head, "acl", "ccomp", "relcl"):
-        if root.i > cue.head.i and any(m.text.lower() in ("that", "whether") for m in syntax.children(root, "mark")):
+        if root.i > cue.head.i and any(m.text.lower() in ("that", "whether") and m.tag == "IN" for m in syntax.children(root)):
             for part in _coordinated(reading, root):
                 yield Complement("clause", part[0], part[1])
             return

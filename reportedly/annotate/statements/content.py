@@ -94,7 +94,7 @@ def _in_the_present(reading: Reading, verb: Token) -> bool:
 
 
 def _without_that(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].text in LOOSE or (tokens[0].dep == "mark" and tokens[0].text.lower() == "that")):
+    while tokens and (tokens[0].text in LOOSE or (tokens[0].tag == "IN" and tokens[0].text.lower() == "that")):
         tokens = tokens[1:]
     return tokens
 

@@ -67,7 +67,10 @@ def _is_refused(reading: Reading, token: Token) -> bool:
 
 
 def _is_passive(reading: Reading, token: Token) -> bool:
-    return token.tag == "VBN" and bool(reading.syntax.children(token, "auxpass", "nsubjpass"))
+    if token.tag != "VBN":
+        return False
+    reduced = token.dep in ("acl", "xcomp", "advcl", "ROOT") and token.lemma.lower() in reading.lexicon.charging
+    return reduced or bool(reading.syntax.children(token, "auxpass", "nsubjpass"))
 
 
 def _with_helpers(reading: Reading, token: Token) -> Span:

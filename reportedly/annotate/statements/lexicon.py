@@ -40,6 +40,7 @@ class Lexicon:
     negated_speech: frozenset[str]
     hearsay: frozenset[str]
     seeing: frozenset[str]
+    charging: frozenset[str]
     hearsay_stances: Mapping[str, Stance]
     people: frozenset[str]
     documents: frozenset[str]
@@ -75,6 +76,7 @@ def lexicon() -> Lexicon:
         negated_speech=frozenset(other["refusal"]["negated"]),
         hearsay=frozenset(hearsay["words"]),
         seeing=frozenset(hearsay["seeing"]),
+        charging=frozenset(hearsay["charging"]),
         hearsay_stances={**dict.fromkeys(hearsay["suspects"], "suspects"), **dict.fromkeys(hearsay["accuses"], "accuses")},
         people=frozenset(other["sources"]["people"]),
         documents=frozenset(other["sources"]["documents"]),

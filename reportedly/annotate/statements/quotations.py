@@ -97,10 +97,18 @@ def _pair(text: str, paragraph: Span) -> Iterator[Quotation]:
             if i - opened.start > 1:
                 yield Quotation(Span(opened.start, i + 1), len(waiting), True, opened.single)
         elif _opens(mark, before, after, single) and not (single and _lonely(text, i, paragraph.end)):
+            if not single and (left := _left_open(waiting, mark)) is not None:
+                yield Quotation(Span(left.start, _trimmed(text, left.start, i)), 0, False)
+                waiting.clear()
             waiting.append(_Open(i, OPEN_TO_CLOSE.get(mark, mark), single))
     doubles = [w for w in waiting if not w.single]
     if doubles:
         yield Quotation(Span(doubles[0].start, _trimmed(text, doubles[0].start, paragraph.end)), 0, False)
+
+
+def _left_open(waiting: list[_Open], mark: str) -> _Open | None:
+    """The open double mark of the same kind that a new opening one shows to have been forgotten."""
+    return next((w for w in waiting if not w.single and w.closes == OPEN_TO_CLOSE.get(mark, mark)), None)
 
 
 def _partner(waiting: list[_Open], mark: str) -> int | None:

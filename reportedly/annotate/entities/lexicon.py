@@ -107,7 +107,7 @@ class Lexicon:
         if words[:1] == ("the",) and not ambiguous:
             form, words = form.split(None, 1)[-1], words[1:]
         if words:
-            made = Form(entity, kind, tuple(pieces(form)), ambiguous)
+            made = Form(entity, kind, pieces(form), ambiguous)
             forms = self.forms.setdefault(words[0], {}).setdefault(words, [])
             if all((f.entity, f.kind) != (entity, kind) for f in forms):
                 forms.append(made)

@@ -13,13 +13,16 @@ _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
 @lru_cache(maxsize=65536)
 def normal(word: str) -> str:
     """One word without case, accents, dots, apostrophes and hyphens; "" for a hyphen or an apostrophe by itself."""
+    if word.isalpha() and word.isascii():
+        return word.lower()
     plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
     return _DROPPED.sub("", plain) if plain != "." else plain
 
 
-def pieces(name: str) -> list[str]:
-    """The words of a name as the parser would cut them, as written: "Workers' Party" gives ["Workers", "Party"]."""
-    return [p for p in _PIECE.findall(name) if normal(p)]
+@lru_cache(maxsize=32768)
+def pieces(name: str) -> tuple[str, ...]:
+    """The words of a name as the parser would cut them, as written: "Workers' Party" gives ("Workers", "Party")."""
+    return tuple(p for p in _PIECE.findall(name) if normal(p))
 
 
 def key(name: str) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any, get_args
 
 import pytest
@@ -162,9 +163,10 @@ def test_a_state_has_one_president_and_one_prime_minister_at_a_time() -> None:
     # A term may begin on the day on which another ends; cut dates are compared at the shorter length.
     for office in ("president", "prime-minister", "king", "pope", "chancellor"):
         for country, terms in terms_of(office).items():
-            for (start, end, who), (next_start, _, successor) in zip(terms, terms[1:], strict=False):
+            for (start, end, who), (next_start, _, successor) in pairwise(terms):
                 n = min(len(end), len(next_start))
-                assert end[:n] <= next_start[:n] and end, (office, country, who, start, end, successor, next_start)
+                assert end, (office, country, who, start, successor)
+                assert end[:n] <= next_start[:n], (office, country, who, end, successor, next_start)
 
 
 SHARED_OFFICES = {("president", "BIH"), ("president", "CHE"), ("president", "PRK"), ("president", "KOR"), ("president", "SMR")}

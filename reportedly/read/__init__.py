@@ -15,7 +15,8 @@ def read(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None, options
 
     An input is a file, a folder, a pattern ("news/*.html"), "-" for `stdin` (bytes), or an http(s) address. Text,
     Markdown, HTML, JSON and JSON lines, RSS and Atom, WARC, wire formats, mail and tables of articles are read, also
-    inside gzip, bz2, xz, zip and tar. Raises UsageError when a date in `options` is none; nothing else.
+    inside gzip, bz2, xz, zip and tar. Raises UsageError when a date in `options` is none and
+    ResourceError when a part of this installation is missing; nothing else.
     """
     from reportedly.read.files import sources
     from reportedly.read.members import members

@@ -27,13 +27,18 @@ STREAMED: dict[str, Callable[[Stream, Whence], Drafts]] = {"jsonl": jsonl.read_j
 
 
 def members(stream: Stream, whence: Whence, *, nesting: int = 4) -> Drafts:
-    """The drafts in a stream, and a Failure for what is none; never raises for what the bytes hold."""
+    """The drafts in a stream, and a Failure for what is none; never raises for what the bytes hold.
+
+    Raises ResourceError when a library or data file that a reader needs is not installed.
+    """
     try:
         yield from _members(stream, whence, nesting)
     except ReadError as error:
         yield failure(whence, f"It could not be read: {error}.")
     except ResourceError:
         raise  # this installation is broken, not the input
+    except ImportError as missing:
+        raise ResourceError(f"A part of this installation is missing ({missing}); install reportedly again.") from missing
     except (RecursionError, MemoryError):
         yield failure(whence, "It is nested too deep or too large to be read.")
     except Exception as error:

@@ -10,32 +10,44 @@ from reportedly.read.reports import failure
 from reportedly.read.stream import Stream
 
 READ = ("response", "resource", "conversion", "revisit")
+FRAME = 16  # bytes of a record besides its header fields and block: the version line and the empty lines
+SLACK = 64  # header fields may be written with more white space than the parser keeps
 
 
 def read_warc(stream: Stream, whence: Whence, open_item: Callable[[Item], Iterator[Draft | Failure]]) -> Iterator[Draft | Failure]:
     """What `open_item` makes of each record's payload; a Failure for each that is none (a redirect, an error, cut off)."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion | WarcRecordType.revisit
-    reader: Any = _Reader(stream)  # it asks only for read and tell
-    records = iter(ArchiveIterator(reader, record_types=wanted, parse_http=True, auto_decode="all", stream_detect=False, fsspec_args=False))
-    number = 0
-    while True:
-        number += 1
-        try:
-            record = next(records)
-            item, error = _item(record, whence.member(_name(record, number)), reader)
-        except StopIteration:
-            break
-        except Exception as broken:
-            yield failure(whence, f"Record {number} of the web archive is damaged ({broken}); what stood before it was read.")
-            break
+    reader = _Reader(stream)
+    found, end = 0, 0
+    for record in _records(reader):
+        if isinstance(record, str):
+            yield failure(whence, record)
+            return
+        if record.stream_pos > end + SLACK:
+            yield failure(whence, f"Bytes {end} to {record.stream_pos} of the web archive are no record (damaged); they were passed over.")
+        end = _end(record)
+        if record.headers.get("WARC-Type", "").lower() not in READ:
+            continue  # a request, or a note about the crawl
+        found += 1
+        item, error = _item(record, whence.member(_name(record, found)), reader)
         if error:
             yield failure(item.whence, error, kind="failed" if "cut off" in error or "larger" in error else "skipped", data=item.data)
         else:
             yield from open_item(item)
-    if number == 1 and not stream.fault:
-        yield failure(whence, "The web archive holds no response, resource or text record.", kind="skipped")
+    if not found and not stream.fault:
+        yield failure(whence, "The web archive holds no response, resource or text record that can be read.", kind="skipped")
+
+
+def _records(reader: "_Reader") -> Iterator[Any]:
+    """The archive's records of every type; a string instead when the parser gives up, with the reason."""
+    from fastwarc.warc import ArchiveIterator
+
+    source: Any = reader  # it asks only for read and tell
+    try:
+        yield from ArchiveIterator(source, parse_http=True, auto_decode="all", quirks_mode=True, stream_detect=False, fsspec_args=False)
+    except BaseException as broken:
+        if not isinstance(broken, Exception) and type(broken).__name__ != "PanicException":  # how the parser's Rust code fails
+            raise
+        yield f"The web archive is damaged ({broken}); what stood before was read."
 
 
 class _Reader:
@@ -43,7 +55,6 @@ class _Reader:
 
     def __init__(self, stream: Stream) -> None:
         self._stream = stream
-
         self._at = 0
 
     def read(self, size: int = -1) -> bytes:
@@ -56,13 +67,13 @@ class _Reader:
 
     def ended_before(self, position: int) -> bool:
         """Whether the stream has ended, and that before this position."""
-        return self._at < position and not self._stream.head(1)
+        return self._at < position - FRAME and not self._stream.head(1)
 
 
 def _end(record: Any) -> int:
     """Where a record's block must end, in bytes from the start of the archive."""
     header = sum(len(name.encode()) + len(value.encode()) + 4 for name, value in record.headers)
-    return int(record.stream_pos) + header + int(record.headers.get("Content-Length") or 0)
+    return int(record.stream_pos) + header + FRAME + int(record.headers.get("Content-Length") or 0)
 
 
 def _name(record: Any, number: int) -> str:
@@ -75,7 +86,7 @@ def _item(record: Any, whence: Whence, reader: "_Reader") -> tuple[Item, str]:
     data = record.reader.read(whence.max_bytes + 1)
     at = replace(whence, url=url, captured=record.headers.get("WARC-Date"), charset=record.http_charset)
     item = Item(data[: whence.max_bytes], at)
-    kind = record.headers.get("WARC-Type", "")
+    kind = record.headers.get("WARC-Type", "").lower()
     status = record.http_headers.status_code if record.http_headers is not None else 200
     if kind == "revisit":
         return item, "It repeats an earlier capture and has no content of its own."

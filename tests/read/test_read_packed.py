@@ -159,6 +159,12 @@ def test_a_truncated_web_archive_gives_what_stood_before_and_failures() -> None:
     assert failures(packed)
 
 
+def test_damage_between_records_is_one_failure_and_the_rest_is_read() -> None:
+    found = read_bytes(ARCHIVE[0] + b"no record at all\r\n" * 20 + ARCHIVE[3])
+    assert [r.url for r in reports(found)] == ["https://example.org/1", "https://example.org/4"]
+    assert ["damaged" in f.error for f in failures(found)] == [True]
+
+
 def test_a_page_of_an_archive_can_not_be_dated_after_its_capture() -> None:
     late = page('<meta property="article:published_time" content="2031-01-01">')
     found = one_report(read_bytes(record("https://example.org/1", late)))

@@ -5,7 +5,7 @@ from reportedly.annotate.statements.cues import Cue, cues
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.filters import is_allowed, is_source
 from reportedly.annotate.statements.frames import complements
-from reportedly.annotate.statements.layout import layout_drafts
+from reportedly.annotate.statements.layout import block, layout_drafts
 from reportedly.annotate.statements.passing import behind
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import outside_quotation, phrase, subject
@@ -51,6 +51,8 @@ def _drafts_of(reading: Reading, cue: Cue, spoken: list[Link], who: Token | None
         spans = pieces(reading, cue, complement.tokens)
         if spans and max(len(s) for s in spans) >= LEAST_CONTENT:
             made.append(Draft(cue, complement.frame, spans, stance_of(cue, complement.frame), complement.root, list(complement.addressees)))
+    if not made and not quotes and cue.kind == "verb" and "quote" in cue.word.frames and (spans := block(reading, cue)):
+        made = [Draft(cue, "block", spans, cue.word.frames["quote"])]
     if quotes:
         if not made:
             made = [Draft(cue, "quote", [], cue.word.frames["quote"])]

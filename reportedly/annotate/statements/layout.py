@@ -10,6 +10,7 @@ from reportedly.annotate.statements.lexicon import CueWord
 from reportedly.annotate.statements.reading import NAMED, SUBJECTS, Reading
 from reportedly.model import Sentence, Span, Token
 
+LONGEST_BLOCK = 60  # sentences
 COLON = re.compile(r"^(?P<who>[^:\n]{2,70}): (?P<what>\S.{5,300})$")
 LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://|t\.co/)\S+)*"
 POST = re.compile(
@@ -25,6 +26,34 @@ def layout_drafts(reading: Reading) -> Iterator[Draft]:
     for paragraph in reading.paragraphs:
         if "(@" in paragraph.of(reading.text):
             yield from _post(reading, paragraph)
+
+
+def block(reading: Reading, cue: Cue) -> list[Span]:
+    """The paragraphs behind a cue that ends its own with a colon ("The agency writes:").
+
+    That is the next one, and those after it in which nobody else begins to speak; [] where the cue ends no paragraph so,
+    or a quotation mark follows.
+    """
+    sentences = reading.annotated.sentences
+    here = reading.syntax.sentence(cue.head)
+    following = sentences[here.index + 1 : here.index + 1 + LONGEST_BLOCK]
+    if not here.span.of(reading.text).rstrip().endswith(":") or not following or following[0].paragraph == here.paragraph:
+        return []
+    found: dict[int, list[Span]] = {}
+    for sentence in following:
+        speaks = any(_may_introduce(reading, t) for t in reading.syntax.words(sentence)) or sentence.span.of(reading.text).endswith(":")
+        if reading.quoted_by(sentence.span.start) is not None or sentence.zone == "title":
+            break
+        if speaks and sentence.paragraph != following[0].paragraph:
+            found.pop(sentence.paragraph, None)
+            break
+        found.setdefault(sentence.paragraph, []).append(sentence.span)
+    return [Span(spans[0].start, spans[-1].end) for spans in found.values()]
+
+
+def _may_introduce(reading: Reading, token: Token) -> bool:
+    word = reading.lexicon.verbs.get(token.lemma.lower()) if token.pos == "VERB" else None
+    return word is not None and "quote" in word.frames and token.tag in ("VBD", "VBZ")
 
 
 def _headline(reading: Reading, sentence: Sentence) -> Iterator[Draft]:

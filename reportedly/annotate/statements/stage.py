@@ -56,7 +56,7 @@ def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasi
         cue=draft.cue.span if len(draft.cue.span) else None,
         speaker=speaker.party,
         speaker_kind=speaker.kind,
-        quote="direct" if draft.frame == "post" else quote_kind(reading, draft.content, nested=nested),
+        quote="direct" if draft.frame in ("post", "block") else quote_kind(reading, draft.content, nested=nested),
         to=occasion.to,
         medium=occasion.medium,
         said_on=occasion.said_on,

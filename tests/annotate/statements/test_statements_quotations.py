@@ -77,3 +77,16 @@ def test_the_kind_of_quotation(text: str, kind: str) -> None:
 
 def test_a_scare_quote_is_no_statement() -> None:
     assert statements("The “peace bridge” opened on Monday.") == ()
+
+
+def test_a_block_behind_a_colon_is_quoted_without_marks() -> None:
+    text = "The agency writes:\nThe bridge is long and safe.\nIt opens in June.\nNorway said the bridge is closed."
+    first, second = statements(text)
+    assert content(first, text) == ["The bridge is long and safe.", "It opens in June."]
+    assert first.quote == "direct"
+    assert content(second, text) == ["the bridge is closed"]
+
+
+def test_a_forgotten_mark_ends_where_the_next_opens() -> None:
+    text = 'It is "long. "We built it," she said.'
+    assert [q.span.of(text) for q in quotations(text, (Span(0, len(text)),))] == ['"long.', '"We built it,"']

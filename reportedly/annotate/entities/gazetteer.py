@@ -59,9 +59,15 @@ def _match_words(draft: Draft, lexicon: Lexicon, places: Sequence[int], opening:
     for n, forms in lexicon.longest([normal(opening), *(draft.words[i] for i in places[1:])]):
         written = [opening, *(draft.tokens[i].text for i in places[1:n])]
         small = n > 1 and draft.words[places[n - 1]] in settings().bodies  # "state department"
-        if fitting := tuple(f for f in forms if small or written_like(written, f.written)):
+        spelt = n == 1 and opening.istitle() and not _is_name(draft, first)  # "Start" is not START
+        likely = (f for f in forms if not (spelt and len(f.written[0]) > 1 and f.written[0].isupper()))
+        if fitting := tuple(f for f in likely if small or written_like(written, f.written)):
             return Found(first, places[n - 1] + 1, fitting, len(draft.tokens[first].text) - len(opening))
     return None
+
+
+def _is_name(draft: Draft, i: int) -> bool:
+    return draft.tokens[i].tag in ("NNP", "NNPS") and not draft.is_common(i)
 
 
 def _word_places(draft: Draft, first: int, end: int, longest: int) -> Sequence[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportedly.annotate.entities.draft import Draft
-from reportedly.annotate.entities.places import country_of
+from reportedly.annotate.entities.places import cities, country_of
 from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
@@ -12,7 +12,14 @@ from reportedly.annotate.entities.words import is_capitalised, slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity
 
-LABEL_KINDS: dict[str, EntityKind] = {"ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group"}
+LABEL_KINDS: dict[str, EntityKind] = {
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PERSON": "place",  # only cities are left of those when the persons are named
+}
 ACRONYM = range(2, 9)  # letters
 
 
@@ -20,7 +27,7 @@ def name_others(draft: Draft, support: Mapping[str, int]) -> None:
     """Adds mentions and entities of names that are none of a lexicon and no person's; `support`: the countries named and how often."""
     for run, kind in list(_unknown_names(draft)):
         written = " ".join(plain(draft.span(run.first, run.last).of(draft.report.text)).split())
-        country = country_of(written, support) if run.label in ("GPE", "LOC") else None
+        country = country_of(written, support) if run.label in ("GPE", "LOC", "PERSON") else None
         entity = ReportEntity(f"name:{slug(written)}", written, kind, country, reason="by its name in the report alone")
         draft.add_name(run.first, run.last, "name", draft.add_entity(entity), score=0.6, reason="a name that no lexicon has")
     _link_acronyms(draft)
@@ -30,14 +37,15 @@ def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
     for run in marked(draft):
         kind = LABEL_KINDS.get(run.label)
         first, last = _bounds(draft, run)
-        if (
-            kind
-            and first < last
-            and draft.words[first] not in settings().never
-            and draft.is_free(first, last)
-            and not _is_kind_of_body(draft, first, last)
-        ):
+        if kind and first < last and draft.is_free(first, last) and _is_wanted(draft, first, last, run.label):
             yield Run(first, last, run.label), kind
+
+
+def _is_wanted(draft: Draft, first: int, last: int, label: str) -> bool:
+    """Whether the words can be the name of what the recogniser says."""
+    if label == "PERSON":
+        return slug(draft.span(first, last).of(draft.report.text)) in cities()
+    return draft.words[first] not in settings().never and not _is_kind_of_body(draft, first, last)
 
 
 def _bounds(draft: Draft, run: Run) -> tuple[int, int]:

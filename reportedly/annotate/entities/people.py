@@ -162,11 +162,11 @@ class People:
         """The one statesman whom a surname alone means at the report's date, though no full name is given."""
         ids = self._lexicon.families.get(words, ())
         people = [self._lexicon.people[i] for i in dict.fromkeys(ids)]
+        if (leader := self.leader(words, frozenset(), "")) is not None:
+            return leader
         if self._date is None:
             return people[0] if len(people) == 1 else None
         date = self._date
-        if (leader := self.leader(words, frozenset(), "")) is not None:
-            return leader
         holding = [p for p in people if any(h.covers(date) for h in p.holdings)]
         if len(holding) == 1:
             return holding[0]

@@ -7,9 +7,11 @@ from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
+from reportedly.annotate.entities.places import cities
 from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, is_name_word
 from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import ReportEntity
 
@@ -122,10 +124,15 @@ def _name_short(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> Non
         _add(draft, run, person, score=score, reason=reason)
     elif reason:
         draft.add_name(run.first, run.last, "name", None, score=0.3, reason=reason)
-    elif run.label == "PERSON" and words:
+    elif run.label == "PERSON" and words and not _is_city(draft, run):
         id = f"name:{'-'.join(words)}"
         made = people.by_id.setdefault(id, Person(id, _written(draft, run), words, words))
         _add(draft, run, made, score=0.6, reason="only this name is given in the report")
+
+
+def _is_city(draft: Draft, run: Run) -> bool:
+    """Whether an unknown short name without a title is a large city's: the recogniser takes many for persons."""
+    return titled(draft, run.first).title < 0 and slug(_written(draft, run)) in cities()
 
 
 def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Person | None, float, str]:

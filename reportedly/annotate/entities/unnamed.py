@@ -92,11 +92,9 @@ def _leader_named(context: Context) -> str | None:
 
 def _of_person(context: Context, id: str, word: str) -> Answer:
     """The government of a leader ("the Trump administration"), an entity of its own."""
-    person = context.people.by_id.get(id)
-    family = (
-        " ".join(context.name(id).split()[-1:]) if person is None or person.words[-1:] == person.family else context.name(id).split()[0]
-    )
-    name = f"{family} {word}"
+    person, parts = context.people.by_id.get(id), context.name(id).split()
+    comes_first = person is not None and person.words[: len(person.family)] == person.family
+    name = f"{parts[0] if comes_first else parts[-1].removeprefix('al-')} {word}"
     for n, forms in context.lexicon.longest(key(name)):
         if n == len(key(name)):
             known = context.lexicon.entities[forms[0].entity]

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+SPOKEN = 4  # letters from which an acronym may be written as a word ("Nato")
 MANY = 3  # words from which a name is not mistaken for common words
 _PIECE = re.compile(r"['’]s\b|,|[^\s,’'\-‐‑–]+")
 _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
@@ -47,7 +48,7 @@ def written_like(written: Sequence[str], form: Sequence[str]) -> bool:
 def _cased_like(written: str, form: str, *, small: bool) -> bool:
     bare = form.replace(".", "")
     if len(bare) > 1 and bare.isupper():
-        return written.replace(".", "").isupper()
+        return written.replace(".", "").isupper() or (len(bare) >= SPOKEN and written.istitle())
     return small or written[:1].isupper() or not form[:1].isupper()
 
 

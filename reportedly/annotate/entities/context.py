@@ -34,6 +34,7 @@ class Context:
     discourse: Discourse
     heads: dict[int, Ids] = field(default_factory=dict)
     main_country: str | None = None
+    holders: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
 
     def kind(self, id: str) -> EntityKind | None:
         """The kind of an entity; None for one that the report does not have."""

@@ -14,12 +14,23 @@ ALIKE = 0.93
 RANKS_BY_DATE = 2  # lower offices have several holders, or the lexicon has not all of them
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An office as a phrase asks for it: of which countries, else of which bodies, a former one, a ruler's."""
+
+    role: Role
+    countries: Ids = ()
+    bodies: Ids = ()
+    former: bool = False
+    ruler: bool = False
+
+
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
     asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)
-    named = [id for id in context.people.by_id if id not in of and _fits(context, id, asked)]
+    named = [id for id in _holders(context, asked) if id not in of]
     before = _last_of(context, head, named)
     if before is not None:
         return before
@@ -33,15 +44,12 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
     return replace(by_main, score=0.5 if by_main.ids else 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An office as a phrase asks for it: of which countries, else of which bodies, a former one, a ruler's."""
-
-    role: Role
-    countries: Ids = ()
-    bodies: Ids = ()
-    former: bool = False
-    ruler: bool = False
+def _holders(context: Context, asked: Asked) -> list[str]:
+    """The persons of the report whom the office fits; kept as long as no person is added."""
+    key = (id(asked.role), asked.countries, asked.bodies, asked.former, asked.ruler, len(context.people.by_id))
+    if key not in context.holders:
+        context.holders[key] = [p for p in context.people.by_id if _fits(context, p, asked)]
+    return context.holders[key]
 
 
 def holds(context: Context, id: str, role: Role) -> bool:

@@ -34,7 +34,7 @@ def drafts(reading: Reading) -> list[Draft]:
             draft.passed_on = passed_on
             draft.source = phrase(reading, who, without=draft.content) if who is not None else None
         result.extend(made)
-    for draft in layout_drafts(reading):
+    for draft in layout_drafts(reading, {d.cue.head.i for d in result}):
         if draft.subject is not None:
             draft.source = draft.source or phrase(reading, draft.subject, without=draft.content)
         result.append(draft)

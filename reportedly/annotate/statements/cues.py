@@ -70,6 +70,7 @@ def _is_passive(reading: Reading, token: Token) -> bool:
     if token.tag != "VBN":
         return False
     reduced = token.dep in ("acl", "xcomp", "advcl", "ROOT") and token.lemma.lower() in reading.lexicon.charging
+    reduced = reduced and not reading.syntax.children(token, "aux", "nsubj")
     return reduced or bool(reading.syntax.children(token, "auxpass", "nsubjpass"))
 
 

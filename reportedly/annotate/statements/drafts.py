@@ -25,7 +25,6 @@ class Draft:
     source: Span | None = None
     passed_on: list[Token] = field(default_factory=list)
     outer: "Draft | None" = None
-    reasons: dict[str, str] = field(default_factory=dict)
 
     @property
     def start(self) -> int:

@@ -1,7 +1,7 @@
 """Statements told by layout alone: "Name: what she says" in a headline, a quoted headline, an embedded post."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from reportedly.annotate.statements.content import merged
 from reportedly.annotate.statements.cues import Cue
@@ -10,6 +10,8 @@ from reportedly.annotate.statements.lexicon import CueWord
 from reportedly.annotate.statements.reading import NAMED, SUBJECTS, Reading
 from reportedly.model import Sentence, Span, Token
 
+SHORTEST_HEADLINE = 6  # words
+LONGEST_TITLE_NAME = 8  # words from the comma to the end
 LONGEST_BLOCK = 60  # sentences
 COLON = re.compile(r"^(?P<who>[^:\n]{2,70}): (?P<what>\S.{5,300})$")
 LINK = r"(?:\s*(?:pic\.twitter\.com/|https?://|t\.co/)\S+)*"
@@ -18,10 +20,16 @@ POST = re.compile(
 )
 
 
-def layout_drafts(reading: Reading) -> Iterator[Draft]:
-    """The statements of headlines and embedded posts; their cue is a mere place, without words."""
+def layout_drafts(reading: Reading, taken: Set[int]) -> Iterator[Draft]:
+    """The statements of headlines and embedded posts; their cue is mostly a mere place, without words.
+
+    `taken` are the tokens that are cues of statements already.
+    """
     for sentence in reading.annotated.sentences:
-        if sentence.zone == "title" and ":" in sentence.span.of(reading.text):
+        if sentence.zone != "title":
+            continue
+        yield from _closing(reading, sentence, taken)
+        if ":" in sentence.span.of(reading.text):
             yield from _headline(reading, sentence)
     for paragraph in reading.paragraphs:
         if "(@" in paragraph.of(reading.text):
@@ -67,6 +75,23 @@ def _headline(reading: Reading, sentence: Sentence) -> Iterator[Draft]:
     who = _name(reading, before) or (_subject(before) if _is_quotation(reading, what) else None)
     if who is not None:
         yield _draft(who, what, "headline")
+
+
+def _closing(reading: Reading, sentence: Sentence, taken: Set[int]) -> Iterator[Draft]:
+    """As in "Leaders Exchange Letters, Oslo Claims", where capitals make the parser take the verb for a noun."""
+    words = [t for t in reading.syntax.words(sentence) if t.pos != "PUNCT" or t.text == ","]
+    if len(words) < SHORTEST_HEADLINE or words[-1].i in taken:
+        return
+    cue = words[-1]
+    word = reading.lexicon.verbs.get(cue.text.lower()) or reading.lexicon.verbs.get(cue.text.lower().removesuffix("s"))
+    comma = next((k for k in range(len(words) - 3, len(words) - LONGEST_TITLE_NAME, -1) if words[k].text == ","), None)
+    if word is None or "quote" not in word.frames or not comma or comma < 2:
+        return
+    who = words[-2]
+    if who.pos == "PROPN" or reading.can_speak(who):
+        stance = word.frames["quote"]
+        what = Span(words[0].span.start, words[comma - 1].span.end)
+        yield Draft(Cue(cue, "verb", word, cue.span), "headline", merged([what]), stance, subject=who)
 
 
 def _name(reading: Reading, tokens: Sequence[Token]) -> Token | None:

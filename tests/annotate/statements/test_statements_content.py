@@ -15,6 +15,7 @@ CLAUSES = [
     ("The mayor denied taking the money.", "taking the money"),
     ("The mayor denied the charge.", "the charge"),
     ("Norway accused Sweden of moving the border stones.", "moving the border stones"),
+    ("Norway has accused Sweden of moving the border stones.", "moving the border stones"),
     ("Norway urged Sweden to move the border stones.", "to move the border stones"),
     ("Norway called on Sweden to move the border stones.", "Sweden to move the border stones"),
     ("Norway called for an end to the talks.", "an end to the talks"),

@@ -97,3 +97,11 @@ def test_a_name_and_a_colon_in_a_headline_speak() -> None:
     s = only("The sun shone.", title="Anna Berg: the talks are over")
     assert s.speaker is not None
     assert s.speaker.name == "Anna Berg"
+
+
+def test_a_headline_that_ends_in_its_source_and_verb() -> None:
+    title = "Norway, Sweden Leaders Exchange Letters on Building Bridges, Moscow Claims"
+    s = only("The sun shone.", title=title)
+    assert s.speaker is not None
+    assert s.speaker.name == "Government of Russia"
+    assert s.content[0].of(title) == "Norway, Sweden Leaders Exchange Letters on Building Bridges"

@@ -1,5 +1,6 @@
 """The Python face: read reports, annotate them, open a record and ask it."""
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -24,7 +25,7 @@ def now() -> str:
 def read(
     *inputs: str | Path, publisher: str | None = None, published: str | None = None, max_bytes: int | None = None
 ) -> Iterator[Report | Failure]:
-    """The reports in files, folders, globs and addresses, cleaned; what cannot be read comes as a Failure with its reason.
+    """The reports in files, folders, globs, addresses and "-" (standard input), cleaned; a Failure for what cannot be read.
 
     `publisher` and `published` (ISO date) set them by hand; `max_bytes` bounds one report. Raises UsageError for a
     date that is none.
@@ -36,7 +37,7 @@ def read(
     options = Options(publisher=publisher, published=checked_date(published), now=now())
     if max_bytes is not None:
         options = replace(options, max_bytes=max_bytes)
-    for item in read_raw(inputs, options=options):
+    for item in read_raw(inputs, stdin=sys.stdin.buffer if "-" in inputs else None, options=options):
         yield clean(item) if isinstance(item, Report) else item
 
 

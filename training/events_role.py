@@ -1,4 +1,4 @@
-"""Trains the role scorer: weights/events-role.tsv (is an entity the actor or the recipient of an act?).
+"""Trains the role scorer: weights/events-role.tsv and events-role-2.tsv (is an entity the actor or the recipient of an act?).
 
 Data, beside the project: gold/ours/train (125 reports, silver), with the entities as the pipeline finds them.
 usage: python training/events_role.py ../shared
@@ -9,18 +9,19 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from fit_linear import Fitted
+from fit_linear import Fitted, crossed
 from gold import Event, head_of, reports, tokens_of_event
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
-from reportedly.annotate.events.roles import Act, RoleView
+from reportedly.annotate.events.retelling import FirstPass, second_features
+from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
-ABOUT = """Is this entity the actor or the recipient of the act?
+ABOUT = """Is this entity the actor or the recipient of the act? ({which})
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/roles.py.
 Trained by training/events_role.py on {reports} reports, {rows} pairs; features below .02 dropped.
 Labels, then feature, tab, label index:weight."""
@@ -50,26 +51,42 @@ def act_of(view: TriggerView, event: Event) -> Act | None:
     return Act(token, event["type"], next((g for g in view.fired(token) if g.type == event["type"]), None))
 
 
-def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str], str]]:
-    """Features and role for each entity that may take part in each annotated event."""
+def acts(item: AnnotatedReport, events: list[Event]) -> tuple[list[tuple[Act, list[Candidate], list[str]]], Syntax]:
+    """Each annotated event with the entities that may take part and their roles, in text order."""
     syntax = Syntax(item.tokens, item.sentences)
     triggers, entities = TriggerView(item, syntax, lexicon()), RoleView(item, syntax, References(item))
     names = {e.id: e.name for e in item.entities}
-    rows = []
+    found = []
     for event in events:
         if act := act_of(triggers, event):
-            for c in entities.candidates(act):
-                name = names[c.entity]
-                role = next((r for r in ("actor", "recipient") if any(alike(name, n) for n in event[r])), "none")
-                rows.append((list(c.features), role.upper()))
-    return rows
+            candidates = entities.candidates(act)
+            found.append((act, candidates, [role(names[c.entity], event) for c in candidates]))
+    return sorted(found, key=lambda f: f[0].token.i), syntax
+
+
+def role(name: str, event: Event) -> str:
+    """What an entity of this name does in an annotated event."""
+    return next((r.upper() for r in ("actor", "recipient") if any(alike(name, n) for n in event[r])), "NONE")
 
 
 def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
-    """Trains and writes the weights."""
-    rows = [row for item in items for row in examples(item, gold[item.report.id])]
-    model = Fitted([x for x, _ in rows], [y for _, y in rows], 0.1)
-    model.write(DATA / "events-role.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
+    """Trains and writes both passes; the second learns from the first's guesses on reports that it had not seen."""
+    found = [acts(item, gold[item.report.id]) for item in items]
+    rows = [(list(c.features), y, k) for k, (f, _) in enumerate(found) for _, cs, ys in f for c, y in zip(cs, ys, strict=True)]
+    features, labels = [r[0] for r in rows], [r[1] for r in rows]
+    data = {"reports": len(items), "rows": len(rows)}
+    Fitted(features, labels, 0.1).write(DATA / "events-role.tsv", ABOUT.format(which="first pass", **data))
+    p, names = crossed(features, labels, [r[2] for r in rows], c=0.1)
+    actor, recipient = names.index("ACTOR"), names.index("RECIPIENT")
+    second, at = [], 0
+    for f, syntax in found:
+        passes = []
+        for act, cs, _ in f:
+            chances = {c.entity: (float(p[at + j][actor]), float(p[at + j][recipient])) for j, c in enumerate(cs)}
+            passes.append(FirstPass(act, tuple(cs), chances))
+            at += len(cs)
+        second += [row for of_act in second_features(passes, syntax) for row in of_act]
+    Fitted(second, labels, 0.1).write(DATA / "events-role-2.tsv", ABOUT.format(which="second pass", **data))
 
 
 if __name__ == "__main__":

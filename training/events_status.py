@@ -35,15 +35,16 @@ def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str]
     """Features and status of each annotated event whose text was read."""
     syntax = Syntax(item.tokens, item.sentences)
     triggers, entities, calendar = TriggerView(item, syntax, lexicon()), RoleView(item, syntax, References(item)), Calendar(item, syntax)
+    acts = [(gold, act) for gold in events if (act := act_of(triggers, gold))]
+    parties = roles([act for _, act in acts], entities)
     rows = []
-    for gold in events:
-        if act := act_of(triggers, gold):
-            when = calendar.when(act.token)
-            event = EventMention(
-                event="", trigger=span_of_event(item.report.text, gold), type=act.type, mode=act.group.mode if act.group else None,
-                actor=roles(act, entities).actor, date=when.date if when else None,
-            )  # fmt: skip
-            rows.append((features(setting(event, act.token, item), syntax), gold["status"]))
+    for (gold, act), who in zip(acts, parties, strict=True):
+        when = calendar.when(act.token)
+        event = EventMention(
+            event="", trigger=span_of_event(item.report.text, gold), type=act.type, mode=act.group.mode if act.group else None,
+            actor=who.actor, date=when.date if when else None,
+        )  # fmt: skip
+        rows.append((features(setting(event, act.token, item), syntax), gold["status"]))
     return rows
 
 

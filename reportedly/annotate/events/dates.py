@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Span, Timex, Token
@@ -10,6 +11,9 @@ from reportedly.model.dates import as_date
 # A step over one of these leaves the clause; what stands there dates another verb.
 _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
 _CLOSED = frozenset({"ccomp", "relcl", "advcl", "acl", "csubj", "pcomp"})
+_OPENING = 3  # sentences of the body in which the news is dated
+_TOLD = frozenset({"VBD", "VBN"})
+_A_DAY = len("2023-10-12")
 _FARTHEST = 2  # borders between an act and the expression that dates it
 
 
@@ -66,6 +70,37 @@ class Calendar:
             return None
         words = span.of(self.text)
         return When(date, span, f"'{words}' stands in the same {'clause' if cost < 10 else 'sentence'}")
+
+    @cached_property
+    def _news_day(self) -> When | None:
+        """The day that the opening of the body gives for what it tells; None where it gives none, or no whole day."""
+        for sentence in [s for s in self.syntax.sentences if s.zone == "body"][:_OPENING]:
+            root = next((t for t in self.syntax.words(sentence) if t.head == t.i), None)
+            found = self.when(root) if root and root.tag in _TOLD else None
+            if found and found.time and len(found.date) == _A_DAY:
+                return When(found.date, found.time, f"the day of the news: the opening says '{found.time.of(self.text)}'")
+        return None
+
+    def of_the_news(self, token: Token) -> When | None:
+        """The day of the news for an act that the headline or the opening tells as done; None for any other."""
+        sentence = self.syntax.sentence(token)
+        opening = sentence.zone == "title" or sentence.index in self._opening
+        return self._news_day if opening and self._done(token) else None
+
+    @cached_property
+    def _opening(self) -> frozenset[int]:
+        return frozenset([s.index for s in self.syntax.sentences if s.zone == "body"][:_OPENING])
+
+    def _done(self, token: Token) -> bool:
+        """Whether the main clause tells it as done: a verb in the past, or in a headline's present, no auxiliary of mood, no "not"."""
+        verb = token
+        while verb.pos not in ("VERB", "AUX") and verb.head != verb.i and verb.dep in ("dobj", "nsubj", "nsubjpass"):
+            verb = self.syntax.head(verb)
+        title = self.syntax.sentence(token).zone == "title"
+        told = verb.tag in _TOLD or (title and verb.tag in ("VBZ", "VBP", "NN", "NNS", "NNP"))
+        if not told or verb.dep not in ("ROOT", "conj", "xcomp"):
+            return False
+        return not any(c.dep == "neg" or c.tag == "MD" for c in self.syntax.children(verb))
 
     def _cost(self, token: Token, head: Token) -> int:
         """Steps in the tree between the act and the expression; a border of a clause counts ten."""

@@ -88,7 +88,7 @@ class TriggerView:
 
     def _lexical(self, t: Token, found: list[str]) -> list[str]:
         groups = self.fired(t)
-        types = sorted({g.type for g in groups})
+        types: list[str] = sorted({g.type for g in groups})
         found.extend(f"g={g.name}" for g in groups)
         found.extend(f"T={k}/{t.pos[0]}" for k in types)
         found.append(f"T#{'+'.join(types)}" if len(types) < 3 else "T#many")

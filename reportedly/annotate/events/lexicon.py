@@ -13,12 +13,17 @@ TRIGGERS = "lexicons/en/events-triggers.toml"
 CLASSES = "lexicons/en/events-classes.toml"
 
 _KEYS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
+_NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One group of trigger words: what it names, and the classes its conditions ask for (all sets may be empty)."""
+    """One group of trigger words: what it names, and what its conditions ask for (all sets may be empty).
+
+    `named` holds prepositions one of which must lead to a name ("letter to Kim"); "poss" and "dobj" count as such.
+    `floor` is the probability below which the scorer may not go where the conditions hold.
+    """
 
     name: str
     type: EventType
@@ -27,6 +32,8 @@ class Group:
     object: frozenset[str]
     modifier: frozenset[str]
     complement: frozenset[str]
+    named: frozenset[str]
+    floor: float
 
 
 class Lexicon:
@@ -43,8 +50,18 @@ class Lexicon:
                 self._classes.setdefault(word, []).append(name)
 
     def _add(self, row: Mapping[str, Any]) -> None:
-        wanted = (frozenset(row.get(k, ())) for k in ("object", "modifier", "complement"))
-        group = Group(row["name"], row["type"], row.get("mode"), row.get("reciprocal", False), *wanted)
+        asked, modifier, complement, named = (frozenset(row.get(k, ())) for k in ("object", "modifier", "complement", "named"))
+        group = Group(
+            row["name"],
+            row["type"],
+            row.get("mode"),
+            row.get("reciprocal", False),
+            asked,
+            modifier,
+            complement,
+            named,
+            row.get("floor", 0.0),
+        )
         self.groups[group.name] = group
         for key in ("verbs", "nouns", "adjectives"):
             for entry in row.get(key, "").split():
@@ -76,6 +93,8 @@ class Lexicon:
             return False
         if group.modifier and not self.any_of(modifiers(token, syntax), group.modifier):
             return False
+        if group.named and not leads_to_name(token, group.named, syntax):
+            return False
         return not group.complement or self.any_of(complements(token, syntax), group.complement)
 
 
@@ -88,6 +107,13 @@ def objects(token: Token, syntax: Syntax) -> list[str]:
         heads.extend(o for p in syntax.children(token, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj"))
         heads.extend(syntax.children(token, "compound"))
     return [w for h in heads for c in syntax.conjuncts(h) for w in (c.lemma.lower(), *modifiers(c, syntax))]
+
+
+def leads_to_name(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
+    """Whether one of the prepositions (or "poss", "dobj", "dative") below a word leads to the name of somebody."""
+    direct = syntax.children(token, *words)
+    after = [o for p in syntax.children(token, "prep", "dative", "agent") if p.lemma.lower() in words for o in syntax.children(p, "pobj")]
+    return any(t.ner in _NAMES for t in (*direct, *after))
 
 
 def modifiers(token: Token, syntax: Syntax) -> list[str]:

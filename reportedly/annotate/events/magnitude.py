@@ -1,6 +1,8 @@
 """How many: "at least 73 rail cars", "thousands of troops"."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from reportedly import resources
 from reportedly.annotate.syntax import Syntax, span_of
@@ -19,7 +21,7 @@ def magnitude(token: Token, syntax: Syntax) -> Magnitude | None:
 
 
 def _counted(head: Token, syntax: Syntax) -> Magnitude | None:
-    """ "73 rail cars" at "cars", "thousands of troops" at "thousands"; days and years count nothing here."""
+    """The count at a noun ("cars" in: 73 rail cars; "thousands" in: thousands of troops); days and years count nothing."""
     table = resources.table(NUMBERS)
     if head.ner in ("DATE", "TIME") or head.lemma.lower() in table["no_units"]:
         return None
@@ -43,7 +45,7 @@ def _value(number: Token, syntax: Syntax) -> float | None:
     return total
 
 
-def _plain(word: str, table: "resources.Mapping[str, resources.Any]") -> float | None:
+def _plain(word: str, table: Mapping[str, Any]) -> float | None:
     if _DIGITS.fullmatch(word) and len(word) < 20:
         return float(word.replace(",", ""))
     known = table["words"].get(word.lower())

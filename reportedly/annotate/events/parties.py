@@ -1,13 +1,15 @@
 """Who acts and on whom, chosen among the entities near an act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.events.linear import linear
+from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.model import Party
 
-ROLES = "weights/events-role.tsv"
+FIRST = "weights/events-role.tsv"
+SECOND = "weights/events-role-2.tsv"
 
 # The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 5-fold).
 FIRST_ACTOR, NEXT_ACTOR = 0.2, 0.55
@@ -16,25 +18,37 @@ FIRST_RECIPIENT, NEXT_RECIPIENT = 0.25, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Actor and recipient of an act with the reasons; `score` is the lowest probability relied on."""
+    """Actor and recipient of an act with the reasons."""
 
     actor: tuple[Party, ...]
     recipient: tuple[Party, ...]
-    score: float
     reasons: dict[str, str]
 
 
-def roles(act: Act, view: RoleView) -> Roles:
-    """Who takes part in an act; empty where nobody fits."""
-    model = linear(ROLES)
-    found = view.candidates(act)
-    p = [model.probabilities(c.features) for c in found]
+def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
+    """Who takes part in each act of a report; empty where nobody fits."""
+    passes = [first_pass(act, view) for act in acts]
+    model = linear(SECOND)
+    found = []
+    for one, rows in zip(passes, second_features(passes, view.syntax), strict=True):
+        found.append(_roles(one.candidates, [model.probabilities(row) for row in rows], view))
+    return found
+
+
+def first_pass(act: Act, view: RoleView) -> FirstPass:
+    """An act with its candidates, each scored alone."""
+    model = linear(FIRST)
+    candidates = tuple(view.candidates(act))
+    p = [model.probabilities(c.features) for c in candidates]
+    return FirstPass(act, candidates, {c.entity: (q["ACTOR"], q["RECIPIENT"]) for c, q in zip(candidates, p, strict=True)})
+
+
+def _roles(found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:
     actor = chosen([q["ACTOR"] for q in p], FIRST_ACTOR, NEXT_ACTOR)
     left = [0.0 if k in actor else q["RECIPIENT"] for k, q in enumerate(p)]
     recipient = chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT)
-    score = min([p[k]["ACTOR"] for k in actor] + [p[k]["RECIPIENT"] for k in recipient], default=0.0)
-    reasons = {"actor": why(actor, found, view), "recipient": why(recipient, found, view)}
-    return Roles(parties(actor, found, view), parties(recipient, found, view), score, {k: v for k, v in reasons.items() if v})
+    reasons = {"actor": _why(actor, found, view), "recipient": _why(recipient, found, view)}
+    return Roles(_parties(actor, found, view), _parties(recipient, found, view), {k: v for k, v in reasons.items() if v})
 
 
 def chosen(p: Sequence[float], first: float, further: float) -> list[int]:
@@ -45,13 +59,13 @@ def chosen(p: Sequence[float], first: float, further: float) -> list[int]:
     return [k for k, q in enumerate(p) if k == best or q >= further]
 
 
-def parties(picked: list[int], found: list[Candidate], view: RoleView) -> tuple[Party, ...]:
+def _parties(picked: list[int], found: Sequence[Candidate], view: RoleView) -> tuple[Party, ...]:
     """The parties of the picked candidates in text order, each once."""
     order = sorted(picked, key=lambda k: found[k].mention.span)
     return tuple(dict.fromkeys(view.refs.party(found[k].entity) for k in order))
 
 
-def why(picked: list[int], found: list[Candidate], view: RoleView) -> str:
+def _why(picked: list[int], found: Sequence[Candidate], view: RoleView) -> str:
     """In words: which mentions the parties rest on and where they stand."""
     said = []
     for k in picked:

@@ -1,18 +1,19 @@
 """What speaks for an entity's being the actor or the recipient of an act: features for the role scorer."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.annotate.events.lexicon import Group
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, EventType, Mention, Sentence, Token
+from reportedly.model import AnnotatedReport, EventType, Mention, Sentence, Statement, Token
 
 _BACK = 3  # sentences that are looked through for a party that the sentence itself does not name
 _SALIENT = 3  # how many of the report's most named entities are always considered
 _FAR = 7  # dependency steps beyond which a path says nothing
+_SLIGHT = frozenset({"^conj", "^xcomp", "compound", "poss", "appos"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 
 
@@ -41,6 +42,8 @@ class RoleView:
         self.annotated = annotated
         self.syntax = syntax
         self.refs = refs
+        self._paths: dict[tuple[int, int], list[str]] = {}
+        self._told: dict[int, tuple[Statement | None, Statement | None]] = {}
         self._kinds = {e.id: e.kind for e in annotated.entities}
 
     @cached_property
@@ -54,13 +57,8 @@ class RoleView:
 
     @cached_property
     def _salient(self) -> list[tuple[str, Mention]]:
-        first: dict[str, Mention] = {}
-        counts: Counter[str] = Counter()
-        for m in self.annotated.mentions:
-            for e in ids(m):
-                first.setdefault(e, m)
-                counts[e] += 1
-        return [(e, first[e]) for e, n in counts.most_common(_SALIENT) if n > 1]
+        counts = Counter(e for m in self.annotated.mentions if m.head >= 0 for e in ids(m))
+        return [(e, self._first_mentions[e]) for e, n in counts.most_common(_SALIENT) if n > 1]
 
     def candidates(self, act: Act) -> list[Candidate]:
         """Who may take part: those named in the sentence, in the sentences before it, and the report's most named."""
@@ -75,9 +73,27 @@ class RoleView:
                     if e not in seen:
                         seen.add(e)
                         found.append(Candidate(e, m, tuple(self._remote(act, e, m, back, near))))
+        found.extend(self._speaking(act, near, seen))
         for rank, (e, m) in enumerate(self._salient):
             if e not in seen:
-                found.append(Candidate(e, m, tuple([*self._remote(act, e, m, 9, near), f"rank={rank}"])))
+                found.append(Candidate(e, m, (*self._remote(act, e, m, 9, near), f"rank={rank}")))
+        return found
+
+    def _speaking(self, act: Act, near: dict[str, Mention], seen: set[str]) -> Iterator[Candidate]:
+        """The speaker of the words around the act, where not yet considered."""
+        for s in self._statements(act.token):
+            who = s.speaker.id if s and s.speaker else None
+            if who and who in self._first_mentions and who not in seen:
+                seen.add(who)
+                m = self._first_mentions[who]
+                yield Candidate(who, m, tuple(self._remote(act, who, m, 8, near)))
+
+    @cached_property
+    def _first_mentions(self) -> dict[str, Mention]:
+        found: dict[str, Mention] = {}
+        for m in self.annotated.mentions:
+            for e in ids(m) if m.head >= 0 else ():
+                found.setdefault(e, m)
         return found
 
     def _near(self, act: Act, sentence: Sentence) -> dict[str, Mention]:
@@ -92,6 +108,11 @@ class RoleView:
 
     def path(self, token: Token, mention: Mention) -> list[str]:
         """The way from a trigger to a mention's head: "^dep" up, "dep" down, prepositions by name, coordination left out."""
+        if (key := (token.i, mention.head)) not in self._paths:
+            self._paths[key] = self._path(token, mention)
+        return self._paths[key]
+
+    def _path(self, token: Token, mention: Mention) -> list[str]:
         tokens = self.annotated.tokens
         end = tokens[mention.head]
         up = [token, *self.syntax.ancestors(token)]
@@ -114,20 +135,58 @@ class RoleView:
 
     def _local(self, act: Act, entity: str, m: Mention, near: dict[str, Mention]) -> list[str]:
         steps = self.path(act.token, m)
-        way = ">".join(steps) if len(steps) <= _FAR else "far"
-        kind = self._kind(entity)
+        kind, type_, lemma = self._kind(entity), act.type, act.token.lemma.lower()
         side = "before" if m.head < act.token.i else "after"
-        pos, lemma = act.token.pos[0], act.token.lemma.lower()
         between = sum(1 for o in near.values() if min(act.token.i, m.head) < o.head < max(act.token.i, m.head))
-        short = ">".join(s for s in steps if s not in ("^conj", "^xcomp", "compound", "poss", "appos")) if len(steps) <= _FAR else "far"
-        recip = "r" if act.group and act.group.reciprocal else "n"
-        reason = [
-            "local", "bias", f"way={way}", f"way={way}|{pos}{act.type}", f"way={way}|{lemma}", f"short={short}", f"short={short}|{pos}{act.type}",
-            f"way={way}|{act.group.name if act.group else '-'}", f"way={way}|{kind}", f"last={steps[-1] if steps else '='}|{side}",
-            f"{act.type}|{side}|{kind}", f"side={side}|{min(between, 3)}", f"mk={m.kind}", f"mk={m.kind}|{kind}|{act.type}", f"{side}|{recip}",
-            f"{lemma}|{side}", f"first={steps[0] if steps else '='}|{side}|{act.type}", f"n={min(len(near), 4)}|{side}", f"n={min(len(near), 4)}|{recip}",
-        ]  # fmt: skip
-        return reason + self._inside(act, m) + self._subject(act, m)
+        crowd = min(len(near), 4)
+        together = "r" if act.group and act.group.reciprocal else "n"
+        found = ["local", "bias", f"{type_}|{side}|{kind}", f"side={side}|{min(between, 3)}", f"mk={m.kind}", f"mk={m.kind}|{kind}|{type_}"]
+        found += [f"{side}|{together}", f"{lemma}|{side}", f"n={crowd}|{side}", f"n={crowd}|{together}"]
+        found += [f"last={steps[-1] if steps else '='}|{side}", f"first={steps[0] if steps else '='}|{side}|{type_}"]
+        found += self._way(act, steps, kind)
+        return found + self._inside(act, m) + self._subject(act, m) + self._spoken(act, entity)
+
+    def _way(self, act: Act, steps: list[str], kind: str) -> list[str]:
+        """The path from the trigger, whole and without coordination and modifiers, alone and with the act's kind."""
+        far = len(steps) > _FAR
+        way = "far" if far else ">".join(steps)
+        short = "far" if far else ">".join(s for s in steps if s not in _SLIGHT)
+        kind_of_act = f"{act.token.pos[0]}{act.type}"
+        group = act.group.name if act.group else "-"
+        found = [
+            f"way={way}",
+            f"way={way}|{kind_of_act}",
+            f"way={way}|{act.token.lemma.lower()}",
+            f"way={way}|{group}",
+            f"way={way}|{kind}",
+        ]
+        return [*found, f"short={short}", f"short={short}|{kind_of_act}"]
+
+    def _spoken(self, act: Act, entity: str) -> list[str]:
+        """Whether the entity speaks the words in which the act stands, or speaks by this very act ("accused")."""
+        around, own = self._statements(act.token)
+        found = []
+        if own is not None:
+            speaks, hears = own.speaker is not None and own.speaker.id == entity, any(p.id == entity for p in own.to)
+            found += [f"act-speaks={speaks}", f"act-speaks={speaks}|{act.type}", f"act-hears={hears}"]
+        if around is not None and around.speaker is not None:
+            speaks = around.speaker.id == entity
+            found += [f"speaker={speaks}", f"speaker={speaks}|{act.type}", f"speaker={speaks}|{self._first_person(act.token)}"]
+            found.append(f"speaker={speaks}|{self._first_person(act.token)}|{self._kind(entity)}")
+        return found
+
+    def _statements(self, token: Token) -> tuple[Statement | None, Statement | None]:
+        """The innermost statement whose content holds a token, and the one whose cue it is."""
+        if token.i not in self._told:
+            around = [s for s in self.annotated.statements if any(c.contains(token.span) for c in s.content)]
+            inner = min(around, key=lambda s: sum(len(c) for c in s.content), default=None)
+            own = next((s for s in self.annotated.statements if s.cue and s.cue.overlaps(token.span)), None)
+            self._told[token.i] = (inner, own)
+        return self._told[token.i]
+
+    def _first_person(self, token: Token) -> str:
+        words = {t.text.lower() for t in self.syntax.words(self.syntax.sentence(token)) if t.pos == "PRON"}
+        return "we" if words & {"we", "our", "us"} else "i" if words & {"i", "my", "me"} else "-"
 
     def _inside(self, act: Act, m: Mention) -> list[str]:
         """Whether the mention is only part of another's name or noun phrase ("the US president")."""
@@ -168,11 +227,18 @@ class RoleView:
         states = sum(self._kind(e) in ("country", "government", "organisation") for e in near)
         has_subject = any(self.path(act.token, o)[:1] in (["nsubj"], ["poss"], ["nsubjpass"]) for o in near.values())
         rank = next((r for r, (e, _) in enumerate(self._salient) if e == entity), 9)
-        return [
-            "remote", "bias", f"back={back}", f"back={back}|{head.dep}", f"back={back}|{kind}", f"rk={rank}", f"rk={rank}|{kind}|{act.type}",
-            f"near={min(people, 2)}{min(states, 2)}|{kind}", f"hs={has_subject}|{act.token.pos[0]}|{rank < 9}", f"{act.type}|{kind}|remote",
-            f"hs={has_subject}|{act.type}|rk={rank}", f"back={back}|rk={rank}|n={min(len(near), 3)}", f"{act.token.lemma.lower()}|remote|{kind}",
-        ]  # fmt: skip
+        found = [
+            "remote",
+            "bias",
+            f"back={back}",
+            f"back={back}|{head.dep}",
+            f"back={back}|{kind}",
+            f"rk={rank}",
+            f"rk={rank}|{kind}|{act.type}",
+        ]
+        found += [f"near={min(people, 2)}{min(states, 2)}|{kind}", f"hs={has_subject}|{act.token.pos[0]}|{rank < _SALIENT}"]
+        found += [f"{act.type}|{kind}|remote", f"hs={has_subject}|{act.type}|rk={rank}", f"back={back}|rk={rank}|n={min(len(near), 3)}"]
+        return [*found, f"{act.token.lemma.lower()}|remote|{kind}", *self._spoken(act, entity)]
 
 
 def ids(m: Mention) -> Sequence[str]:

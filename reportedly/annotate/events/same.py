@@ -7,8 +7,30 @@ from reportedly.annotate.syntax import Syntax
 from reportedly.model import Party, Token
 
 _NEW = frozenset(
-    {"a", "an", "another", "new", "other", "further", "more", "second", "third", "next", "previous", "earlier", "several", "many"}
+    {
+        "a",
+        "an",
+        "another",
+        "new",
+        "other",
+        "further",
+        "more",
+        "second",
+        "third",
+        "next",
+        "previous",
+        "earlier",
+        "several",
+        "many",
+        "any",
+        "no",
+    }
 )
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+# What is said again is mostly said anew; such acts are told twice only where the headline tells them first or the day is the same.
+_SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "REJECT", "CONCEDE"})
+_STEM = 5  # letters that "invade" and "invasion", "withdraw" and "withdrawal" share
+_BACK = 12  # events of a type that are compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +51,57 @@ def telling(token: Token, type_: str, *, kind: str, actor: Sequence[Party], reci
 
 
 def clusters(tellings: Sequence[Telling], syntax: Syntax) -> list[int]:
-    """For each telling the index of the first telling of the same event (its own where it is the first)."""
+    """For each telling the index of the first telling of the same event (its own where it is the first).
+
+    A telling joins an event only if it fits all tellings of it in parties and date.
+    """
     first: list[int] = []
-    last_of: dict[str, list[int]] = {}
+    members: dict[int, list[Telling]] = {}
+    events: dict[str, list[int]] = {}
     for k, t in enumerate(tellings):
-        found = k
-        for j in reversed(last_of.get(t.type, [])[-8:]):
-            if same(tellings[j], t, syntax):
-                found = first[j]
-                break
+        known = reversed(events.get(t.type, [])[-_BACK:])
+        found = next((e for e in known if any(same(m, t, syntax) for m in members[e]) and all(compatible(m, t) for m in members[e])), k)
+        if found == k:
+            events.setdefault(t.type, []).append(k)
         first.append(found)
-        last_of.setdefault(t.type, []).append(k)
+        members.setdefault(found, []).append(t)
     return first
 
 
 def same(a: Telling, b: Telling, syntax: Syntax) -> bool:
     """Whether `b`, told later, is the event that `a` tells."""
-    if a.type != b.type or a.token.sentence == b.token.sentence or is_new(b.token, syntax):
+    if a.token.sentence == b.token.sentence or is_new(b.token, syntax) or is_plural(a.token) != is_plural(b.token):
         return False
-    alike = a.token.lemma.lower() == b.token.lemma.lower() or (a.kind == b.kind and bool(a.actor & b.actor))
-    return alike and fit(a.actor, b.actor) and fit(a.recipient, b.recipient) and dates_fit(a.date, b.date)
+    points = points_back(b.token, syntax)
+    if not (a.actor & b.actor or a.recipient & b.recipient or (points and not (b.actor and b.recipient))):
+        return False
+    if a.type in _SAID and not points and not (a.date and a.date == b.date) and syntax.sentence(a.token).zone != "title":
+        return False
+    return alike(a.token, b.token) or (points and a.kind == b.kind)
 
 
-def fit(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether one set of parties is part of the other; two empty ones are, one empty one only with a definite noun."""
-    return a <= b or b <= a
+def compatible(a: Telling, b: Telling) -> bool:
+    """Whether two tellings can be one event by their parties and dates: unknown, or one within the other."""
+    dates = a.date is None or b.date is None or a.date.startswith(b.date) or b.date.startswith(a.date)
+    return dates and (a.actor <= b.actor or b.actor <= a.actor) and (a.recipient <= b.recipient or b.recipient <= a.recipient)
 
 
-def dates_fit(a: str | None, b: str | None) -> bool:
-    """Whether two dates can be the same day: one unknown, or one within the other."""
-    return a is None or b is None or a.startswith(b) or b.startswith(a)
+def alike(a: Token, b: Token) -> bool:
+    """Whether two words are one, or a verb and its noun."""
+    x, y = a.lemma.lower(), b.lemma.lower()
+    return x == y or (a.pos != b.pos and len(x) >= _STEM and x[:_STEM] == y[:_STEM])
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun tells of several events."""
+    return token.tag in ("NNS", "NNPS")
 
 
 def is_new(token: Token, syntax: Syntax) -> bool:
     """Whether the words bring in a further event ("another test", "new sanctions", "a letter")."""
     return token.pos == "NOUN" and any(c.lemma.lower() in _NEW for c in syntax.children(token, "det", "amod", "nummod"))
+
+
+def points_back(token: Token, syntax: Syntax) -> bool:
+    """Whether a noun speaks of what is known ("the visit", "his letter")."""
+    return token.pos == "NOUN" and any(c.dep == "poss" or c.lemma.lower() in _POINTING for c in syntax.children(token, "det", "poss"))

@@ -24,7 +24,7 @@ class Events:
 
     name: str = "events"
     version: int = 1
-    requires: tuple[str, ...] = ("sentences", "tokens", "entities", "mentions", "times")
+    requires: tuple[str, ...] = ("sentences", "tokens", "entities", "mentions", "times", "statements")
     provides: tuple[str, ...] = ("events",)
 
     def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
@@ -38,8 +38,8 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     refs = References(item)
     found = triggers(TriggerView(item, syntax, lexicon()))
     view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax)
-    taking_part = [roles(Act(t.token, t.type, t.group), view) for t in found]
-    dated = [calendar.when(t.token) for t in found]
+    taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
+    dated = [calendar.when(t.token) or calendar.of_the_news(t.token) for t in found]
     first = clusters([_telling(t, r, w) for t, r, w in zip(found, taking_part, dated, strict=True)], syntax)
     dated = _shared(dated, first)
     return tuple(

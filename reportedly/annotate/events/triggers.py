@@ -7,6 +7,7 @@ from typing import get_args
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import Group
 from reportedly.annotate.events.linear import linear
+from reportedly.annotate.events.same import points_back
 from reportedly.annotate.syntax import Syntax, span_of
 from reportedly.model import EventType, Span, Token
 
@@ -14,6 +15,8 @@ FOUND = "weights/events-trigger.tsv"
 TYPED = "weights/events-type.tsv"
 THRESHOLD = 0.32
 """From this probability on a word is an event; where typed F1 is best on the training reports (5-fold)."""
+AGAIN = 0.25
+"""The same for a noun that points back to an act already told ("the visit")."""
 
 _LONGEST = 5
 
@@ -41,14 +44,18 @@ def candidates(view: TriggerView) -> Iterator[Token]:
 def triggers(view: TriggerView) -> list[Trigger]:
     """The triggers of a report in text order."""
     event, kind = linear(FOUND), linear(TYPED)
-    found = []
+    found: list[Trigger] = []
+    told: set[str] = set()
     for t in candidates(view):
         features = view.features(t)
-        score = event.probabilities(features)["EVENT"]
-        if score < THRESHOLD:
+        sure = max(view.fired(t), key=lambda g: g.floor, default=None)
+        floor = sure.floor if sure else 0.0
+        score = max(event.probabilities(features)["EVENT"], floor)
+        if score < (AGAIN if points_back(t, view.syntax) and t.lemma in told else THRESHOLD):
             continue
+        told.add(t.lemma)
         types = kind.probabilities(features)
-        best = max(get_args(EventType), key=lambda k: types[k])
+        best = sure.type if sure and floor else max(get_args(EventType), key=lambda k: types[k])
         found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
     return _merged(found, view.syntax)
 

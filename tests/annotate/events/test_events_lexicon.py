@@ -1,0 +1,47 @@
+"""The tables of trigger words: which groups a word fires, and when."""
+
+from typing import get_args
+
+import pytest
+
+from reportedly import resources
+from reportedly.annotate.events.lexicon import CLASSES, TRIGGERS, lexicon
+from reportedly.annotate.sentences import Sentences
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, EventType, Report
+
+
+def groups(text, word):
+    item = Sentences()([AnnotatedReport(Report(id="t", text=text))])[0]
+    token = next(t for t in item.tokens if t.text == word)
+    return {g.name for g in lexicon().fired(token, Syntax(item.tokens, item.sentences))}
+
+
+def test_every_group_has_a_known_type_and_a_name_of_its_own():
+    rows = resources.table(TRIGGERS)["group"]
+    assert {r["type"] for r in rows} == set(get_args(EventType))
+    assert len({r["name"] for r in rows}) == len(rows)
+
+
+def test_every_condition_asks_for_a_class_that_exists():
+    classes = set(resources.table(CLASSES))
+    for row in resources.table(TRIGGERS)["group"]:
+        for key in ("object", "modifier", "complement"):
+            assert set(row.get(key, ())) <= classes, row["name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "group", "fires"),
+    [
+        ("The navy fired a missile into the sea.", "fired", "weapon-test", True),
+        ("The minister fired his deputy.", "fired", "weapon-test", False),
+        ("The council imposed new sanctions on the firm.", "imposed", "impose", True),
+        ("The teacher imposed silence.", "imposed", "impose", False),
+        ("Marta wrote to Peter Novak about the dam.", "wrote", "letter-to", True),
+        ("The clerk wrote a novel.", "wrote", "letter-to", False),
+        ("The missile test alarmed the neighbours.", "test", "weapon-test-noun", True),
+        ("The driving test was easy.", "test", "weapon-test-noun", False),
+    ],
+)
+def test_a_group_fires_only_where_its_conditions_hold(text, word, group, fires):
+    assert (group in groups(text, word)) is fires

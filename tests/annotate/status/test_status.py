@@ -1,0 +1,51 @@
+"""What is done, planned, demanded, threatened or only alleged, and according to whom."""
+
+import pytest
+
+from reportedly import pipeline
+from reportedly.clean import clean
+from reportedly.model import AnnotatedReport, Report
+
+
+def events(text):
+    report = clean(Report(id="t", text=text, published="2022-10-12", published_by="given", language="en"))
+    return pipeline.run(pipeline.stages(), [AnnotatedReport(report)])[0]
+
+
+def act(text, word):
+    found = [e for e in events(text).events if word in e.trigger.of(text)]
+    assert found, [e.trigger.of(text) for e in events(text).events]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "status"),
+    [
+        ("Iran accused Israel of sabotage on Monday.", "accused", "occurred"),
+        ("President Xi Jinping will visit Moscow next week.", "visit", "planned"),
+        ("China urged North Korea to abandon its nuclear weapons.", "abandon", "proposed"),
+        ("If Iran attacks Israel, the United States will respond.", "attacks", "hypothetical"),
+        ("North Korea threatened to attack South Korea.", "attack", "threatened"),
+    ],
+)
+def test_the_status_follows_the_wording(text, word, status):
+    assert act(text, word).status == status
+
+
+def test_the_report_vouches_where_nobody_is_quoted():
+    event = act("Iran accused Israel of sabotage on Monday.", "accused")
+    assert event.according_to == ()
+    assert event.statement is None
+
+
+def test_what_is_told_in_a_statement_carries_its_speaker():
+    text = "President Vladimir Putin said that Ukraine had attacked a bridge."
+    event = act(text, "attacked")
+    assert [p.name for p in event.according_to] == ["Vladimir Putin"]
+    assert event.statement == 0
+    assert "Vladimir Putin" in event.reasons["according_to"]
+
+
+def test_the_reason_of_a_status_is_a_sentence_with_its_probability():
+    reason = act("President Xi Jinping will visit Moscow next week.", "visit").reasons["status"]
+    assert "status/1" in reason

@@ -1,8 +1,9 @@
 """The order of the stages: the only module that knows more than one of them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -120,7 +121,7 @@ def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Itera
         elif known := store.known(item):
             yield Outcome("known", item.location, report=known)
         else:
-            fresh.append(_try_clean(item))
+            fresh.append(_with_free_id(_try_clean(item), store, {r.id: r.text for r in fresh}))
     for annotated, failure in try_annotate(fresh):
         yield _store_one(annotated, failure, store, now)
 
@@ -130,6 +131,14 @@ def _try_clean(report: Report) -> Report:
         return clean(report)
     except Exception as error:  # an uncleaned report is still a report; its reason shows in `reportedly show`
         return replace(report, metadata={**report.metadata, "reportedly:clean": f"{type(error).__name__}: {error}"})
+
+
+def _with_free_id(report: Report, store: "Store", batch: Mapping[str, str]) -> Report:
+    """The report under an id that no other text has: two inputs may number their reports alike."""
+    if batch.get(report.id, report.text) == report.text and not store.is_taken(report.id):
+        return report
+    digest = sha256(report.text.encode("utf-8", "replace")).hexdigest()
+    return replace(report, id=f"{report.id}~{digest[:8]}")
 
 
 def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Store", now: str) -> Outcome:

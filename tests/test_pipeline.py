@@ -27,7 +27,7 @@ class Brittle:
 
 
 def report(id: str, text: str, language: str | None = "en") -> Report:
-    return Report(id=id, text=text, sha256=id * 8, location=f"{id}.txt", language=language)
+    return Report(id=id, text=text, sha256=f"{hash(text):x}", location=f"{id}.txt", language=language)
 
 
 @pytest.fixture
@@ -60,6 +60,14 @@ def test_the_same_report_twice_in_one_batch_is_added_once(tmp_path: Path) -> Non
     one = report("a", "The minister met the ambassador.")
     with open_store(tmp_path / "r.db") as store:
         assert [o.kind for o in pipeline.add([one, one], store, now=NOW)] == ["added", "known"]
+
+
+def test_two_inputs_that_number_their_reports_alike_are_both_kept(tmp_path: Path) -> None:
+    items = [report("1", "The minister met the ambassador."), report("1", "A harbour was closed."), report("1", "A road was opened.")]
+    with open_store(tmp_path / "r.db") as store:
+        assert [o.kind for o in pipeline.add(items[:2], store, now=NOW)] == ["added", "added"]
+        assert [o.kind for o in pipeline.add(items, store, now=NOW)] == ["known", "known", "added"]
+        assert len({r.id for r in store.reports().rows}) == 3
 
 
 def test_another_language_is_stored_and_not_annotated(tmp_path: Path) -> None:

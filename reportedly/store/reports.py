@@ -24,9 +24,9 @@ def text_digest(text: str) -> str:
 
 
 def known(connection: Connection, report: Report) -> str | None:
-    """The id of the stored report that this one is: the same id, bytes and text, or the same address and text."""
+    """The id of the stored report that this one is: the same text with the same id, bytes or address."""
     columns, digest = t.reports.c, text_digest(report.text)
-    ways = [columns.id == report.id]
+    ways = [and_(columns.id == report.id, columns.text_digest == digest)]
     if report.sha256:
         ways.append(and_(columns.sha256 == report.sha256, columns.text_digest == digest))
     if report.url:
@@ -35,6 +35,11 @@ def known(connection: Connection, report: Report) -> str | None:
         if found := connection.execute(select(columns.id).where(way).order_by(columns.no).limit(1)).scalar():
             return str(found)
     return None
+
+
+def is_taken(connection: Connection, id: str) -> bool:
+    """Whether a report of this id is stored."""
+    return connection.execute(select(t.reports.c.no).where(t.reports.c.id == id)).first() is not None
 
 
 def page(

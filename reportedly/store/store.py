@@ -72,11 +72,18 @@ class Store:
     # Writing
 
     def known(self, report: Report) -> str | None:
-        """The id of the stored report that this one is: the same id, bytes and text, or the same address and text."""
+        """The id of the stored report that this one is: the same text with the same id, bytes or address."""
         from reportedly.store import reports
 
         with self._reading() as connection:
             return reports.known(connection, report)
+
+    def is_taken(self, id: str) -> bool:
+        """Whether a report of this id is stored, whatever it says."""
+        from reportedly.store import reports
+
+        with self._reading() as connection:
+            return reports.is_taken(connection, id)
 
     def add(
         self,

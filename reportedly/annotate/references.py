@@ -62,7 +62,9 @@ class References:
             if mention and (mention.entity or mention.entities) and not self._is_country(mention):
                 return mention
         open_role = any((m := self.headed_by(t)) and m.kind == "nominal" and not self.ids(m) for t in tops)
-        named = [m for m in self.within(span) if m.kind == "name" and m.entity and not self._is_country(m)]
+        named = [
+            m for m in self.within(span) if m.kind == "name" and m.entity and self._entities[m.entity].kind not in ("country", "place")
+        ]
         if open_role or (tops and tops[0].pos == "PROPN" and not self.covering(tops[0])):
             named = [m for m in named if self._entities[str(m.entity)].kind == "person"]
         if len({m.entity for m in named}) == 1:

@@ -71,6 +71,7 @@ class Lexicon:
     by_initial: dict[str, list[str]] = field(default_factory=dict)
     adjectives: dict[str, str] = field(default_factory=dict)
     family_first: set[str] = field(default_factory=set)
+    common_families: set[str] = field(default_factory=set)
 
     def add_family(self, family: tuple[str, ...], person: str) -> None:
         """Adds a family name of a person."""

@@ -35,6 +35,7 @@ def _add_given_names(made: Lexicon) -> None:
         made.given.update((normal(name), gender) for name in table[field])
     for names in table["surnames_first"].values():
         made.family_first.update(normal(name) for name in names)
+    made.common_families.update(normal(name) for name in table["surnames"]["common"])
 
 
 def rows(file: str) -> Iterator[tuple[str, Row]]:

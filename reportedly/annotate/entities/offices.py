@@ -60,7 +60,8 @@ def holds(context: Context, id: str, role: Role) -> bool:
 def _fits(context: Context, id: str, asked: Asked) -> bool:
     fits = _by_report(context, id, asked) or any(_same_office(asked, held) for held in _held(context, id, former=asked.former))
     if fits and asked.former and context.draft.report.published:
-        return not _fits(context, id, replace(asked, former=False))  # whoever holds it again is no former holder
+        now = list(_held(context, id, former=False))  # whoever holds it again, or leads a state, is called by that
+        return not any(_same_office(replace(asked, former=False), held) or rank_of(held.office) == 1 for held in now)
     return fits
 
 

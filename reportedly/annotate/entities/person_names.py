@@ -8,7 +8,7 @@ from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
 from reportedly.annotate.entities.places import cities
-from reportedly.annotate.entities.roles import roles
+from reportedly.annotate.entities.profiles import role_at
 from reportedly.annotate.entities.runs import Run, is_name_word
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import slug
@@ -109,11 +109,8 @@ def titled(draft: Draft, first: int) -> Titled:
     if word not in settings().titles:
         return Titled()
     start = draft.sentences[draft.tokens[first].sentence].first
-    hits = (roles().longest([w for w in draft.words[i:first] if w]) for i in range(max(start, first - 4), first))
-    offices = next(
-        (hit[1].office_keys() for i, hit in zip(range(max(start, first - 4), first), hits, strict=False) if hit and i + hit[0] == first),
-        set(),
-    )
+    hits = (role_at(draft, i, first) for i in range(max(start, first - 4), first))
+    offices = next((hit[1].office_keys() for hit in hits if hit and hit[0] == first), set[str]())
     return Titled(before, settings().title_genders.get(word, ""), frozenset(offices))
 
 
@@ -149,6 +146,8 @@ def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Pers
     known = people.from_lexicon(words)
     if known is None or (_is_common_family(lexicon, words) and title.title < 0):
         return None, 0.0, ""
+    if words[-1] in lexicon.common_families and known is not leader and not title.offices:
+        return None, 0.0, ""  # "Price", "Jones": as good as any other
     return people.add_known(known), 0.8, f"the one statesman of that name at the time, {known.name}"
 
 

@@ -19,7 +19,22 @@ def left_edge(draft: Draft, head: int) -> int:
         if t.dep not in LEFT and not (t.dep == "punct" and t.text in "-'"):
             break
         first = min(first, draft.syntax.subtree(t)[0].i)
-    return first
+    return _over_hyphens(draft, first)
+
+
+def _over_hyphens(draft: Draft, first: int) -> int:
+    """The beginning of a word that hyphens join to a token: the parser often breaks "vice-president" into three subjects."""
+    joined = first
+    while joined >= 2 and draft.tokens[joined - 1].text == "-" and draft.tokens[joined - 2].span.end == draft.tokens[joined - 1].span.start:
+        joined -= 2
+    if (
+        joined < first
+        and joined
+        and draft.tokens[joined - 1].tag in ("DT", "PRP$")
+        and draft.tokens[joined - 1].sentence == draft.tokens[first].sentence
+    ):
+        joined -= 1
+    return joined
 
 
 def right_edge(draft: Draft, head: int) -> int:
@@ -27,7 +42,8 @@ def right_edge(draft: Draft, head: int) -> int:
     last = head + 1
     for t in draft.syntax.children(draft.tokens[head], "prep"):
         tree = draft.syntax.subtree(t)
-        if t.i == last and t.text.casefold() in LINKS and len(tree) <= LONGEST_TAIL and tree[-1].i - t.i == len(tree) - 1:
+        tree = tree[: next((k for k, below in enumerate(tree) if below.text in ",–—;("), len(tree))]
+        if tree and t.i == last and t.text.casefold() in LINKS and len(tree) <= LONGEST_TAIL and tree[-1].i - t.i == len(tree) - 1:
             last = tree[-1].i + 1
     return last
 

@@ -50,8 +50,8 @@ def _before(draft: Draft, mention: Mention) -> Iterator[Profile]:
     first = first_token(draft, mention)
     start = draft.sentences[draft.tokens[first].sentence].first
     for i in range(max(start, first - LONGEST), first):
-        hit = roles().longest([w for w in draft.words[i:first] if w])
-        if hit and i + hit[0] >= first and draft.named[first - 1] < 0:
+        hit = role_at(draft, i, first)
+        if hit and hit[0] == first and draft.named[first - 1] < 0:
             of, former = _left_of(draft, start, i)
             yield Profile(hit[1], of, draft.words[first - 1], first, former)
             return
@@ -94,8 +94,18 @@ def role_of(draft: Draft, first: int, head: int) -> Role | None:
     """The role that the words up to a head name, the longest form first; forms may run on after it ("minister of defence")."""
     end = draft.sentences[draft.tokens[head].sentence].last
     for i in range(max(first, head - LONGEST), head + 1):
-        words = [w for w in draft.words[i:end] if w]
-        hit = roles().longest(words) or (roles().longest([draft.tokens[head].lemma.casefold()]) if i == head else None)
-        if hit and i + hit[0] > head and draft.head_of(i, min(i + hit[0], end)) == head:
+        hit = role_at(draft, i, end)
+        if hit is None and i == head and (single := roles().longest([draft.tokens[head].lemma.casefold()])):
+            hit = head + 1, single[1]
+        if hit and hit[0] > head and draft.head_of(i, hit[0]) == head:
             return hit[1]
     return None
+
+
+def role_at(draft: Draft, i: int, end: int) -> tuple[int, Role] | None:
+    """The longest role form that begins at token `i` and ends before `end`, with where it ends; hyphens count for nothing."""
+    places = [j for j in range(i, min(end, i + 2 * LONGEST)) if draft.words[j]]
+    if not places or places[0] != i:
+        return None
+    hit = roles().longest([draft.words[j] for j in places])
+    return (places[hit[0] - 1] + 1, hit[1]) if hit else None

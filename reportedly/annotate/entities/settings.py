@@ -33,6 +33,7 @@ class Settings:
     autocrats: frozenset[str]
     speech: frozenset[str]
     grades: frozenset[str]
+    nations: frozenset[str]
     forces: frozenset[str]
     joined: frozenset[str]
     numbers: Mapping[str, int]
@@ -71,6 +72,7 @@ def settings() -> Settings:
         collective=words("roles", "collective"),
         autocrats=words("roles", "autocrats"),
         grades=words("roles", "grades"),
+        nations=words("roles", "nations"),
         forces=words("roles", "forces"),
         joined=words("places", "joined"),
         speech=words("roles", "speech"),

@@ -181,7 +181,7 @@ def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
         elif word:
             words.append(word)
         i += n
-    return plain(" ".join(words).replace(" - ", "-").replace(" ,", ","))
+    return plain(" ".join(words).replace(" - ", "-").replace(" ,", ",")).lstrip("- ")
 
 
 def _labelled(context: Context, head: Token, i: int) -> tuple[int, str]:
@@ -193,6 +193,8 @@ def _labelled(context: Context, head: Token, i: int) -> tuple[int, str]:
         n = 1
         while i + n < len(draft.tokens) and draft.named[i + n] == draft.named[i]:
             n += 1
+        if draft.mentions[draft.named[i]].kind == "demonym" and head.lemma.casefold() in settings().nations:
+            return n, draft.mentions[draft.named[i]].span.of(draft.report.text)  # "the American people", as a people is called
         return n, context.lexicon.adjectives.get(id) or context.name(id)
     return 1, "" if _is_left_out(context, head, token) else token.text.replace("U.S.", "US").replace("U.N.", "UN")
 

@@ -84,3 +84,24 @@ def test_every_mention_gives_a_reason_or_is_plain() -> None:
     for m in annotated(text).mentions:
         assert m.made_by == "entities/1"
         assert m.entity or m.entities or m.reason
+
+
+def test_hyphenated_office() -> None:
+    text = "Norwegian Vice-President Ola Brekke flew to Cairo. The vice-president will stay two days."
+    assert who(text, "The vice-president") == ["Ola Brekke"]
+
+
+def test_rebel_forces_are_not_the_states() -> None:
+    assert "SYR-military" not in {e.id for e in annotated("Syrian rebel forces took the village.").entities}
+
+
+def test_medium_named_inside_a_phrase() -> None:
+    text = "The report was carried by the official KCNA news agency on Monday."
+    assert "KCNA" in {e.id for e in annotated(text).entities}
+
+
+def test_officials_of_no_named_country_are_those_of_the_country_it_is_about() -> None:
+    text = (
+        "Kenya closed the border. Kenya sent troops. Kenyan police searched cars. Kenya's parliament met. Senior officials gave no reason."
+    )
+    assert who(text, "Senior officials") == ["Kenyan senior officials"] or who(text, "Senior officials") == ["Kenyan Senior officials"]

@@ -277,3 +277,10 @@ def test_places_lie_on_the_globe() -> None:
         assert ("lat" in row) == ("lon" in row), id
         assert -90 <= row.get("lat", 0) <= 90, id
         assert -180 <= row.get("lon", 0) <= 180, id
+
+
+def test_surnames_that_are_words_are_marked() -> None:
+    common = table("names")["surnames"]["common"]
+    assert len(common) == len(set(common))
+    assert {"may", "price", "english", "jones", "bolton"} <= set(common)
+    assert not {"putin", "lavrov", "netanyahu"} & set(common)

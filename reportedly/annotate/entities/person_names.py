@@ -137,7 +137,8 @@ def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Pers
     words, title = _words(draft, run), titled(draft, run.first)
     fitting = of_gender(people.fitting(words), title.gender)
     leader = people.leader(words, title.offices, title.gender)
-    if leader and fitting and leader.id not in {p.id for p in fitting} and not _is_common_family(lexicon, words):
+    plain = not _is_common_family(lexicon, words) and words[-1] not in lexicon.common_families
+    if leader and fitting and plain and leader.id not in {p.id for p in fitting}:
         return people.add_known(leader), 0.85, f"{leader.name} held the highest office of that name at the time"
     if len(fitting) == 1:
         return fitting[0], 0.95, f"the one person of that name in the report, {fitting[0].name}"

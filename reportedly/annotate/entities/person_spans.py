@@ -68,7 +68,8 @@ def _is_plausible(draft: Draft, run: Run) -> bool:
     inside = draft.tokens[run.first : run.last]
     if any(draft.words[t.i] in settings().never for t in inside) or any(c.isdigit() or c in "/@#" for t in inside for c in t.text):
         return False
-    if len(inside) > 7 or not any(t.pos == "PROPN" for t in inside):
+    words = [t for t in inside if t.text.isalpha()]
+    if len(inside) > 7 or not any(t.pos == "PROPN" for t in inside) or 2 * sum(is_capitalised(t.text) for t in words) < len(words):
         return False
     return not (draft.in_headline(run.first) and any(t.tag.startswith("VB") or t.pos == "NOUN" for t in inside))
 

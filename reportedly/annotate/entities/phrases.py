@@ -24,15 +24,12 @@ def left_edge(draft: Draft, head: int) -> int:
 
 def _over_hyphens(draft: Draft, first: int) -> int:
     """The beginning of a word that hyphens join to a token: the parser often breaks "vice-president" into three subjects."""
-    joined = first
-    while joined >= 2 and draft.tokens[joined - 1].text == "-" and draft.tokens[joined - 2].span.end == draft.tokens[joined - 1].span.start:
+    joined, start = first, draft.sentences[draft.tokens[first].sentence].first
+    while joined - 2 >= start and draft.tokens[joined - 1].text == "-":
+        if draft.tokens[joined - 2].span.end != draft.tokens[joined - 1].span.start:
+            break
         joined -= 2
-    if (
-        joined < first
-        and joined
-        and draft.tokens[joined - 1].tag in ("DT", "PRP$")
-        and draft.tokens[joined - 1].sentence == draft.tokens[first].sentence
-    ):
+    if start < joined < first and draft.tokens[joined - 1].tag in ("DT", "PRP$"):
         joined -= 1
     return joined
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 from typing import Any, get_args
 
@@ -147,6 +148,7 @@ def test_terms_are_iso_dates_in_order() -> None:
         for term in person.get("offices", ()):
             start, end = term.get("from", ""), term.get("to", "")
             assert all(not d or ISO.fullmatch(d) for d in (start, end)), person["id"]
+            assert all(date.fromisoformat(d) for d in (start, end) if len(d) == len("2014-07-01"))
             n = min(len(start), len(end))
             assert not n or start[:n] <= end[:n], (person["id"], term)
 

@@ -63,13 +63,24 @@ class Calendar:
             ((self._cost(token, head), timex.span, timex, date) for head, timex, date in self._by_sentence.get(token.sentence, ())),
             key=lambda r: r[:2],
         )
-        if not ranked or ranked[0][0] >= _FARTHEST * 10:
+        if not ranked:
             return None
+        if ranked[0][0] >= _FARTHEST * 10:
+            return self._alone(token)
         cost, span, _, date = ranked[0]
         if len(ranked) > 1 and ranked[1][0] == cost and ranked[1][3] != date:
             return None
         words = span.of(self.text)
         return When(date, span, f"'{words}' stands in the same {'clause' if cost < 10 else 'sentence'}")
+
+    def _alone(self, token: Token) -> When | None:
+        """The date of the main verb where the sentence has one expression alone and it stands in no clause that somebody says."""
+        found = self._by_sentence[token.sentence]
+        head, timex, date = found[0]
+        above = [head, *self.syntax.ancestors(head)]
+        if len(found) > 1 or token.head != token.i or any(t.dep in ("ccomp", "relcl") for t in above):
+            return None
+        return When(date, timex.span, f"'{timex.span.of(self.text)}' is the only time in the sentence")
 
     @cached_property
     def _news_day(self) -> When | None:

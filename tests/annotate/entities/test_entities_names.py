@@ -1,5 +1,5 @@
 import pytest
-from reading import annotated, ids, mentions, who
+from parsed import annotated, ids, mentions, who
 
 
 @pytest.mark.parametrize("spelling", ["Kim Jong Un", "Kim Jong-un", "KIM JONG UN"])

@@ -1,5 +1,5 @@
 import pytest
-from reading import mentions, who
+from parsed import mentions, who
 
 
 def test_pronoun_means_the_subject_before_it() -> None:

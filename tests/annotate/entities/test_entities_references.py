@@ -1,4 +1,4 @@
-from reading import annotated
+from parsed import annotated
 
 from reportedly.annotate.references import References
 from reportedly.model import Span

@@ -1,4 +1,4 @@
-from reading import annotated, mentions, who
+from parsed import annotated, mentions, who
 
 
 def test_office_means_the_holder_named_before() -> None:

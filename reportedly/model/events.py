@@ -90,6 +90,7 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, str]:
     for stage, outer, _, pair in sorted(same):
         if not (stage and outer):
             groups.fuse(pair, by_person=not stage)
+    groups.settle()
     loose = {pair: score for stage, outer, score, pair in same if stage and outer}
     for pair in sorted(_unambiguous(loose, groups), key=lambda p: (-loose[p], p)):
         groups.join(pair)
@@ -110,14 +111,33 @@ class _Groups:
         self._of_part = {id: [id] for id in claims}
         self._of_group = {id: [id] for id in claims}
         self._signs = {id: {signature(claim)} for id, claim in claims.items()}
-        self._different = defaultdict(set)
+        self._kinds: list[frozenset[Signature]] = []
+        self._kind: dict[str, int] = {}
+        self._in_group: dict[str, set[int]] = {}
+        self._excluded: dict[tuple[int, int], bool] = {}
+        self._different: dict[str, set[str]] = defaultdict(set)
         for a, b in different:
             self._different[a].add(b)
             self._different[b].add(a)
 
-    def signs(self, claim: str) -> set[Signature]:
-        """The signatures of the part that a claim is in: alternatives, of which one fitting is enough."""
-        return self._signs[self._part[claim]]
+    def settle(self) -> None:
+        """Ends the fusing: parts with the same signatures are of one kind from here on, compared once for all."""
+        numbers: dict[frozenset[Signature], int] = {}
+        kinds = {part: numbers.setdefault(frozenset(signs), len(numbers)) for part, signs in self._signs.items()}
+        self._kinds = list(numbers)
+        self._kind = {id: kinds[part] for id, part in self._part.items()}
+        self._in_group = {group: {self._kind[id] for id in ids} for group, ids in self._of_group.items()}
+
+    def kind(self, claim: str) -> int:
+        """The kind of the part that a claim is in."""
+        return self._kind[claim]
+
+    def exclude(self, a: int, b: int) -> bool:
+        """Whether two kinds cannot be of one event: none of the alternatives of one fits any of the other's."""
+        pair = (min(a, b), max(a, b))
+        if pair not in self._excluded:
+            self._excluded[pair] = all(excludes(x, y) for x in self._kinds[a] for y in self._kinds[b])
+        return self._excluded[pair]
 
     def fuse(self, pair: Pair, *, by_person: bool) -> None:
         """Makes the parts of two claims one part; a report's own word is not taken against the dates."""
@@ -137,32 +157,29 @@ class _Groups:
         a, b = self._group[pair[0]], self._group[pair[1]]
         if a == b or self._are_different(self._of_group[a], self._of_group[b]):
             return
-        if any(exclude_all(self._signs[x], self._signs[y]) for x in self._parts(a) for y in self._parts(b)):
+        if any(self.exclude(x, y) for x in self._in_group[a] for y in self._in_group[b]):
             return
-        self._merge(a, b)
+        kept = self._merge(a, b)
+        self._in_group[kept] = self._in_group[a] | self._in_group[b]
 
     def events(self) -> dict[str, str]:
         """Each claim's event."""
         return {id: event for ids in self._of_group.values() for event in [event_id(ids)] for id in ids}
 
-    def _parts(self, group: str) -> set[str]:
-        return {self._part[id] for id in self._of_group[group]}
-
     def _are_different(self, a: list[str], b: list[str]) -> bool:
+        if not self._different:
+            return False
         others = set(b)
         return any(not self._different[id].isdisjoint(others) for id in a if id in self._different)
 
-    def _merge(self, a: str, b: str) -> None:
-        if a == b:
-            return
-        for id in self._of_group.pop(b):
+    def _merge(self, a: str, b: str) -> str:
+        """The larger of two groups takes in the other; returns its name."""
+        if a != b and len(self._of_group[a]) < len(self._of_group[b]):
+            a, b = b, a
+        for id in self._of_group.pop(b) if a != b else ():
             self._group[id] = a
             self._of_group[a].append(id)
-
-
-def exclude_all(a: Collection[Signature], b: Collection[Signature]) -> bool:
-    """Whether none of the alternatives of one part can be of one event with any of the other's."""
-    return all(excludes(x, y) for x in a for y in b)
+        return a
 
 
 def _verdicts(known: Mapping[str, Claim], links: Iterable[Link]) -> dict[Pair, tuple[str, bool, bool, float]]:
@@ -195,11 +212,11 @@ def _unambiguous(loose: Mapping[Pair, float], groups: _Groups) -> list[Pair]:
 
 def _excluded(claim: str, others: set[str], groups: _Groups) -> set[str]:
     """Those of `others` that exclude another of them, or that the claim's own part excludes."""
-    by_signs: dict[frozenset[Signature], list[str]] = defaultdict(list)
+    by_kind: dict[int, list[str]] = defaultdict(list)
     for other in others:
-        by_signs[frozenset(groups.signs(other))].append(other)
-    kinds = [*by_signs, frozenset(groups.signs(claim))]
-    return {id for kind, ids in by_signs.items() if any(exclude_all(kind, other) for other in kinds) for id in ids}
+        by_kind[groups.kind(other)].append(other)
+    kinds = {*by_kind, groups.kind(claim)}
+    return {id for kind, ids in by_kind.items() if any(groups.exclude(kind, other) for other in kinds) for id in ids}
 
 
 def single_ids(id: str) -> tuple[str, ...]:

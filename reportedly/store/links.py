@@ -1,6 +1,7 @@
 """Links: written once, never deleted; events are read anew from those in force whenever one changes."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, update
@@ -66,13 +67,13 @@ def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) 
     """Reads the events of these claims, and of all that links lead to from them, anew."""
     links = _closure(connection, set(claims))
     ids = {id for link in links for id in (link.a, link.b)} | set(claims)
-    stored = _claims(connection, ids)
+    stored = _claims(connection, ids, cache)
     events = cluster(stored.values(), links)
     changed = {no: claim for no, claim in stored.items() if claim.event != events[claim.id]}
     by_event: dict[str, list[int]] = {}
     for no, claim in changed.items():
         by_event.setdefault(events[claim.id], []).append(no)
-        cache.pop(no, None)
+        cache[no] = replace(claim, event=events[claim.id])
     for event, numbers in by_event.items():
         for part in _parts(numbers):
             connection.execute(update(t.claims).where(t.claims.c.no.in_(part)).values(event=event))
@@ -109,7 +110,8 @@ def _closure(connection: Connection, claims: set[str]) -> list[Link]:
             for row in connection.execute(_in_force(part)):
                 if row.verdict == "same":
                     reached |= {row.a, row.b}
-                found[row.no] = _link(row)
+                if row.no not in found:
+                    found[row.no] = _link(row)
         todo = reached - seen
     return [found[no] for no in sorted(found) if found[no].a in seen and found[no].b in seen]
 
@@ -120,12 +122,18 @@ def _in_force(claims: Sequence[str]) -> Select[Any]:
     return select(t.links).where(columns.layer == "event", columns.undone_at.is_(None), columns.verdict != "unsure", either)
 
 
-def _claims(connection: Connection, ids: Collection[str]) -> dict[int, Claim]:
+def _claims(connection: Connection, ids: Collection[str], cache: Cache) -> dict[int, Claim]:
+    """The claims of these ids by number; what is in the cache is not decoded again."""
     columns = t.claims.c
     found: dict[int, Claim] = {}
     for part in _parts(sorted(ids)):
-        for row in connection.execute(select(columns.no, columns.body, columns.event).where(columns.id.in_(part))):
-            found[row.no] = stored_claim(row.body, row.event)
+        events = {row.no: row.event for row in connection.execute(select(columns.no, columns.event).where(columns.id.in_(part)))}
+        for no, event in events.items():
+            if no in cache:  # another program may have read its event anew
+                found[no] = cache[no] if cache[no].event == event else replace(cache[no], event=event)
+        missing = [no for no in events if no not in cache]
+        for row in connection.execute(select(columns.no, columns.body, columns.event).where(columns.no.in_(missing))):
+            cache[row.no] = found[row.no] = stored_claim(row.body, row.event)
     return found
 
 

@@ -316,8 +316,12 @@ class Store:
     @contextmanager
     def _writing(self) -> Iterator["Connection"]:
         if self._batch is not None:
-            with plainly(), self._batch.begin_nested():  # what fails is taken back alone, and the batch can go on
-                yield self._batch
+            try:
+                with plainly(), self._batch.begin_nested():  # what fails is taken back alone, and the batch can go on
+                    yield self._batch
+            except BaseException:
+                self._decoded.clear()
+                raise
             return
         with plainly(), self._engine.connect().execution_options(writes=True) as connection:
             self._batch = connection

@@ -98,7 +98,7 @@ def _try_one(report: Report) -> tuple[AnnotatedReport, Failure | None]:
 
 def _other_language(report: Report) -> Failure:
     reason = f"The report is in language {report.language!r}; only English is annotated. It is stored and can be searched."
-    return Failure(report.location, "annotate", reason, kind="skipped", sha256=report.sha256)
+    return Failure(report.location, "language", reason, kind="skipped", sha256=report.sha256)
 
 
 def add(items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32) -> Iterator[Outcome]:

@@ -92,7 +92,9 @@ def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -
 def _tell_set_aside(set_aside: "list[Failure]") -> None:
     """Each reason once, with the first input that it befell and how many more; failures before what was skipped."""
     by_reason: dict[tuple[str, str], list[str]] = {}
-    for failure in sorted(set_aside, key=lambda f: f.kind):
+    if foreign := sum(f.stage == "language" for f in set_aside):
+        click.echo(f"{output.plural(foreign, 'report')} in other languages than English: stored and searchable, not annotated.", err=True)
+    for failure in sorted((f for f in set_aside if f.stage != "language"), key=lambda f: f.kind):
         by_reason.setdefault((failure.kind, failure.error), []).append(failure.location)
     for (kind, error), places in list(by_reason.items())[:SHOWN]:
         more = f" (and {len(places) - 1} more)" if len(places) > 1 else ""

@@ -51,6 +51,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
             rf"{place},?\s{weekday}{date}[.,]?\s?[/(]{agency}[/)][.:]?(?:{tight}|\s)",
             rf"\({place},?\s(?:{weekday}{date},?\s)?{agency}\)(?:{tight}|\s)",
             rf"(?:{place}\s)?{agency}\s?(?:--+|[–—])\s",
+            # An agency that no list knows: the place in capitals, a date and the shape are evidence enough.
+            rf"{capitals},?\s{weekday}{date}[.,]?\s\((?P<other>[A-Z][\w.&’'-]*(?: [A-Z&][\w.&’'-]*){{0,3}})\)(?:{dash}|[–—])",
             rf"{place},\s{weekday}{date}(?:{dash}|[–—])",
             rf"{capitals}(?:{dash}|[–—])",
             rf"(?P<place>{a.title_case})(?:,\s[A-Z][\w.]+){{0,2}}\s?(?:--+|[–—])\s?",
@@ -67,9 +69,9 @@ def dateline(paragraph: str) -> Dateline | None:
         m = pattern.match(opening)
         if m and NOT_ALNUM.sub("", paragraph[m.end() : m.end() + 20]) and _is_place(m):
             found = m.groupdict()
-            name = found.get("agency")
+            name, other = found.get("agency"), found.get("other")
             date = written_date(found["date"]) if found.get("date") else None
-            return Dateline(m.end(), found.get("place"), agencies().names[name] if name else None, date)
+            return Dateline(m.end(), found.get("place"), agencies().names[name] if name else other, date)
     return None
 
 

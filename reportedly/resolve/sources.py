@@ -16,8 +16,9 @@ _STATE_MEDIA = "-state-media"
 def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
     """The origin of what a chain (nearest the fact first) tells in a report.
 
-    The outermost link that is a state's media; else the one nearest the fact that is named; else the medium that
-    relays an unnamed source, both named. Without a chain the credited agency, else the publisher.
+    The outermost link that is a state's media, or the publisher where that is one; else the link nearest the fact
+    that is named; else the medium that relays an unnamed source, both named. Without a chain the credited agency,
+    else the publisher.
     """
     if not chain:
         return own_origin(annotated.report)
@@ -25,6 +26,9 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
     for party in reversed(chain):
         if state := _state_of(party.name, party.id):
             return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name}, media of a state, publishes it", state)
+    if state := _state_of(annotated.report.publisher or ""):
+        name = annotated.report.publisher or ""
+        return Origin(f"origin:{origin_key(name)}", name, f"{name}, media of a state, tells what {chain[0].name} says", state)
     media = [p for p in chain if _is_media(p, entities)]
     named = [p for p in chain if p not in media and not is_unnamed(p)]
     if named:

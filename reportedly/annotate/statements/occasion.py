@@ -1,7 +1,7 @@
 """On what occasion a statement is made: its medium, those addressed, the day, and the outlet it was made to."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
@@ -9,7 +9,7 @@ from reportedly import resources
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speakers, Speaking
-from reportedly.model import Medium, Party, Sentence, Span, Timex, Token
+from reportedly.model import Medium, Party, Span, Timex, Token
 from reportedly.model.dates import as_date
 
 TABLE = "lexicons/en/statements-occasions.toml"
@@ -38,47 +38,14 @@ class Occasions:
         self.pairs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["prefixed"].items() for w in ws}
         self.verbs_to: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["verbs-to"].items() for w in ws}
         self.circumstances = frozenset(table["circumstance"]["verbs"])
-        self.lasting = frozenset(table["lasting"]["media"])
-        self.farthest = int(table["lasting"]["sentences"])
         self.passing = frozenset(table["passing"]["prepositions"])
         self.listeners = frozenset(table["listeners"]["words"])
         self.state_marks = frozenset(table["state-media"]["marks"])
         self.state_names = frozenset(table["state-media"]["names"])
 
-    def all(self, found: Sequence[Draft], who: Speaking, passing: Set[int] = frozenset()) -> dict[int, Occasion]:
-        """The occasion of each draft by its id(): its own words, else the lasting occasion of the same speaker.
-
-        `passing` are the drafts (by id) that only pass others on.
-        """
-        result: dict[int, Occasion] = {}
-        current: dict[str, tuple[int, int, Occasion]] = {}
-        for draft in sorted(found, key=lambda d: d.cue.head.i):
-            own = self._own(draft, who)
-            relayed = _relayed(draft, who, passing)
-            party = who[id(draft)].party
-            sentence = self.reading.syntax.sentence(draft.cue.head)
-            if party is not None and relayed is not None:
-                own = replace(own, outlets=own.outlets + tuple(relayed))
-                before = current.get(party.id)
-                if before is not None:
-                    own = self._going_on(own, before, sentence)
-                if own.medium == "interview" and not own.to:
-                    own = replace(own, to=own.outlets)
-                if own.medium in self.lasting or own.outlets:
-                    current[party.id] = (sentence.index, sentence.paragraph, own)
-            result[id(draft)] = own
-        return result
-
-    def _going_on(self, own: Occasion, before: tuple[int, int, Occasion], sentence: Sentence) -> Occasion:
-        index, paragraph, earlier = before
-        lasts = earlier.medium in self.lasting and sentence.index - index <= self.farthest
-        near = sentence.paragraph == paragraph and sentence.index - index <= 2
-        if own.medium != "unknown" or own.said_on or not (lasts or near):
-            return own
-        reasons = {**own.reasons, "medium": "the occasion named with an earlier statement of the same speaker"}
-        return replace(
-            earlier, to=own.to or (earlier.to if lasts else ()), outlets=own.outlets or earlier.outlets, reasons=reasons
-        )  # fmt: skip
+    def own(self, found: Sequence[Draft], who: Speaking) -> dict[int, Occasion]:
+        """What the words around each draft tell, by its id()."""
+        return {id(d): self._own(d, who) for d in found}
 
     def _own(self, draft: Draft, who: Speaking) -> Occasion:
         outside = self._outside(draft)
@@ -202,13 +169,12 @@ class Occasions:
         ]  # fmt: skip
 
     def _when(self, draft: Draft, outside: Sequence[Token]) -> tuple[str, str | None]:
-        """The day of the saying: a time expression that hangs on the cue."""
-        heads = {draft.cue.head.i, draft.cue.carrier.i if draft.cue.carrier else -1}
-        for t in outside:
-            above = self.reading.syntax.head(t)
-            if above.dep == "prep" and t.dep == "pobj":
-                above = self.reading.syntax.head(above)
-            if above.i in heads and (timex := self._timex(t)) and (value := as_date(timex.value)):
+        """The day of the saying: the time expression nearest to the cue in its clause, outside the name of the source."""
+        here = draft.cue.head.i
+        for t in sorted(outside, key=lambda t: abs(t.i - here)):
+            if draft.source is not None and draft.source.contains(t.span) and t.dep in ("amod", "nummod", "appos"):
+                continue
+            if (timex := self._timex(t)) and (value := as_date(timex.value)):
                 return f"'{timex.span.of(self.reading.text)}' beside the cue", value
         return "", None
 
@@ -225,8 +191,11 @@ class Occasions:
         return by_sentence
 
 
-def _relayed(draft: Draft, who: Speaking, passing: Set[int]) -> list[Party] | None:
-    """Those who pass a draft on around it; None when it stands inside another's statement proper."""
+def relayed(draft: Draft, who: Speaking, passing: Set[int]) -> list[Party] | None:
+    """Those who pass a draft on around it; None when it stands inside another's statement proper.
+
+    `passing` are the drafts (by id) that only pass others on.
+    """
     found: list[Party] = []
     around = draft.outer
     while around is not None:

@@ -7,13 +7,14 @@ from reportedly.annotate.statements.chain import relays, via
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nesting import nest, redundant
-from reportedly.annotate.statements.occasion import Occasion, Occasions
+from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.quote_kind import quote_kind
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.scope import Scope
 from reportedly.annotate.statements.scores import rule, score
-from reportedly.annotate.statements.speaker import Speakers, Speaking
+from reportedly.annotate.statements.speaker import Speaker, Speakers
 from reportedly.annotate.statements.stances import stance_of_words
-from reportedly.model import AnnotatedReport, Statement
+from reportedly.model import AnnotatedReport, Party, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,19 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     who = {id(d): speakers.of(d) for d in found}
     passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
-    occasions = Occasions(reading, speakers).all(kept, who, passing)
-    return tuple(_statement(speakers, d, who, occasions[id(d)], made_by) for d in kept)
+    own = Occasions(reading, speakers).own(kept, who)
+    occasions = Scope(reading, who).spread(kept, own, lambda d: relayed(d, who, passing))
+
+    def near(draft: Draft) -> tuple[Party, ...]:
+        return (*speakers.passing(draft), *occasions.get(id(draft), Occasion()).outlets)
+
+    chains = {id(d): via(d, who, near, annotated.report) for d in kept}
+    return tuple(_statement(reading, d, who[id(d)], occasions[id(d)], chains[id(d)], made_by=made_by) for d in kept)
 
 
-def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasion, made_by: str) -> Statement:
-    speaker, reading = who[id(draft)], speakers.reading
+def _statement(
+    reading: Reading, draft: Draft, speaker: Speaker, occasion: Occasion, chain: tuple[Party, ...], *, made_by: str
+) -> Statement:
     nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
     stance, words = (draft.stance, "") if draft.stance != "asserts" else stance_of_words(reading.text, draft.content)
     reasons = {"content": f"found by the rule '{rule(draft)}'", "speaker": speaker.reason, **occasion.reasons}
@@ -60,7 +68,7 @@ def _statement(speakers: Speakers, draft: Draft, who: Speaking, occasion: Occasi
         to=occasion.to,
         medium=occasion.medium,
         said_on=occasion.said_on,
-        via=via(draft, who, (*speakers.passing(draft), *occasion.outlets), reading.annotated.report),
+        via=chain,
         stance=stance,
         score=score(draft),
         made_by=made_by,

@@ -59,12 +59,26 @@ def event_lines(row: "EventRow") -> Iterable[str]:
     status = " | ".join(row.statuses)
     styled = (click.style(kind, fg="cyan"), click.style(status, fg=_colour(row.status)), click.style(first.claim.id, dim=True))
     yield f"{date} {who(row.actor, row.recipient)}   {'   '.join(styled)}"
-    chain = f"according to {names(first.claim.according_to)}" if first.claim.according_to else "in the report's own voice"
+    chain = told_by(row)
     origins = "; ".join(safe(o.name) for o in row.origins)
     reports = ", ".join(dict.fromkeys(safe(c.publisher or c.claim.report) for c in row.claims))
     about = f"{chain} · {plural(len(row.origins), 'origin')}: {origins} ({row.standing}) · {plural(len(row.reports), 'report')}: {reports}"
     yield from (f"             {line}" for line in wrap(about, width() - 13))
     yield f"             “{shorten(safe(first.sentence), width() - 15, placeholder=' ...')}”"
+
+
+def told_by(row: "EventRow") -> str:
+    """On whose word the reports tell an event: each chain once, those of most reports first."""
+    told: dict[str, set[str]] = {}
+    for c in row.claims:
+        told.setdefault(" ← ".join(safe(p.name) for p in c.claim.according_to), set()).add(c.claim.report)
+    chains = sorted((chain for chain in told if chain), key=lambda chain: (-len(told[chain]), chain))
+    attributed = set().union(*(told[chain] for chain in chains))
+    own = told.get("", set()) - attributed
+    parts = [f"according to {'; '.join(chains)}"] if chains else []
+    return " · ".join(
+        parts + ([f"in {plural(len(own), 'report')}' own voice" if len(own) > 1 else "in the report's own voice"] if own else [])
+    )
 
 
 def _colour(status: str) -> str:

@@ -28,24 +28,35 @@ def origin_of(claim: Claim, copies: Mapping[str, Origin] = NO_COPIES) -> Origin:
     return copies.get(claim.report, claim.origin) if own_voice(claim) else claim.origin
 
 
+def counted(claims: Iterable[Claim]) -> list[Claim]:
+    """The claims of an event that count for its origins.
+
+    A report that names its source for the event and then tells on in its own voice (a headline, "the letter ...")
+    adds nothing of its own: only what it attributes counts.
+    """
+    claims = list(claims)
+    attributing = {c.report for c in claims if not own_voice(c)}
+    return [c for c in claims if not own_voice(c) or c.report not in attributing]
+
+
 def origins_of(claims: Iterable[Claim], copies: Mapping[str, Origin] = NO_COPIES) -> list[Origin]:
-    """The independent origins of an event's claims, each once, those with most claims first.
+    """The independent origins of an event's claims that are `counted`, each once, those with most claims first.
 
     Origins that speak for the same state (`Origin.side`) count as one: its leader, its ministry, its news agency.
     """
-    counted: dict[str, int] = {}
+    tellings: dict[str, int] = {}
     first: dict[str, Origin] = {}
-    for claim in sorted(claims, key=lambda c: (c.published or "9999", c.id)):
+    for claim in sorted(counted(claims), key=lambda c: (c.published or "9999", c.id)):
         origin = origin_of(claim, copies)
         key = f"side:{origin.side}" if origin.side else origin.id
-        counted[key] = counted.get(key, 0) + 1
+        tellings[key] = tellings.get(key, 0) + 1
         first.setdefault(key, origin)
-    return [first[key] for key in sorted(counted, key=lambda k: (-counted[k], k))]
+    return [first[key] for key in sorted(tellings, key=lambda k: (-tellings[k], k))]
 
 
 def standing(claims: Iterable[Claim], copies: Mapping[str, Origin] = NO_COPIES) -> Standing:
     """What an event's origins amount to: who of the parties says so, and whether somebody says it is not so."""
-    claims = list(claims)
+    claims = counted(claims)
     if _is_disputed(claims, copies):
         return "disputed"
     parties = {c.countries[id] for c in claims for p in (*c.actor, *c.recipient) for id in single_ids(p.id) if id in c.countries}

@@ -8,8 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "resolve"))
 
-from telling import told  # noqa: E402 - a helper of the tests beside this folder
-from test_resolve_events import LETTER_2022, events  # noqa: E402
+from telling import told
+from test_resolve_events import LETTER_2022, events
 
 
 @pytest.mark.xfail(strict=True, reason="links are capped as reports come, so beyond the cap the order shows")

@@ -186,3 +186,11 @@ def test_denied_by_one_and_told_by_another_is_disputed():
 
 def test_what_only_an_unnamed_source_suspects_is_unconfirmed():
     assert standing([one("a", replace(LETTER_2022, by=("unnamed US officials",), status="suspected"))]) == "unconfirmed"
+
+
+def test_a_report_that_names_its_source_adds_no_origin_by_telling_on_in_its_own_voice():
+    attributed = replace(LETTER_2022, by=("KCNA",))
+    report = told("a", attributed, replace(LETTER_2022, same=""), published="2022-08-16")
+    claims = claims_of(report)
+    assert [o.name for o in origins_of(claims)] == ["KCNA"]
+    assert [o.name for o in origins_of(claims[1:])] != ["KCNA"]

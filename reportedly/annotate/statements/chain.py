@@ -1,11 +1,14 @@
 """Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Party, Report
 
+ASIDE = re.compile(r"\s*\([^)]*\)")
+MOSTLY = 0.6  # of the characters of a content
 LONGEST = 5  # links of nested speech
 MOST_OUTLETS = 2  # outlets that one statement is made to
 Near = Callable[[Draft], Sequence[Party]]
@@ -22,10 +25,16 @@ def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
 
 
 def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
-    """A medium's or "according to" clause whose main verb is itself the cue of a statement."""
+    """A medium's or "according to" clause whose main verb is itself the cue of a statement, or whose words are all another's."""
     if who[id(draft)].kind != "media" and draft.frame not in ("according", "interrupted", "relay"):
         return False
+    if draft.frame == "fronted" and any(_length(i) > MOSTLY * _length(draft) for i in inside):
+        return True
     return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
+
+
+def _length(draft: Draft) -> int:
+    return sum(len(s) for s in draft.content)
 
 
 def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party, ...]:
@@ -61,9 +70,9 @@ def is_publisher(party: Party, report: Report) -> bool:
     datelines = [z.span.of(report.text) for z in report.zones if z.kind == "dateline"]
     if any(party.name in line for line in datelines):
         return True
-    own = _plain(report.publisher or "")
-    return bool(own) and (own == _plain(party.name) or own in _plain(party.name).split())
+    own, name = _plain(report.publisher or ""), _plain(party.name)
+    return bool(own) and (name == own or name.startswith(f"{own}'s ") or own in name.split() or name in own.split())
 
 
 def _plain(name: str) -> str:
-    return name.casefold().removeprefix("the ").removesuffix(".com").removesuffix(" news").strip()
+    return ASIDE.sub("", name.replace("’", "'")).casefold().removeprefix("the ").removesuffix(".com").removesuffix(" news").strip()

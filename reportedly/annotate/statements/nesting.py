@@ -5,6 +5,22 @@ from collections.abc import Sequence
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speaking
+from reportedly.model import Span
+
+
+def cut_tails(found: Sequence[Draft]) -> None:
+    """Takes a closing ", the agency reported" out of the contents before it, where the parser took it for a part of them."""
+    fronted: dict[int, list[Draft]] = {}
+    for d in found:
+        if d.frame == "fronted" and d.cue.head.span.start > d.end:
+            fronted.setdefault(d.cue.head.sentence, []).append(d)
+    for draft in found:
+        for tail in fronted.get(draft.cue.head.sentence, ()):
+            if tail is draft or not tail.start <= draft.cue.head.span.start < tail.end:
+                continue
+            kept = [Span(s.start, min(s.end, tail.end)) for s in draft.content if s.start < tail.end]
+            if kept and any(s.overlaps(tail.cue.head.span) for s in draft.content):
+                draft.content = kept
 
 
 def nest(found: Sequence[Draft]) -> None:

@@ -6,12 +6,14 @@ from functools import cached_property
 from typing import cast
 
 from reportedly import resources
+from reportedly.annotate.references import UNNAMED
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speakers, Speaking
-from reportedly.model import Medium, Party, Span, Timex, Token
+from reportedly.model import Medium, Mention, Party, Span, Timex, Token
 from reportedly.model.dates import as_date
 
+YEAR = 4  # characters of a date that is a mere year: told of the saying only where it hangs on the cue
 TABLE = "lexicons/en/statements-occasions.toml"
 
 
@@ -104,7 +106,7 @@ class Occasions:
                 return self.verbs_to[verb.lemma.lower()], f"the verb '{verb.text}' and to whom"
         here = draft.cue.head.i
         for t in sorted(outside, key=lambda t: abs(t.i - here)):
-            if t.pos in ("NOUN", "PROPN") and (medium := self._word(t)):
+            if t.pos in ("NOUN", "PROPN") and not self._is_of_outlet(t) and (medium := self._word(t)):
                 return medium, f"the word '{t.text}' beside the cue"
         speaker = who[id(draft)]
         if speaker.kind == "media" and draft.source is not None:
@@ -112,6 +114,23 @@ class Occasions:
             state = any(w in self.state_marks for w in text.lower().split()) or (speaker.party and speaker.party.name in self.state_names)
             return ("state-media" if state else "media-report"), "a medium speaks"
         return ("document", "a document speaks") if speaker.kind == "document" else ("unknown", "")
+
+    def _is_of_outlet(self, token: Token) -> bool:
+        """Whether a word names or means an outlet ("the Oslo Post", "told the paper")."""
+        mention = self.speakers.references.covering(token)
+        return mention is not None and self._is_outlet(mention)
+
+    def _is_outlet(self, mention: Mention) -> bool:
+        """Whether a mention means one named medium that is no mere platform, or the media of a state."""
+        if not mention.entity or mention.entity.startswith(UNNAMED):
+            return False
+        entity = self.speakers.references.entity(mention.entity)
+        return entity.kind == "media" and self.nouns.get(entity.name.lower()) != "social-media"
+
+    def _is_named(self, mention: Mention) -> bool:
+        """Whether an outlet is called by its name or as the media of a state; "the paper" may be another one."""
+        words = mention.span.of(self.reading.text).lower().split()
+        return mention.kind == "name" or any(w in self.state_marks for w in words)
 
     def _word(self, token: Token) -> Medium | None:
         if token.i > 0:
@@ -128,7 +147,7 @@ class Occasions:
             if draft.source is not None and draft.source.contains(t.span) and draft.cue.kind == "according":
                 continue
             mention = self.speakers.references.headed_by(t)
-            if mention is None or not mention.entity or self.speakers.references.entity(mention.entity).kind != "media":
+            if mention is None or not mention.entity or not self._is_outlet(mention) or not self._is_named(mention):
                 continue
             if self._carries(t, draft):
                 party = self.speakers.references.party(mention.entity)
@@ -174,11 +193,21 @@ class Occasions:
         for t in sorted(outside, key=lambda t: abs(t.i - here)):
             if draft.source is not None and draft.source.contains(t.span) and t.dep in ("amod", "nummod", "appos"):
                 continue
-            if (timex := self._timex(t)) and (value := as_date(timex.value)):
+            if (timex := self._timex(t)) and (value := as_date(timex.value)) and (len(value) > YEAR or self._at_cue(t, draft)):
                 return f"'{timex.span.of(self.reading.text)}' beside the cue", value
         return "", None
 
+    def _at_cue(self, token: Token, draft: Draft) -> bool:
+        """Whether a word hangs on the cue itself, with a preposition or without."""
+        above = self.reading.syntax.head(token)
+        if above.dep == "prep" and token.dep == "pobj":
+            above = self.reading.syntax.head(above)
+        return above.i in (draft.cue.head.i, draft.cue.carrier.i if draft.cue.carrier else -1)
+
     def _timex(self, token: Token) -> Timex | None:
+        mention = self.speakers.references.covering(token) if token.pos == "PROPN" else None
+        if mention is not None and mention.kind == "name":
+            return None
         return next((x for x in self._times.get(token.sentence, []) if x.span.contains(token.span) and x.type in ("DATE", "TIME")), None)
 
     @cached_property

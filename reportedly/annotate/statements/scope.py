@@ -19,7 +19,7 @@ LATER = "the occasion named with the next statement of the same speaker"
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
-    """The occasion on which somebody spoke last, and the sentence of it."""
+    """An occasion on which somebody spoke, and the last sentence that belongs to it."""
 
     sentence: Sentence
     occasion: Occasion
@@ -35,52 +35,73 @@ class Scope:
         self.lasting = frozenset(table["media"])
         self.farthest, self.outlets_last = int(table["sentences"]), int(table["outlets"])
         self.days_last, self.lead = int(table["days"]), int(table["lead"])
+        self.standing: dict[str, list[_Standing]] = {}
 
     def spread(self, found: Sequence[Draft], own: Mapping[int, Occasion], relays: Relays) -> dict[int, Occasion]:
         """The occasion of each draft by its id(): its own words, else what is known of its speaker's occasion."""
         result = dict(own)
-        standing: dict[str, _Standing] = {}
         waiting: dict[str, list[Draft]] = {}
         for draft in sorted(found, key=lambda d: d.cue.head.i):
             relayed = relays(draft)
             if relayed is None or not (ids := self._ids(draft)):
                 continue
             sentence = self.reading.syntax.sentence(draft.cue.head)
-            here = replace(own[id(draft)], outlets=own[id(draft)].outlets + tuple(relayed))
-            before = next((standing[i] for i in ids if i in standing), None)
-            here = self._interviewed(self._going_on(here, before, sentence) if before else here)
+            named = replace(own[id(draft)], outlets=own[id(draft)].outlets + tuple(relayed))
+            here = self._interviewed(self._taken_on(named, ids, sentence))
             result[id(draft)] = here
             if here.medium in self.lasting or here.outlets or here.said_on:
-                standing.update(dict.fromkeys(ids, _Standing(sentence, here)))
+                self._remember(ids if named.outlets or named.medium in self.lasting else ids[:1], sentence, here)
                 for early in [d for i in ids for d in waiting.pop(i, [])]:
                     result[id(early)] = self._taken_back(result[id(early)], here)
-            elif sentence.zone == "title" or sentence.index < self.lead:
+            if (sentence.zone == "title" or sentence.index < self.lead) and not (here.outlets and here.said_on):
                 for i in ids:
                     waiting.setdefault(i, []).append(draft)
         return result
 
     def _ids(self, draft: Draft) -> list[str]:
-        party = self.who[id(draft)].party
-        return [party.id, *party.id.split("+")] if party and "+" in party.id else [party.id] if party else []
+        """The keys under which a speaker's occasions are kept: the party, and the members of a joint one.
+
+        Somebody without a name ("the official") is the last one called by the same word.
+        """
+        speaker = self.who[id(draft)]
+        if speaker.party is None:
+            return []
+        if speaker.kind == "unnamed" and draft.subject is not None:
+            return [f"unnamed:{t.lemma.lower()}" for t in self.reading.syntax.conjuncts(draft.subject)]
+        parts = speaker.party.id.split("+")
+        return parts if len(parts) == 1 else [speaker.party.id, *parts]
+
+    def _remember(self, ids: Sequence[str], sentence: Sentence, here: Occasion) -> None:
+        asked = [p.id for p in here.to if here.medium == "interview" and p not in here.outlets]
+        for i in ids:
+            kept = [s for s in self.standing.get(i, []) if s.occasion != here]
+            self.standing[i] = [*kept, _Standing(sentence, here)]
+        for i in asked:
+            self.standing.setdefault(i, [_Standing(sentence, replace(here, to=()))])
+
+    def _before(self, named: Occasion, ids: Sequence[str]) -> _Standing | None:
+        """The occasion that a statement may belong to: one with the same people addressed or the same medium, else the last."""
+        earlier = self.standing.get(ids[0], [])
+        for s in reversed(earlier):
+            if set(named.to) & set(s.occasion.to) or (named.medium == s.occasion.medium and named.medium in self.lasting):
+                return s
+        return earlier[-1] if earlier else None
 
     def _interviewed(self, here: Occasion) -> Occasion:
         return replace(here, to=here.outlets) if here.medium == "interview" and not here.to else here
 
-    def _going_on(self, own: Occasion, before: _Standing, sentence: Sentence) -> Occasion:
-        """What an occasion takes over from the one before: nothing where its own words name another."""
+    def _taken_on(self, named: Occasion, ids: Sequence[str], sentence: Sentence) -> Occasion:
+        """What a statement takes over from an earlier one: nothing where its own words name another occasion."""
+        before = self._before(named, ids)
+        if before is None:
+            return named
         earlier, far = before.occasion, sentence.index - before.sentence.index
-        other_day = own.said_on is not None and earlier.said_on is not None and own.said_on != earlier.said_on
-        if (
-            other_day
-            or own.medium not in ("unknown", earlier.medium)
-            or (own.outlets and earlier.outlets and own.outlets != earlier.outlets)
-        ):
-            return own
-        reasons = dict(own.reasons)
-        near = sentence.paragraph == before.sentence.paragraph and far <= self.outlets_last
+        if _is_another(named, earlier):
+            return named
+        reasons = dict(named.reasons)
+        medium, outlets, to, said = named.medium, named.outlets, named.to, named.said_on
         lasts = earlier.medium in self.lasting and far <= self.farthest
-        medium, outlets, to, said = own.medium, own.outlets, own.to, own.said_on
-        if lasts or near:
+        if lasts or far <= self.outlets_last:
             medium, outlets = (earlier.medium if medium == "unknown" else medium), outlets or earlier.outlets
             to = to or (earlier.to if lasts else ())
             reasons.setdefault("medium", EARLIER)
@@ -89,7 +110,23 @@ class Scope:
             reasons["said_on"] = EARLIER
         return Occasion(medium, to, outlets, said, reasons)
 
-    def _taken_back(self, early: Occasion, named: Occasion) -> Occasion:
+    def _taken_back(self, early: Occasion, later: Occasion) -> Occasion:
         """A headline or lead without an occasion has that of the statement that it sums up."""
-        reasons = {**early.reasons, "medium": LATER, "said_on": LATER}
-        return replace(named, to=early.to or named.to, reasons=reasons)
+        if _is_another(early, later):
+            return early
+        reasons = dict(early.reasons)
+        if early.medium == "unknown" and later.medium != "unknown":
+            reasons["medium"] = LATER
+        if early.said_on is None and later.said_on is not None:
+            reasons["said_on"] = LATER
+        medium = later.medium if early.medium == "unknown" else early.medium
+        return Occasion(medium, early.to or later.to, early.outlets or later.outlets, early.said_on or later.said_on, reasons)
+
+
+def _is_another(one: Occasion, other: Occasion) -> bool:
+    """Whether two occasions differ in something that both name."""
+    if one.said_on and other.said_on and one.said_on != other.said_on:
+        return True
+    if one.outlets and other.outlets and not set(one.outlets) & set(other.outlets):
+        return True
+    return "unknown" not in (one.medium, other.medium) and one.medium != other.medium

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from reportedly.annotate.statements.chain import relays, via
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.nesting import nest, redundant
+from reportedly.annotate.statements.nesting import cut_tails, nest, redundant
 from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.quote_kind import quote_kind
 from reportedly.annotate.statements.reading import Reading
@@ -35,6 +35,7 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     """The statements of one report, ordered by the first character of their content."""
     reading = Reading(annotated)
     found = drafts(reading)
+    cut_tails(found)
     nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in found}

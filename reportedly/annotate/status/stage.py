@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from reportedly.annotate.events.linear import linear
-from reportedly.annotate.status.chain import chain
+from reportedly.annotate.status.chain import chain, relayed
 from reportedly.annotate.status.features import Setting, features, innermost
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.syntax import Syntax
@@ -41,7 +41,9 @@ def _filled(event: EventMention, token: Token, item: AnnotatedReport, syntax: Sy
     found = features(at, syntax)
     p = linear(WEIGHTS).probabilities(found)
     best: Status = max(get_args(Status), key=lambda k: p.get(k, 0.0))
-    told = chain(innermost(token.span.start, item.statements), item.statements, item.report.text)
+    index = innermost(token.span.start, item.statements)
+    relay = relayed(event.trigger, item.sentences[token.sentence].span, item) if index is None else None
+    told = relay or chain(index, item.statements, item.report.text)
     reasons = {
         **event.reasons,
         "status": f"{reason(found, best)} (status/1, {p[best]:.2f})",

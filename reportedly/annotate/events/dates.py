@@ -6,7 +6,6 @@ from functools import cached_property
 
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Span, Timex, Token
-from reportedly.model.dates import as_date
 
 # A step over one of these leaves the clause; what stands there dates another verb.
 _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
@@ -39,17 +38,9 @@ class Calendar:
         for timex in sorted(annotated.times, key=lambda t: t.span):
             while token is not None and token.span.end <= timex.span.start:
                 token = next(tokens, None)
-            if token is None or not (date := self._date(timex)):
+            if token is None or not (date := timex.date):
                 continue
             self._by_sentence.setdefault(token.sentence, []).append((self._head(token, timex), timex, date))
-
-    def _date(self, timex: Timex) -> str | None:
-        if timex.type not in ("DATE", "TIME") or not timex.value or timex.value == "PRESENT_REF":
-            return None
-        before = self.text[max(0, timex.span.start - 7) : timex.span.start].lower().split()
-        words = timex.span.of(self.text).lower().split()
-        since = "since" in (*before[-1:], *words[:1])
-        return as_date(timex.value, relation="since" if since else "")
 
     def _head(self, token: Token, timex: Timex) -> Token:
         """The token of the expression whose head lies outside it."""
@@ -130,12 +121,13 @@ class Calendar:
         return 10 * borders + min(9, len(climbed) + len(fallen) - 1)
 
 
-def agree(dates: Sequence[str]) -> str | None:
-    """The finest of several dates that do not contradict each other; None where they do or there is none."""
-    best: str | None = None
-    for date in dates:
-        if best is None or (date.startswith(best) and "/" not in date):
-            best = date
-        elif not best.startswith(date):
-            return None
-    return best
+def shared(dated: Sequence[When | None], first: Sequence[int]) -> list[When | None]:
+    """Retellings take the finest date of the event where they give none themselves; `first` names each one's event."""
+    known: dict[int, When] = {}
+    for k, w in zip(first, dated, strict=True):
+        if w and (k not in known or len(w.date) > len(known[k].date)):
+            known[k] = w
+    return [
+        w or (When(known[k].date, known[k].time, f"dated where the same event is told: {known[k].reason}") if k in known else None)
+        for k, w in zip(first, dated, strict=True)
+    ]

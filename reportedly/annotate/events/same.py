@@ -1,105 +1,76 @@
 """Which event mentions of one report tell of the same event; precision before recall."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
+from reportedly.annotate.events.coreference import PairView, Telling, alike, conflicting
+from reportedly.annotate.events.linear import linear
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import Party, Token
+from reportedly.model import Token
 
-_NEW = frozenset(
-    {
-        "a",
-        "an",
-        "another",
-        "new",
-        "other",
-        "further",
-        "more",
-        "second",
-        "third",
-        "next",
-        "previous",
-        "earlier",
-        "several",
-        "many",
-        "any",
-        "no",
-    }
-)
+WEIGHTS = "weights/events-same.tsv"
+LINK = 0.5
+"""From this probability on a pair of tellings may join two events (set on the training reports, 5-fold)."""
+MEAN = 0.35
+"""And then only if all pairs across the two are that probable on average."""
+
+_UNLIKE = 0.05  # what a pair that was not scored counts
+_BACK = 30  # tellings of a type that are compared with a new one, and
+_FIRST = 8  # as many from the beginning of the report: headline and lede
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-# What is said again is mostly said anew; such acts are told twice only where the headline tells them first or the day is the same.
-_SAID = frozenset({"REQUEST", "ACCUSE", "THREATEN", "SUPPORT", "AGREE", "REJECT", "CONCEDE"})
-_STEM = 5  # letters that "invade" and "invasion", "withdraw" and "withdrawal" share
-_BACK = 12  # events of a type that are compared
 
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What the comparison looks at: the word, the act's kind (type, and group or lemma), parties, date."""
-
-    token: Token
-    type: str
-    kind: str
-    actor: frozenset[str]
-    recipient: frozenset[str]
-    date: str | None
-
-
-def telling(token: Token, type_: str, *, kind: str, actor: Sequence[Party], recipient: Sequence[Party], date: str | None) -> Telling:
-    """A telling from the parts of an event mention."""
-    return Telling(token, type_, kind, frozenset(p.id for p in actor), frozenset(p.id for p in recipient), date)
+Chances = Mapping[tuple[int, int], float]
+"""Pair of tellings (earlier, later) -> probability that they are of one event."""
 
 
 def clusters(tellings: Sequence[Telling], syntax: Syntax) -> list[int]:
     """For each telling the index of the first telling of the same event (its own where it is the first).
 
-    A telling joins an event only if it fits all tellings of it in parties and date.
+    Average-link clustering of a pair scorer's probabilities, likeliest pair first; tellings whose dates share no day
+    are never joined, directly or through others.
     """
-    first: list[int] = []
-    members: dict[int, list[Telling]] = {}
-    events: dict[str, list[int]] = {}
-    for k, t in enumerate(tellings):
-        known = reversed(events.get(t.type, [])[-_BACK:])
-        found = next((e for e in known if any(same(m, t, syntax) for m in members[e]) and all(compatible(m, t) for m in members[e])), k)
-        if found == k:
-            events.setdefault(t.type, []).append(k)
-        first.append(found)
-        members.setdefault(found, []).append(t)
-    return first
+    return grouped(tellings, chances(tellings, syntax))
 
 
-def same(a: Telling, b: Telling, syntax: Syntax) -> bool:
-    """Whether `b`, told later, is the event that `a` tells."""
-    if a.token.sentence == b.token.sentence or is_new(b.token, syntax) or is_plural(a.token) != is_plural(b.token):
+def chances(tellings: Sequence[Telling], syntax: Syntax) -> Chances:
+    """The probability of each pair worth comparing: one type, or one word."""
+    view, model = PairView(tellings, syntax), linear(WEIGHTS)
+    return {(i, j): model.probabilities(view.features(i, j))["SAME"] for i, j in pairs(tellings)}
+
+
+def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
+    """The pairs worth comparing, a bounded number for each telling."""
+    found: list[tuple[int, int]] = []
+    known: dict[str, list[int]] = {}
+    for j, t in enumerate(tellings):
+        keys = (t.type, t.token.lemma.lower()[:5])
+        near = {i for key in keys for before in (known.get(key, []),) for i in (*before[:_FIRST], *before[-_BACK:])}
+        found += [(i, j) for i in sorted(near) if tellings[i].type == t.type or alike(tellings[i].token, t.token)]
+        for key in keys:
+            known.setdefault(key, []).append(j)
+    return found
+
+
+def grouped(tellings: Sequence[Telling], chance: Chances) -> list[int]:
+    """Each telling's group, named by its first member."""
+    of = list(range(len(tellings)))
+    members = {k: [k] for k in of}
+    for (i, j), p in sorted(chance.items(), key=lambda c: (-c[1], c[0])):
+        if p < LINK:
+            break
+        a, b = sorted((of[i], of[j]))
+        if a == b or not _fit(members[a], members[b], tellings, chance):
+            continue
+        for k in members[b]:
+            of[k] = a
+        members[a] += members.pop(b)
+    return of
+
+
+def _fit(a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], chance: Chances) -> bool:
+    across = [(min(i, j), max(i, j)) for i in a for j in b]
+    if any(conflicting(tellings[i].date, tellings[j].date) for i, j in across):
         return False
-    points = points_back(b.token, syntax)
-    if not (a.actor & b.actor or a.recipient & b.recipient or (points and not (b.actor and b.recipient))):
-        return False
-    if a.type in _SAID and not points and not (a.date and a.date == b.date) and syntax.sentence(a.token).zone != "title":
-        return False
-    return alike(a.token, b.token) or (points and a.kind == b.kind)
-
-
-def compatible(a: Telling, b: Telling) -> bool:
-    """Whether two tellings can be one event by their parties and dates: unknown, or one within the other."""
-    dates = a.date is None or b.date is None or a.date.startswith(b.date) or b.date.startswith(a.date)
-    return dates and (a.actor <= b.actor or b.actor <= a.actor) and (a.recipient <= b.recipient or b.recipient <= a.recipient)
-
-
-def alike(a: Token, b: Token) -> bool:
-    """Whether two words are one, or a verb and its noun."""
-    x, y = a.lemma.lower(), b.lemma.lower()
-    return x == y or (a.pos != b.pos and len(x) >= _STEM and x[:_STEM] == y[:_STEM])
-
-
-def is_plural(token: Token) -> bool:
-    """Whether a noun tells of several events."""
-    return token.tag in ("NNS", "NNPS")
-
-
-def is_new(token: Token, syntax: Syntax) -> bool:
-    """Whether the words bring in a further event ("another test", "new sanctions", "a letter")."""
-    return token.pos == "NOUN" and any(c.lemma.lower() in _NEW for c in syntax.children(token, "det", "amod", "nummod"))
+    return sum(chance.get(pair, _UNLIKE) for pair in across) >= MEAN * len(across)
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.annotate.events.contexts import contexts
-from reportedly.annotate.events.dates import Calendar, When
+from reportedly.annotate.events.coreference import tellings
+from reportedly.annotate.events.dates import Calendar, When, shared
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.magnitude import magnitude
 from reportedly.annotate.events.parties import Roles, roles
 from reportedly.annotate.events.places import place
 from reportedly.annotate.events.roles import Act, RoleView
-from reportedly.annotate.events.same import Telling, clusters, telling
+from reportedly.annotate.events.same import clusters
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
@@ -40,29 +41,12 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax)
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
     dated = [calendar.when(t.token) or calendar.of_the_news(t.token) for t in found]
-    first = clusters([_telling(t, r, w) for t, r, w in zip(found, taking_part, dated, strict=True)], syntax)
-    dated = _shared(dated, first)
+    first = clusters(tellings(item, syntax, found, taking_part, [w.date if w else None for w in dated]), syntax)
+    dated = shared(dated, first)
     return tuple(
         _mention(t, r, w, syntax=syntax, refs=refs, event=f"e{k + 1}", made_by=made_by)
         for t, r, w, k in zip(found, taking_part, dated, first, strict=True)
     )
-
-
-def _telling(t: Trigger, r: Roles, w: When | None) -> Telling:
-    kind = t.group.name if t.group else t.token.lemma.lower()
-    return telling(t.token, t.type, kind=kind, actor=r.actor, recipient=r.recipient, date=w.date if w else None)
-
-
-def _shared(dated: list[When | None], first: list[int]) -> list[When | None]:
-    """Retellings take the date of the event where they give none themselves."""
-    known: dict[int, When] = {}
-    for k, w in zip(first, dated, strict=True):
-        if w and (k not in known or len(w.date) > len(known[k].date)):
-            known[k] = w
-    return [
-        w or (When(known[k].date, known[k].time, f"dated where the same event is told: {known[k].reason}") if k in known else None)
-        for k, w in zip(first, dated, strict=True)
-    ]
 
 
 def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References, event: str, made_by: str) -> EventMention:

@@ -1,51 +1,75 @@
 """When two tellings are one event."""
 
+from types import SimpleNamespace
+
 import pytest
 
-from reportedly.annotate.events.same import clusters, telling
-from reportedly.annotate.sentences import Sentences
-from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, Party, Report
-
-IRAN, ISRAEL, CHINA = (Party(n, n) for n in ("Iran", "Israel", "China"))
-
-
-def grouped(text, *acts):
-    item = Sentences()([AnnotatedReport(Report(id="t", text=text))])[0]
-    words = iter(item.tokens)
-    found = []
-    for word, type_, actor, recipient, date in acts:
-        token = next(t for t in words if t.text == word)
-        found.append(telling(token, type_, kind=token.lemma, actor=actor, recipient=recipient, date=date))
-    return clusters(found, Syntax(item.tokens, item.sentences))
+from reportedly import pipeline
+from reportedly.annotate.events.coreference import conflicting
+from reportedly.annotate.events.same import LINK, grouped, pairs
+from reportedly.clean import clean
+from reportedly.model import AnnotatedReport, Report
 
 
-TWICE = "A visit was planned. The visit went well."
+def told(text, *words):
+    """The event names of the mentions with these trigger words, in text order."""
+    report = clean(Report(id="t", text=text, published="2022-10-12", published_by="given", language="en"))
+    item = pipeline.run(pipeline.stages(), [AnnotatedReport(report)])[0]
+    found = [(e.trigger.of(text), e.event) for e in item.events]
+    names = [e for trigger, e in found if any(word in trigger for word in words)]
+    assert len(names) == 2, found
+    return names
+
+
+class Stub:
+    """A telling of which only the date counts."""
+
+    def __init__(self, date=None):
+        self.date = date
 
 
 def test_a_noun_that_points_back_is_the_same_event():
-    assert grouped(TWICE, ("visit", "CONSULT", [IRAN], [], None), ("visit", "CONSULT", [IRAN], [], None)) == [0, 0]
+    a, b = told(
+        "Iran invaded Kuwait on Monday. The neighbours were silent. The invasion by Iran alarmed the region.", "invaded", "invasion"
+    )
+    assert a == b
+
+
+def test_another_one_is_another_event():
+    a, b = told("North Korea carried out a missile test on Monday. It carried out another missile test on Tuesday.", "missile test")
+    assert a != b
+
+
+def test_tellings_on_two_days_are_two_events():
+    a, b = told("China condemned the raid on Monday. China condemned the raid on Tuesday.", "condemned")
+    assert a != b
+
+
+def test_likely_pairs_are_joined_and_named_by_the_first():
+    assert grouped([Stub(), Stub(), Stub()], {(0, 2): 0.9, (0, 1): 0.1, (1, 2): 0.1}) == [0, 1, 0]
+
+
+def test_an_unlikely_pair_stays_apart():
+    assert grouped([Stub(), Stub()], {(0, 1): LINK - 0.01}) == [0, 1]
+
+
+def test_nothing_joins_what_two_dates_keep_apart():
+    days = [Stub("2022-05-01"), Stub(), Stub("2022-06-01")]
+    assert grouped(days, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}) == [0, 0, 2]
+
+
+def test_a_telling_joins_only_where_it_is_like_all_of_the_group_on_average():
+    assert grouped([Stub(), Stub(), Stub()], {(0, 1): 0.9, (1, 2): 0.6, (0, 2): 0.01}) == [0, 0, 2]
 
 
 @pytest.mark.parametrize(
-    ("actor", "date"),
-    [([CHINA], "2022-05-01"), ([IRAN], "2022-06-02")],
+    ("a", "b", "apart"),
+    [("2022-05", "2022-05-03", False), ("2022-05", "2022-06", True), (None, "2022", False), ("2022-05-30/2022-06-02", "2022-06-01", False)],
 )
-def test_other_actors_or_dates_are_another_event(actor, date):
-    assert grouped(TWICE, ("visit", "CONSULT", [IRAN], [], "2022-05-01"), ("visit", "CONSULT", actor, [], date)) == [0, 1]
+def test_dates_conflict_when_they_share_no_day(a, b, apart):
+    assert conflicting(a, b) is apart
 
 
-def test_a_new_one_is_another_event():
-    text = "The visit was planned. Another visit followed."
-    assert grouped(text, ("visit", "CONSULT", [IRAN], [], None), ("visit", "CONSULT", [IRAN], [], None)) == [0, 1]
-
-
-def test_what_is_demanded_twice_is_two_demands():
-    text = "Iran urged restraint. Iran urged talks."
-    assert grouped(text, ("urged", "REQUEST", [IRAN], [ISRAEL], None), ("urged", "REQUEST", [IRAN], [ISRAEL], None)) == [0, 1]
-
-
-def test_a_telling_joins_only_where_it_fits_every_telling():
-    text = "The raid failed. The raid was denied. The raid came late."
-    first, second, third = (("raid", "ASSAULT", [IRAN], [], d) for d in ("2022-05-01", None, "2022-06-01"))
-    assert grouped(text, first, second, third) == [0, 0, 2]
+def test_the_pairs_compared_do_not_grow_with_the_square():
+    word = SimpleNamespace(type="ASSAULT", token=SimpleNamespace(lemma="attack"))
+    assert len(pairs([word] * 2000)) < 2000 * 80

@@ -1,0 +1,264 @@
+"""What speaks for two tellings' being of one event: features for the pair scorer."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, Party, Token
+from reportedly.model.dates import is_date, overlap
+
+if TYPE_CHECKING:
+    from reportedly.annotate.events.parties import Roles
+    from reportedly.annotate.events.triggers import Trigger
+
+_NEW = frozenset(
+    {
+        "a",
+        "an",
+        "another",
+        "new",
+        "other",
+        "further",
+        "more",
+        "second",
+        "third",
+        "next",
+        "previous",
+        "earlier",
+        "several",
+        "many",
+        "any",
+        "no",
+        "fresh",
+        "first",
+        "last",
+        "latest",
+        "recent",
+    }
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those"})
+_WORDS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
+_STEM = 5  # letters that "invade" and "invasion", "withdraw" and "withdrawal" share
+_AROUND = 8  # tokens on each side in which a clause's own words are looked for
+_OBJECTS = ("dobj", "pobj", "attr", "nsubjpass")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What the comparison looks at: the word, the act's type and kind (group or lemma), mode, parties, date.
+
+    `actor` and `recipient` are ids, `countries` the alpha-3 codes of all parties; `words` the lemmas around, `objects`
+    those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it.
+    """
+
+    token: Token
+    type: str
+    kind: str
+    mode: str | None
+    actor: frozenset[str]
+    recipient: frozenset[str]
+    date: str | None
+    countries: frozenset[str]
+    words: frozenset[str]
+    objects: frozenset[str]
+    shape: str
+    number: str
+
+
+class PairView:
+    """The tellings of one report with what the pairs share computed once."""
+
+    def __init__(self, tellings: Sequence[Telling], syntax: Syntax) -> None:
+        self.tellings = tellings
+        self.syntax = syntax
+        self._types = Counter(t.type for t in tellings)
+        self._lemmas = Counter(t.token.lemma.lower() for t in tellings)
+        self._rank: dict[str, list[int]] = {}
+        self._order = []
+        for t in tellings:
+            ranks = self._rank.setdefault(t.type, [])
+            self._order.append(len(ranks))
+            ranks.append(t.token.i)
+        self._body = next((s.index for s in syntax.sentences if s.zone == "body"), 0)
+
+    def features(self, i: int, j: int) -> list[str]:
+        """The features of the pair (i, j), i told before j, as strings."""
+        a, b = self.tellings[i], self.tellings[j]
+        word = likeness(a, b)
+        who = _parties(a, b)
+        when = _dates(a, b)
+        far = self._distance(a, b)
+        found = ["bias", f"w={word}", f"y={a.type}", f"w={word}|{a.type}", *who, f"when={when}", f"far={far}"]
+        found += [f"w={word}|far={far}", f"w={word}|when={when}", f"w={word}|{who[2]}", f"{who[2]}|{a.type}"]
+        found += [f"w={word}|{who[0]}|{who[1]}"]
+        found += self._words(a, b, word) + self._shapes(a, b, word) + self._company(i, j, word)
+        return found
+
+    def _words(self, a: Telling, b: Telling, word: str) -> list[str]:
+        x, y = sorted((a.token.lemma.lower(), b.token.lemma.lower()))
+        lemma = frozenset((x, y))
+        common = (a.words & b.words) - lemma
+        least = min(len(a.words - lemma), len(b.words - lemma))
+        share = "-" if not least else str(min(3, 4 * len(common) // least))
+        found = [f"lp={x}+{y}", f"common={min(4, len(common))}", f"share={share}", f"share={share}|{word}"]
+        if a.objects and b.objects:
+            same = bool(a.objects & b.objects)
+            found += [f"obj={same}", f"obj={same}|{word}", f"obj={same}|{a.type}"]
+        if a.mode and b.mode:
+            found.append(f"mode={a.mode == b.mode}")
+        if a.number and b.number:
+            found.append(f"number={a.number == b.number}")
+        return found
+
+    def _shapes(self, a: Telling, b: Telling, word: str) -> list[str]:
+        pos = ("V" if a.token.pos == "VERB" else "N") + ("V" if b.token.pos == "VERB" else "N")
+        plural = f"{is_plural(a.token):d}{is_plural(b.token):d}"
+        return [
+            f"pos={pos}",
+            f"pos={pos}|{word}",
+            f"pos={pos}|{a.type}",
+            f"shape={a.shape}>{b.shape}",
+            f"b={b.shape}|{word}",
+            f"a={a.shape}|{word}",
+            f"plural={plural}",
+            f"plural={plural}|{word}",
+        ]
+
+    def _company(self, i: int, j: int, word: str) -> list[str]:
+        a, b = self.tellings[i], self.tellings[j]
+        between = min(6, self._order[j] - self._order[i]) if a.type == b.type else 9
+        many = _step(self._types[b.type])
+        told = _step(self._lemmas[b.token.lemma.lower()])
+        return [f"between={between}", f"between={between}|{word}", f"many={many}", f"many={many}|{word}", f"told={told}|{word}"]
+
+    def _distance(self, a: Telling, b: Telling) -> str:
+        x, y = self.syntax.sentence(a.token), self.syntax.sentence(b.token)
+        if x.index == y.index:
+            return "0"
+        if x.zone == "title":
+            return "title" if y.zone == "title" else f"title>{'lede' if y.index - self._body < 3 else 'body'}"
+        steps = y.index - x.index
+        return str(steps) if steps < 3 else "5" if steps < 6 else "10" if steps < 11 else "far"
+
+
+def likeness(a: Telling, b: Telling) -> str:
+    """How like two words are: one lemma, one stem, one group of the tables, or none of these."""
+    if a.type != b.type:
+        return "x" + ("lemma" if a.token.lemma.lower() == b.token.lemma.lower() else "stem")
+    if a.token.lemma.lower() == b.token.lemma.lower():
+        return "lemma"
+    if alike(a.token, b.token):
+        return "stem"
+    return "kind" if a.kind == b.kind else "type"
+
+
+def alike(a: Token, b: Token) -> bool:
+    """Whether two words are one, or a verb and its noun."""
+    x, y = a.lemma.lower(), b.lemma.lower()
+    return x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])
+
+
+def is_plural(token: Token) -> bool:
+    """Whether a noun tells of several events."""
+    return token.tag in ("NNS", "NNPS")
+
+
+def conflicting(a: str | None, b: str | None) -> bool:
+    """Whether two dates share no day."""
+    return bool(a and b and is_date(a) and is_date(b) and not overlap(a, b))
+
+
+def _dates(a: Telling, b: Telling) -> str:
+    if not a.date or not b.date:
+        return "none" if not a.date and not b.date else "one"
+    return "other" if conflicting(a.date, b.date) else "same" if a.date == b.date else "within"
+
+
+def _relation(x: frozenset[str], y: frozenset[str]) -> str:
+    if not x or not y:
+        return "none" if not x and not y else "one"
+    return "same" if x == y else "part" if x <= y or y <= x else "some" if x & y else "other"
+
+
+def _parties(a: Telling, b: Telling) -> list[str]:
+    """Relations of actors, recipients, all parties, and of their countries; the first three are used in conjunctions."""
+    actor, recipient = _relation(a.actor, b.actor), _relation(a.recipient, b.recipient)
+    everybody = _relation(a.actor | a.recipient, b.actor | b.recipient)
+    countries = _relation(a.countries, b.countries)
+    turned = bool(a.actor & b.recipient - b.actor) or bool(b.actor & a.recipient - a.actor)
+    return [
+        f"actor={actor}",
+        f"rec={recipient}",
+        f"all={everybody}/{countries}",
+        f"countries={countries}",
+        f"turned={turned}",
+        f"actor={actor}|{a.type}",
+        f"rec={recipient}|{a.type}",
+        f"all={everybody}",
+        f"turned={turned}|{a.type}",
+    ]
+
+
+def _step(n: int) -> str:
+    return str(n) if n < 4 else "6" if n < 7 else "12" if n < 13 else "many"
+
+
+def shape(token: Token, syntax: Syntax) -> str:
+    """How a word brings its act in: "def", "new", "poss" or "bare" noun; "past", "now", "will", "not" or "to" verb."""
+    if token.pos != "VERB":
+        below = syntax.children(token, "det", "poss", "amod", "nummod")
+        if any(c.dep == "poss" for c in below):
+            return "poss"
+        if any(c.lemma.lower() in _NEW for c in below):
+            return "new"
+        return "def" if any(c.lemma.lower() in _POINTING for c in below) else "bare"
+    below = syntax.children(token, "aux", "neg", "auxpass")
+    if any(c.dep == "neg" for c in below):
+        return "not"
+    if any(c.tag == "MD" for c in below):
+        return "will"
+    return {"VBD": "past", "VBN": "past", "VBZ": "now", "VBP": "now", "VBG": "ing"}.get(token.tag, "to")
+
+
+def tellings(
+    item: AnnotatedReport, syntax: Syntax, found: "Sequence[Trigger]", taking_part: "Sequence[Roles]", dates: Sequence[str | None]
+) -> list[Telling]:
+    """The tellings of a report's triggers with their parties and dates, in the same order."""
+    countries = {e.id: e.country for e in item.entities if e.country}
+    rows = zip(found, taking_part, dates, strict=True)
+    return [telling(t, syntax, actor=r.actor, recipient=r.recipient, date=d, countries=countries) for t, r, d in rows]
+
+
+def telling(
+    t: "Trigger",
+    syntax: Syntax,
+    *,
+    actor: Sequence[Party],
+    recipient: Sequence[Party],
+    date: str | None,
+    countries: Mapping[str, str] = MappingProxyType({}),
+) -> Telling:
+    """One telling; `countries` maps entity ids to alpha-3 codes."""
+    token = t.token
+    near = [w for w in syntax.words(syntax.sentence(token)) if abs(w.i - token.i) <= _AROUND and w.pos in _WORDS]
+    objects = syntax.children(token, *_OBJECTS)
+    objects += [o for p in syntax.children(token, "prep", "agent") for o in syntax.children(p, "pobj")]
+    objects += [c for c in syntax.children(token, "compound", "amod", "nmod") if c.pos in ("NOUN", "PROPN", "ADJ")]
+    a, r = frozenset(p.id for p in actor), frozenset(p.id for p in recipient)
+    return Telling(
+        token,
+        t.type,
+        kind=t.group.name if t.group else token.lemma.lower(),
+        mode=t.group.mode if t.group else None,
+        actor=a,
+        recipient=r,
+        date=date,
+        countries=frozenset(countries[i] for i in a | r if i in countries),
+        words=frozenset(w.lemma.lower() for w in near),
+        objects=frozenset(o.lemma.lower() for o in objects),
+        shape=shape(token, syntax),
+        number=next((c.text.lower() for c in syntax.children(token, "nummod")), ""),
+    )

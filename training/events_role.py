@@ -69,13 +69,13 @@ def role(name: str, event: Event) -> str:
     return next((r.upper() for r in ("actor", "recipient") if any(alike(name, n) for n in event[r])), "NONE")
 
 
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:
     """Trains and writes both passes; the second learns from the first's guesses on reports that it had not seen."""
     found = [acts(item, gold[item.report.id]) for item in items]
     rows = [(list(c.features), y, k) for k, (f, _) in enumerate(found) for _, cs, ys in f for c, y in zip(cs, ys, strict=True)]
     features, labels = [r[0] for r in rows], [r[1] for r in rows]
     data = {"reports": len(items), "rows": len(rows)}
-    Fitted(features, labels, 0.1).write(DATA / "events-role.tsv", ABOUT.format(which="first pass", **data))
+    Fitted(features, labels, 0.1).write(out / "events-role.tsv", ABOUT.format(which="first pass", **data))
     p, names = crossed(features, labels, [r[2] for r in rows], c=0.1)
     actor, recipient = names.index("ACTOR"), names.index("RECIPIENT")
     second, at = [], 0
@@ -86,7 +86,7 @@ def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
             passes.append(FirstPass(act, tuple(cs), chances))
             at += len(cs)
         second += [row for of_act in second_features(passes, syntax) for row in of_act]
-    Fitted(second, labels, 0.1).write(DATA / "events-role-2.tsv", ABOUT.format(which="second pass", **data))
+    Fitted(second, labels, 0.1).write(out / "events-role-2.tsv", ABOUT.format(which="second pass", **data))
 
 
 if __name__ == "__main__":

@@ -48,13 +48,13 @@ def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str]
     return rows
 
 
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:
     """Trains and writes the weights. Rare statuses count a little more than their number."""
     rows = [row for item in items for row in examples(item, gold[item.report.id])]
     counts = Counter(y for _, y in rows)
     weights = [(len(rows) / counts[y]) ** BALANCE for _, y in rows]
     model = Fitted([x for x, _ in rows], [y for _, y in rows], 0.3 * len(rows) / sum(weights), weights)
-    model.write(DATA / "events-status.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
+    model.write(out / "events-status.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
 
 
 if __name__ == "__main__":

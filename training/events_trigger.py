@@ -23,6 +23,8 @@ from reportedly.model import AnnotatedReport, Report
 
 SEED = 0
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
+Coded = tuple[list[str], str, float]
+"""Features, type and weight of a trigger in a coded sentence."""
 YIELD = {"YIELD": ("CONCEDE", "RETREAT")}
 SOURCES = {"plv_train": 0.5, "ngec_headline_templates": 0.5, "ngec_synthetic_silver": 0.2}
 ABOUT = """{what}
@@ -49,10 +51,10 @@ def examples(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> list
     return rows
 
 
-def coded(folder: Path) -> list[tuple[list[str], str, float]]:
+def coded(folder: Path) -> list[Coded]:
     """From texts coded as a whole: the trigger words that the tables know for the code, sharing the text's weight."""
     random.seed(SEED)
-    rows: list[tuple[list[str], str, float]] = []
+    rows: list[Coded] = []
     for name, weight in SOURCES.items():
         texts = [json.loads(line) for line in (folder / f"{name}.jsonl").open(encoding="utf-8")]
         texts = random.sample(texts, min(len(texts), 2200))
@@ -66,19 +68,18 @@ def coded(folder: Path) -> list[tuple[list[str], str, float]]:
     return rows
 
 
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], folder: Path) -> None:
-    """Trains and writes both files; `folder` holds the coded sentences."""
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], more: list[Coded], out: Path = DATA) -> None:
+    """Trains and writes both files; `more` comes from the coded sentences."""
     rows = examples(items, gold)
     data = f"{len(items)} reports, {len(rows)} words"
     event = Fitted([x for x, _ in rows], ["NONE" if y == "NONE" else "~EVENT" for _, y in rows], 0.15)
     event.labels = ["NONE", "EVENT"]
-    event.write(DATA / "events-trigger.tsv", ABOUT.format(what="Is this word an event?", data=data))
+    event.write(out / "events-trigger.tsv", ABOUT.format(what="Is this word an event?", data=data))
     own = [(x, y, 1.0) for x, y in rows if y != "NONE"]
-    more = coded(folder)
     kind = Fitted([r[0] for r in own + more], [r[1] for r in own + more], 0.3, [r[2] for r in own + more])
-    kind.write(DATA / "events-type.tsv", ABOUT.format(what="Of which type is the event?", data=f"{data}, {len(more)} coded triggers"))
+    kind.write(out / "events-type.tsv", ABOUT.format(what="Of which type is the event?", data=f"{data}, {len(more)} coded triggers"))
 
 
 if __name__ == "__main__":
     shared = Path(sys.argv[1])
-    fit(*reports(shared, "train", until="sentences"), shared / "gold" / "events")
+    fit(*reports(shared, "train", until="sentences"), coded(shared / "gold" / "events"))

@@ -8,6 +8,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 Rows = list[list[str]]
+TOLERANCE = 1e-3
 
 
 class Vocabulary:
@@ -32,7 +33,7 @@ class Fitted:
 
     def __init__(self, rows: Rows, labels: list[str], c: float, weights: list[float] | None = None) -> None:
         self.vocabulary = Vocabulary(rows)
-        self.model = LogisticRegression(C=c, max_iter=300, random_state=0)
+        self.model = LogisticRegression(C=c, max_iter=200, tol=TOLERANCE, random_state=0)
         self.model.fit(self.vocabulary.matrix(rows), np.array(labels), sample_weight=weights)
         self.labels = [str(k) for k in self.model.classes_]
 

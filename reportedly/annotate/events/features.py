@@ -66,6 +66,10 @@ class TriggerView:
 
     def features(self, t: Token) -> list[str]:
         """The features of a token, as strings; the same for the same tree."""
+        return self.lexical(t) + self.contextual(t)
+
+    def lexical(self, t: Token) -> list[str]:
+        """Those of the word itself."""
         lemma = t.lemma.lower()
         key = f"{lemma}/{t.pos[0]}"
         found = [
@@ -79,22 +83,25 @@ class TriggerView:
             f"s={lemma[-3:]}{t.pos[0]}",
         ]
         found += [f"topic={c}/{key}" for c in self._topics]
-        types = self._lexical(t, found)
+        types = self._types(t)
+        found += [f"g={g.name}" for g in self.fired(t)]
+        found += [f"T={k}/{t.pos[0]}" for k in types]
+        found.append(f"T#{'+'.join(types)}" if len(types) < 3 else "T#many")
+        found += [f"T&doc={k}" for k in types if k in self._themes]
+        return found + [f"doc={k}" for k in self._themes]
+
+    def contextual(self, t: Token) -> list[str]:
+        """Those of the words around it and of the tree."""
+        found = []
+        key, types = f"{t.lemma.lower()}/{t.pos[0]}", self._types(t)
         for label in [*self._around(t, key), *(self._nominal(t, key) if t.pos in _NOUNS else self._verbal(t, key))]:
             found.append(label)
             if label.startswith(("~", "mc=", "oc=")):
                 found.extend(f"{k}|{label}" for k in types)
         return found
 
-    def _lexical(self, t: Token, found: list[str]) -> list[str]:
-        groups = self.fired(t)
-        types: list[str] = sorted({g.type for g in groups})
-        found.extend(f"g={g.name}" for g in groups)
-        found.extend(f"T={k}/{t.pos[0]}" for k in types)
-        found.append(f"T#{'+'.join(types)}" if len(types) < 3 else "T#many")
-        found.extend(f"T&doc={k}" for k in types if k in self._themes)
-        found.extend(f"doc={k}" for k in self._themes)
-        return types
+    def _types(self, t: Token) -> list[str]:
+        return sorted({g.type for g in self.fired(t)})
 
     def _around(self, t: Token, key: str) -> list[str]:
         sentence = self.annotated.sentences[t.sentence]

@@ -1,10 +1,15 @@
-"""A linear scorer over named features: weights from a text file, arithmetic in plain Python."""
+"""A linear scorer over named features: weights from a text file, sums with numpy, many rows at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from math import exp
+from itertools import repeat
+from typing import TYPE_CHECKING
 
 from reportedly import resources
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Weights = Mapping[str, tuple[tuple[int, float], ...]]
 
@@ -13,31 +18,59 @@ class Linear:
     """A multinomial logistic model. `labels` are its classes; `weights` maps a feature to (class index, weight) pairs."""
 
     def __init__(self, labels: tuple[str, ...], weights: Weights) -> None:
+        import numpy as np
+
         self.labels = labels
-        self.weights = weights
+        self._ids = {feature: k for k, feature in enumerate(weights)}
+        self._table = np.zeros((len(weights) + 1, len(labels)), dtype=np.float32)  # the last row: unknown features
+        for k, pairs in enumerate(weights.values()):
+            for label, weight in pairs:
+                self._table[k, label] = weight
 
-    def scores(self, features: Iterable[str]) -> list[float]:
+    def __contains__(self, feature: str) -> bool:
+        return feature in self._ids
+
+    def weight(self, feature: str, label: str) -> float:
+        """How much a feature speaks for a label; 0 for an unknown one."""
+        return float(self._table[self._ids.get(feature, -1), self.labels.index(label)])
+
+    def scores(self, features: Sequence[str]) -> list[float]:
         """The sum of weights per label; unknown features count nothing."""
-        total = [0.0] * len(self.labels)
-        get = self.weights.get
-        for feature in features:
-            for k, w in get(feature, ()):
-                total[k] += w
-        return total
+        sums: list[float] = self._sums([features])[0].tolist()
+        return sums
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
+    def probabilities(self, features: Sequence[str]) -> dict[str, float]:
         """Label -> probability; they sum to 1."""
-        total = self.scores(features)
-        top = max(total)
-        raised = [exp(s - top) for s in total]
-        norm = sum(raised)
-        return {label: r / norm for label, r in zip(self.labels, raised, strict=True)}
+        return self.many([features])[0]
+
+    def many(self, rows: Sequence[Sequence[str]]) -> list[dict[str, float]]:
+        """The probabilities of many rows of features, in their order; much faster than one by one."""
+        import numpy as np
+
+        if not rows:
+            return []
+        sums = self._sums(rows).astype(np.float64)
+        raised = np.exp(sums - sums.max(axis=1, keepdims=True))
+        shares = (raised / raised.sum(axis=1, keepdims=True)).tolist()
+        return [dict(zip(self.labels, line, strict=True)) for line in shares]
+
+    def _sums(self, rows: Sequence[Sequence[str]]) -> "NDArray[np.float32]":
+        """One line per row of features, one column per label."""
+        import numpy as np
+
+        unknown = len(self._ids)
+        get, ids, starts = self._ids.get, list[int](), []
+        for row in rows:
+            starts.append(len(ids))
+            ids.append(unknown)  # so that no row is empty
+            ids.extend(map(get, row, repeat(unknown)))
+        sums: NDArray[np.float32] = np.add.reduceat(self._table[ids], starts, axis=0)
+        return sums
 
     def strongest(self, features: Iterable[str], label: str, *, top: int = 3) -> list[str]:
         """The features that speak most for a label, strongest first."""
-        k = self.labels.index(label)
-        rows = ((dict(self.weights.get(f, ())).get(k, 0.0), f) for f in set(features))
-        return [f for w, f in sorted(rows, key=lambda r: (-r[0], r[1]))[:top] if w > 0]
+        ranked = sorted((-self.weight(f, label), f) for f in set(features))
+        return [f for w, f in ranked[:top] if w < 0]
 
 
 @cache

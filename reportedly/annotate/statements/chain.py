@@ -42,7 +42,9 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
 
     `near` gives those who pass a draft on itself, nearest first.
     """
-    seen = {party.id for party in (who[id(draft)].party,) if party}
+    speaker = who[id(draft)].party
+    seen = {speaker.id, *speaker.id.split("+")} if speaker else set()
+    own = _plain(speaker.name) if speaker else ""
     chain: list[Party] = []
     here: Draft | None = draft
     for _ in range(LONGEST):
@@ -51,7 +53,7 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
         around = here.outer if here.cue.kind != "noun" or _is_medium(here.outer, who) else None
         outer = who[id(around)].party if around is not None else None
         for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
-            if party.id not in seen and not is_publisher(party, report):
+            if party.id not in seen and not is_publisher(party, report) and _plain(party.name) not in own:
                 chain.append(party)
                 seen.add(party.id)
         here = around

@@ -8,19 +8,22 @@ from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Span
 
 
-def cut_tails(found: Sequence[Draft]) -> None:
-    """Takes a closing ", the agency reported" out of the contents before it, where the parser took it for a part of them."""
+def cut_tails(reading: Reading, found: Sequence[Draft]) -> None:
+    """Takes a closing ", the agency reported" out of the contents before it, where the parser took it for a part of them.
+
+    It then speaks of the whole sentence.
+    """
     fronted: dict[int, list[Draft]] = {}
     for d in found:
         if d.frame == "fronted" and d.cue.head.span.start > d.end:
             fronted.setdefault(d.cue.head.sentence, []).append(d)
     for draft in found:
         for tail in fronted.get(draft.cue.head.sentence, ()):
-            if tail is draft or not tail.start <= draft.cue.head.span.start < tail.end:
+            if tail is draft or draft.cue.head.span.start >= tail.end or not any(s.contains(tail.cue.head.span) for s in draft.content):
                 continue
-            kept = [Span(s.start, min(s.end, tail.end)) for s in draft.content if s.start < tail.end]
-            if kept and any(s.overlaps(tail.cue.head.span) for s in draft.content):
+            if kept := [Span(s.start, min(s.end, tail.end)) for s in draft.content if s.start < tail.end]:
                 draft.content = kept
+                tail.content = [Span(min(tail.start, reading.syntax.sentence(draft.cue.head).span.start), tail.end)]
 
 
 def nest(found: Sequence[Draft]) -> None:

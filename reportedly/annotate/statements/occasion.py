@@ -149,13 +149,15 @@ class Occasions:
             mention = self.speakers.references.headed_by(t)
             if mention is None or not mention.entity or not self._is_outlet(mention) or not self._is_named(mention):
                 continue
-            if self._carries(t, draft):
+            if self._carries(t, draft) and (not found or t.dep == "conj"):
                 party = self.speakers.references.party(mention.entity)
                 found[party.id] = party
         return tuple(found.values())
 
     def _carries(self, token: Token, draft: Draft) -> bool:
         above = self.reading.syntax.head(token)
+        if token.dep == "conj":
+            return self._carries(above, draft)
         if token.dep == "pobj" and above.text.lower() in self.passing:
             verb = self.reading.syntax.head(above)
             return verb.i == draft.cue.head.i or draft.cue.head in self.reading.syntax.ancestors(verb) or self._below(verb, draft)
@@ -220,12 +222,12 @@ class Occasions:
         return by_sentence
 
 
-def relayed(draft: Draft, who: Speaking, passing: Set[int]) -> list[Party] | None:
-    """Those who pass a draft on around it; None when it stands inside another's statement proper.
+def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) -> list[Party] | None:
+    """Those who pass a draft on in its clause and around it; None when it stands inside another's statement proper.
 
     `passing` are the drafts (by id) that only pass others on.
     """
-    found: list[Party] = []
+    found = speakers.passing(draft)
     around = draft.outer
     while around is not None:
         party = who[id(around)].party

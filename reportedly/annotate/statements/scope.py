@@ -13,6 +13,7 @@ from reportedly.model import Party, Sentence
 Relays = Callable[[Draft], Sequence[Party] | None]
 """Those who pass a draft on around it; None when it stands inside another's statement proper."""
 
+DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 EARLIER = "the occasion named with an earlier statement of the same speaker"
 LATER = "the occasion named with the next statement of the same speaker"
 
@@ -47,13 +48,14 @@ class Scope:
                 continue
             sentence = self.reading.syntax.sentence(draft.cue.head)
             named = replace(own[id(draft)], outlets=own[id(draft)].outlets + tuple(relayed))
-            here = self._interviewed(self._taken_on(named, ids, sentence))
+            here = self._interviewed(self._taken_on(named, ids, sentence) if self._is_known(draft) else named)
             result[id(draft)] = here
             if here.medium in self.lasting or here.outlets or here.said_on:
                 self._remember(ids if named.outlets or named.medium in self.lasting else ids[:1], sentence, here)
                 for early in [d for i in ids for d in waiting.pop(i, [])]:
                     result[id(early)] = self._taken_back(result[id(early)], here)
-            if (sentence.zone == "title" or sentence.index < self.lead) and not (here.outlets and here.said_on):
+            lead = sentence.zone == "title" or sentence.index < self.lead
+            if lead and self._is_known(draft) and not (here.outlets and here.said_on):
                 for i in ids:
                     waiting.setdefault(i, []).append(draft)
         return result
@@ -70,6 +72,12 @@ class Scope:
             return [f"unnamed:{t.lemma.lower()}" for t in self.reading.syntax.conjuncts(draft.subject)]
         parts = speaker.party.id.split("+")
         return parts if len(parts) == 1 else [speaker.party.id, *parts]
+
+    def _is_known(self, draft: Draft) -> bool:
+        """Whether a speaker is one spoken of before: named, or without a name but definite ("the official")."""
+        if self.who[id(draft)].kind != "unnamed" or draft.subject is None:
+            return True
+        return any(t.text.lower() in DEFINITE for t in self.reading.syntax.children(draft.subject, "det", "poss"))
 
     def _remember(self, ids: Sequence[str], sentence: Sentence, here: Occasion) -> None:
         asked = [p.id for p in here.to if here.medium == "interview" and p not in here.outlets]

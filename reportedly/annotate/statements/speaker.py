@@ -99,7 +99,17 @@ class Speakers:
             return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
-        return self._maker(head) or self._described(head, source)
+        return self._maker(head) or self._outlet_of(head, source) or self._described(head, source)
+
+    def _outlet_of(self, head: Token, source: Span) -> Speaker | None:
+        """The one medium named with a document: "an account published by the broadcaster"."""
+        if head.lemma.lower() not in self.reading.lexicon.documents:
+            return None
+        named = {m.entity for m in self.references.within(source) if m.kind == "name" and m.entity}
+        media = [self.references.entity(i) for i in named if self.references.entity(i).kind == "media"]
+        if len(media) != 1:
+            return None
+        return Speaker(Party(media[0].id, media[0].name), "media", "the document's outlet is named with it")
 
     def _maker(self, head: Token) -> Speaker | None:
         """Whose document it is: the subject of "issued a statement saying", else who made the one spoken of before."""
@@ -109,7 +119,7 @@ class Speakers:
             subject = of_verb(self.reading, verb)
             if subject is not None and subject.i != head.i:
                 return self._one(subject, subject.span)
-        definite = any(t.text.lower() in ("the", "this", "that", "its") for t in self.reading.syntax.children(head, "det", "poss"))
+        definite = self._is_definite(head)
         plain = not self.reading.syntax.children(head, "prep", "acl", "compound", "amod")
         if definite and plain:
             made = self.made.get(word)
@@ -118,6 +128,9 @@ class Speakers:
             if made is not None:
                 return Speaker(made.party, made.kind, f"'the {head.text}' goes back to {made.party.name if made.party else 'one before'}")
         return None
+
+    def _is_definite(self, head: Token) -> bool:
+        return any(t.text.lower() in ("the", "this", "that", "its") for t in self.reading.syntax.children(head, "det", "poss"))
 
     def _mention(self, head: Token) -> Mention | None:
         """The mention that names the source: headed by its head, or an apposition's that gives the name of a role."""
@@ -153,6 +166,8 @@ class Speakers:
     def _unnamed(self, entity: ReportEntity, mention: Mention, head: Token) -> Speaker:
         """People without a name: media and groups keep their kind, officials and their like are "unnamed"."""
         words = {w.lower() for w in entity.name.split()} | {head.lemma.lower(), head.text.lower()}
+        if words & self.media and self._is_definite(head) and (last := self.made.get("media")):
+            return Speaker(last.party, last.kind, f"'the {head.text}' goes back to {last.party.name if last.party else 'one before'}")
         if words & self.media:
             return Speaker(Party(entity.id, entity.name), "media", mention.reason)
         if entity.id.startswith("unnamed:") or words & self.unnamed:

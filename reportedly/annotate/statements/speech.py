@@ -40,11 +40,23 @@ def links(reading: Reading, found: list[Cue]) -> list[Link]:
 
 def _left_edge(reading: Reading, cue: Cue) -> int:
     """Where the clause of a cue begins: at its subject, where that stands before it."""
-    subjects = [t for t in reading.syntax.children(cue.head, *SUBJECTS) if t.i < cue.head.i]
+    subjects = [t for t in reading.syntax.children(_teller(reading, cue), *SUBJECTS) if t.i < cue.head.i]
     if not subjects:
         return min(cue.span.start, cue.head.span.start)
     phrase = [t for t in reading.syntax.subtree(subjects[-1]) if t.i < cue.head.i and reading.quoted(t) is None]
     return min([t.span.start for t in phrase] or [subjects[-1].span.start])
+
+
+def _teller(reading: Reading, cue: Cue) -> Token:
+    """The verb whose subject begins the clause of a cue: "was quoted" of "was quoted as saying"."""
+    prep = reading.syntax.head(cue.head)
+    if (
+        cue.head.dep == "pcomp"
+        and prep.text.lower() == "as"
+        and (verb := reading.syntax.head(prep)).lemma.lower() in reading.lexicon.quoting
+    ):
+        return verb
+    return cue.head
 
 
 def _behind(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Cue]]) -> Link | None:

@@ -35,14 +35,14 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     """The statements of one report, ordered by the first character of their content."""
     reading = Reading(annotated)
     found = drafts(reading)
-    cut_tails(found)
+    cut_tails(reading, found)
     nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in found}
     passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
     own = Occasions(reading, speakers).own(kept, who)
-    occasions = Scope(reading, who).spread(kept, own, lambda d: relayed(d, who, passing))
+    occasions = Scope(reading, who).spread(kept, own, lambda d: relayed(d, who, passing, speakers))
 
     def near(draft: Draft) -> tuple[Party, ...]:
         return (*speakers.passing(draft), *occasions.get(id(draft), Occasion()).outlets)

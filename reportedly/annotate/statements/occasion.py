@@ -40,6 +40,7 @@ class Occasions:
         self.pairs: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["prefixed"].items() for w in ws}
         self.verbs_to: dict[str, Medium] = {w: cast(Medium, m) for m, ws in table["verbs-to"].items() for w in ws}
         self.circumstances = frozenset(table["circumstance"]["verbs"])
+        self.lasting = frozenset(table["lasting"]["media"])
         self.passing = frozenset(table["passing"]["prepositions"])
         self.listeners = frozenset(table["listeners"]["words"])
         self.state_marks = frozenset(table["state-media"]["marks"])
@@ -106,7 +107,7 @@ class Occasions:
                 return self.verbs_to[verb.lemma.lower()], f"the verb '{verb.text}' and to whom"
         here = draft.cue.head.i
         for t in sorted(outside, key=lambda t: abs(t.i - here)):
-            if t.pos in ("NOUN", "PROPN") and not self._is_of_outlet(t) and (medium := self._word(t)):
+            if t.pos in ("NOUN", "PROPN") and not self._is_of_outlet(t) and (medium := self.medium_of(t)):
                 return medium, f"the word '{t.text}' beside the cue"
         speaker = who[id(draft)]
         if speaker.kind == "media" and draft.source is not None:
@@ -128,11 +129,12 @@ class Occasions:
         return entity.kind == "media" and self.nouns.get(entity.name.lower()) != "social-media"
 
     def _is_named(self, mention: Mention) -> bool:
-        """Whether an outlet is called by its name or as the media of a state; "the paper" may be another one."""
+        """Whether an outlet is called by its name or as the media of a state; "the paper", "local media" may be any."""
         words = mention.span.of(self.reading.text).lower().split()
-        return mention.kind == "name" or any(w in self.state_marks for w in words)
+        return (mention.kind == "name" and words[-1] != "media") or any(w in self.state_marks for w in words)
 
-    def _word(self, token: Token) -> Medium | None:
+    def medium_of(self, token: Token) -> Medium | None:
+        """The medium that a noun tells of, by itself or with the word before it."""
         if token.i > 0:
             pair = f"{self.reading.tokens[token.i - 1].text.lower()} {token.lemma.lower()}"
             if pair in self.pairs:
@@ -146,13 +148,17 @@ class Occasions:
         for t in outside:
             if draft.source is not None and draft.source.contains(t.span) and draft.cue.kind == "according":
                 continue
-            mention = self.speakers.references.headed_by(t)
-            if mention is None or not mention.entity or not self._is_outlet(mention) or not self._is_named(mention):
-                continue
-            if self._carries(t, draft) and (not found or t.dep == "conj"):
-                party = self.speakers.references.party(mention.entity)
+            party = self.outlet(t)
+            if party is not None and self._carries(t, draft) and (not found or t.dep == "conj"):
                 found[party.id] = party
         return tuple(found.values())
+
+    def outlet(self, token: Token) -> Party | None:
+        """The outlet that a word is the head of the name of."""
+        mention = self.speakers.references.headed_by(token)
+        if mention is None or not mention.entity or not self._is_outlet(mention) or not self._is_named(mention):
+            return None
+        return self.speakers.references.party(mention.entity)
 
     def _carries(self, token: Token, draft: Draft) -> bool:
         above = self.reading.syntax.head(token)
@@ -171,7 +177,7 @@ class Occasions:
 
     def _addressed(self, draft: Draft, outside: Sequence[Token]) -> tuple[Party, ...]:
         found: dict[str, Party] = {}
-        actors = [t for t in draft.addressees if self.reading.can_speak(t)]
+        actors = [t for t in draft.addressees if self.reading.can_speak(t) and self.timex(t) is None]
         for head in [*actors, *self._recipients(outside)]:
             for t in self.reading.syntax.conjuncts(head):
                 if t.lemma.lower() in self.listeners:
@@ -195,7 +201,7 @@ class Occasions:
         for t in sorted(outside, key=lambda t: abs(t.i - here)):
             if draft.source is not None and draft.source.contains(t.span) and t.dep in ("amod", "nummod", "appos"):
                 continue
-            if (timex := self._timex(t)) and (value := as_date(timex.value)) and (len(value) > YEAR or self._at_cue(t, draft)):
+            if (timex := self.timex(t)) and (value := as_date(timex.value)) and (len(value) > YEAR or self._at_cue(t, draft)):
                 return f"'{timex.span.of(self.reading.text)}' beside the cue", value
         return "", None
 
@@ -206,7 +212,8 @@ class Occasions:
             above = self.reading.syntax.head(above)
         return above.i in (draft.cue.head.i, draft.cue.carrier.i if draft.cue.carrier else -1)
 
-    def _timex(self, token: Token) -> Timex | None:
+    def timex(self, token: Token) -> Timex | None:
+        """The date or time of day that a word is part of; the words of a name are none."""
         mention = self.speakers.references.covering(token) if token.pos == "PROPN" else None
         if mention is not None and mention.kind == "name":
             return None

@@ -1,6 +1,6 @@
 """How far an occasion reaches: to later statements of the same speaker, and back to the headline and the lead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly import resources
@@ -8,11 +8,13 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.occasion import TABLE, Occasion
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speaking
+from reportedly.annotate.statements.told import Told
 from reportedly.model import Party, Sentence
 
 Relays = Callable[[Draft], Sequence[Party] | None]
 """Those who pass a draft on around it; None when it stands inside another's statement proper."""
 
+Spread = dict[int, Occasion]
 DEFINITE = frozenset({"the", "that", "this", "those", "these"})
 EARLIER = "the occasion named with an earlier statement of the same speaker"
 LATER = "the occasion named with the next statement of the same speaker"
@@ -36,16 +38,23 @@ class Scope:
         self.lasting = frozenset(table["media"])
         self.farthest, self.outlets_last = int(table["sentences"]), int(table["outlets"])
         self.days_last, self.lead = int(table["days"]), int(table["lead"])
+        self.addressed = frozenset(table["addressed"])
         self.standing: dict[str, list[_Standing]] = {}
 
-    def spread(self, found: Sequence[Draft], own: Mapping[int, Occasion], relays: Relays) -> dict[int, Occasion]:
-        """The occasion of each draft by its id(): its own words, else what is known of its speaker's occasion."""
+    def spread(self, found: Sequence[Draft], own: Mapping[int, Occasion], relays: Relays, tellings: Iterable[Told] = ()) -> Spread:
+        """The occasion of each draft by its id(): its own words, else what is known of its speaker's occasion.
+
+        `tellings` are the occasions told of without a cue, in text order.
+        """
+        rest = list(tellings)[::-1]
         result = dict(own)
         waiting: dict[str, list[Draft]] = {}
         for draft in sorted(found, key=lambda d: d.cue.head.i):
             relayed = relays(draft)
             if relayed is None or not (ids := self._ids(draft)):
                 continue
+            while rest and rest[-1].at < draft.cue.head.i:
+                self._tell(rest.pop())
             sentence = self.reading.syntax.sentence(draft.cue.head)
             named = replace(own[id(draft)], outlets=own[id(draft)].outlets + tuple(relayed))
             here = self._interviewed(self._taken_on(named, ids, sentence) if self._is_known(draft) else named)
@@ -72,6 +81,17 @@ class Scope:
             return [f"unnamed:{t.lemma.lower()}" for t in self.reading.syntax.conjuncts(draft.subject)]
         parts = speaker.party.id.split("+")
         return parts if len(parts) == 1 else [speaker.party.id, *parts]
+
+    def _tell(self, telling: Told) -> None:
+        sentence = self.reading.syntax.sentence(self.reading.tokens[telling.at])
+        earlier = self.standing.get(telling.owner, [])
+        if (
+            earlier
+            and not telling.occasion.outlets
+            and (earlier[-1].occasion.outlets or not _is_another(telling.occasion, earlier[-1].occasion))
+        ):
+            return
+        self._remember([telling.owner], sentence, telling.occasion)
 
     def _is_known(self, draft: Draft) -> bool:
         """Whether a speaker is one spoken of before: named, or without a name but definite ("the official")."""
@@ -111,7 +131,7 @@ class Scope:
         lasts = earlier.medium in self.lasting and far <= self.farthest
         if lasts or far <= self.outlets_last:
             medium, outlets = (earlier.medium if medium == "unknown" else medium), outlets or earlier.outlets
-            to = to or (earlier.to if lasts else ())
+            to = to or (earlier.to if lasts and earlier.medium in self.addressed else ())
             reasons.setdefault("medium", EARLIER)
         if said is None and earlier.said_on and far <= self.days_last:
             said = earlier.said_on

@@ -14,6 +14,7 @@ from reportedly.annotate.statements.scope import Scope
 from reportedly.annotate.statements.scores import rule, score
 from reportedly.annotate.statements.speaker import Speaker, Speakers
 from reportedly.annotate.statements.stances import stance_of_words
+from reportedly.annotate.statements.told import told
 from reportedly.model import AnnotatedReport, Party, Statement
 
 
@@ -41,8 +42,8 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     who = {id(d): speakers.of(d) for d in found}
     passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
-    own = Occasions(reading, speakers).own(kept, who)
-    occasions = Scope(reading, who).spread(kept, own, lambda d: relayed(d, who, passing, speakers))
+    occasion = Occasions(reading, speakers)
+    occasions = Scope(reading, who).spread(kept, occasion.own(kept, who), lambda d: relayed(d, who, passing, speakers), told(occasion))
 
     def near(draft: Draft) -> tuple[Party, ...]:
         return (*speakers.passing(draft), *occasions.get(id(draft), Occasion()).outlets)

@@ -4,7 +4,7 @@ RUN := .venv-run/bin
 DEV := .venv-dev/bin
 PIP_FLAGS := --quiet --disable-pip-version-check
 
-.PHONY: demo test check docs lock clean
+.PHONY: demo test check train docs lock clean
 
 demo: .venv-run/.ready  ## add the example reports and print a timeline
 	@rm -rf demo && mkdir demo
@@ -25,12 +25,18 @@ check: .venv-dev/.ready  ## formatting, lint, types, import directions
 	$(DEV)/mypy
 	$(DEV)/lint-imports
 
+train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARED: the folder that holds them)
+	$(DEV)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/train.txt
+	for script in training/[a-z]*_*.py; do case $$script in */fit_*) ;; *) PYTHONPATH=. $(DEV)/python $$script $(SHARED) || exit 1;; esac; done
+SHARED ?= ../shared
+
 docs: .venv-dev/.ready  ## build the documentation into site/
 	$(DEV)/mkdocs build --strict
 
 lock: .venv-dev/.ready  ## pin names, versions and hashes again (no addresses)
 	$(DEV)/python -m uv pip compile pyproject.toml --group build $(LOCK_FLAGS) -o requirements/run.txt
 	$(DEV)/python -m uv pip compile pyproject.toml --group build --group dev --group docs --extra pandas --extra arrow --extra postgresql $(LOCK_FLAGS) -o requirements/dev.txt
+	$(DEV)/python -m uv pip compile --group train -c requirements/dev.txt $(LOCK_FLAGS) -o requirements/train.txt
 LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
 
 .venv-run/.ready: requirements/run.txt pyproject.toml

@@ -46,6 +46,17 @@ def who(actor: "Sequence[Party]", recipient: "Sequence[Party]") -> str:
     return f"{left} → {names(recipient)}" if recipient else left
 
 
+MOST_NAMES = 6
+"""How many names a line of the timeline tells; `show` and --json tell all."""
+
+
+def some(named: Iterable[str], separator: str) -> str:
+    """The first names, each once, and how many more there are."""
+    every = list(dict.fromkeys(safe(name) for name in named))
+    more = f" and {len(every) - MOST_NAMES} more" if len(every) > MOST_NAMES else ""
+    return separator.join(every[:MOST_NAMES]) + more
+
+
 def plural(count: int, noun: str) -> str:
     """A count with its noun: 1 report, 2 reports."""
     return f"{count} {noun}" + ("" if count == 1 else "s")
@@ -60,8 +71,8 @@ def event_lines(row: "EventRow") -> Iterable[str]:
     styled = (click.style(kind, fg="cyan"), click.style(status, fg=_colour(row.status)), click.style(first.claim.id, dim=True))
     yield f"{date} {who(row.actor, row.recipient)}   {'   '.join(styled)}"
     chain = told_by(row)
-    origins = "; ".join(safe(o.name) for o in row.origins)
-    reports = ", ".join(dict.fromkeys(safe(c.publisher or c.claim.report) for c in row.claims))
+    origins = some([o.name for o in row.origins], "; ")
+    reports = some([c.publisher or c.claim.report for c in row.claims], ", ")
     about = f"{chain} · {plural(len(row.origins), 'origin')}: {origins} ({row.standing}) · {plural(len(row.reports), 'report')}: {reports}"
     yield from (f"             {line}" for line in wrap(about, width() - 13))
     yield f"             “{shorten(safe(first.sentence), width() - 15, placeholder=' ...')}”"
@@ -75,7 +86,7 @@ def told_by(row: "EventRow") -> str:
     chains = sorted((chain for chain in told if chain), key=lambda chain: (-len(told[chain]), chain))
     attributed = set().union(*(told[chain] for chain in chains))
     own = told.get("", set()) - attributed
-    parts = [f"according to {'; '.join(chains)}"] if chains else []
+    parts = [f"according to {some(chains, '; ')}"] if chains else []
     return " · ".join(
         parts + ([f"in {plural(len(own), 'report')}' own voice" if len(own) > 1 else "in the report's own voice"] if own else [])
     )

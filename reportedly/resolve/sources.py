@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from reportedly.model import AnnotatedReport, Origin, Party, Report, ReportEntity
@@ -11,6 +12,7 @@ from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
 _STATE_MEDIA = "-state-media"
+_NOBODY = frozenset({"unnamed", "they", "it", "sources", "unnamed sources"})
 
 
 def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
@@ -77,7 +79,12 @@ def _side(id: str, entities: Mapping[str, ReportEntity]) -> str:
 
 
 def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
-    """An unnamed source is one origin per medium that heard it: two media may have heard the same one, or not."""
+    """An unnamed source is one origin per medium that heard it: two media may have heard the same one, or not.
+
+    One of whom nothing at all is told ("reportedly", "it was said") is no origin beside the medium itself.
+    """
+    if _plain(party.name) in _NOBODY:
+        return replace(own_origin(report), reason=f"{own_origin(report).name} names nobody who says so")
     heard_by = media[0].name if media else own_origin(report).name
     key = f"origin:{origin_key(party.name)}@{origin_key(heard_by)}"
     return Origin(key, f"{party.name} ({heard_by})", f"a source without a name, heard by {heard_by}")

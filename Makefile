@@ -12,8 +12,8 @@ demo: .venv-run/.ready  ## add the example reports and print a timeline
 	@echo
 	$(RUN)/reportedly timeline Russia "North Korea" --db demo/reportedly.db
 	@echo
-	@echo "Next: .venv-run/bin/reportedly why ID --db demo/reportedly.db   (an ID from the first column: the sentence, the chain, the reasons)"
-	@echo "      .venv-run/bin/reportedly add YOUR-FOLDER --db my.db        (your own reports: text, HTML, JSONL, feeds, WARC, mail)"
+	@echo "Next: .venv-run/bin/reportedly why cl-... --db demo/reportedly.db   (the cl-... that ends a line: its sentence, chain and reasons)"
+	@echo "      .venv-run/bin/reportedly add YOUR-FOLDER --db my.db             (your own reports: text, HTML, JSONL, feeds, WARC, mail)"
 	@echo "      .venv-run/bin/reportedly --help"
 
 test: .venv-dev/.ready  ## run the tests

@@ -79,7 +79,7 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
         for key in ("F1", "acc", "macroF1"):
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
-    return measures | chains(score, texts, score.load(shared / gold_set.gold), predicted)
+    return {**measures, **chains(score, texts, score.load(shared / gold_set.gold), predicted)}
 
 
 def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:

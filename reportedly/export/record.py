@@ -66,6 +66,8 @@ def _entity(entity: ReportEntity, annotated: AnnotatedReport) -> Json:
         "kind": entity.kind,
         "country": entity.country,
         "office": entity.office,
+        "lat": entity.lat,
+        "lon": entity.lon,
         "mentions": [{**_span(m.span), "kind": m.kind, "reason": m.reason} for m in mentions],
     }
 

@@ -60,7 +60,7 @@ class ReportEntity:
 
     `id` is an ISO 3166 alpha-3 code for a country ("PRK"), that code with "-GOV" for its government, a Wikidata id
     ("Q56226") where the lexicon has one, else a key made from the name ("name:jane-doe"). `country` is the alpha-3
-    code it belongs to; `office` what it holds at the report's date.
+    code it belongs to; `office` what it holds at the report's date; `lat` and `lon` a point in a place (WGS 84 degrees).
     """
 
     id: str
@@ -69,6 +69,8 @@ class ReportEntity:
     country: str | None = None
     office: str | None = None
     reason: str = ""
+    lat: float | None = None
+    lon: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ KINDS: Mapping[str, EntityKind] = {"organisations": "organisation", "media": "me
 def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
     own = str(row.get("id") or id or f"name:{slug(row['name'])}")
     kind: EntityKind = row.get("kind", KINDS[file])
-    made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"))
+    made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"), lat=row.get("lat"), lon=row.get("lon"))
     if row.get("agency") and row.get("state"):
         made.agencies.setdefault(str(row.get("country")), []).append(own)
     doubtful = set(_listed(row.get("ambiguous", ())))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from reportedly.annotate.entities.draft import Draft
-from reportedly.annotate.entities.places import cities, country_of
+from reportedly.annotate.entities.places import cities, city
 from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
@@ -27,8 +27,10 @@ def name_others(draft: Draft, support: Mapping[str, int]) -> None:
     """Adds mentions and entities of names that are none of a lexicon and no person's; `support`: the countries named and how often."""
     for run, kind in list(_unknown_names(draft)):
         written = " ".join(plain(draft.span(run.first, run.last).of(draft.report.text)).split())
-        country = country_of(written, support) if run.label in ("GPE", "LOC", "PERSON") else None
-        entity = ReportEntity(f"name:{slug(written)}", written, kind, country, reason="by its name in the report alone")
+        town = city(written, support) if run.label in ("GPE", "LOC", "PERSON") else None
+        entity = ReportEntity(f"name:{slug(written)}", written, kind, reason="by its name in the report alone")
+        if town is not None:
+            entity = replace(entity, country=town.country, lat=town.lat, lon=town.lon)
         draft.add_name(run.first, run.last, "name", draft.add_entity(entity), score=0.6, reason="a name that no lexicon has")
     _link_acronyms(draft)
 
@@ -80,8 +82,10 @@ def _link_acronyms(draft: Draft) -> None:
         short = draft.tokens[t.i + 1].text
         if t.text == "(" and draft.tokens[t.i + 2].text == ")" and short.isupper() and len(short) in ACRONYM:
             name = draft.named[t.i - 1]
-            if name >= 0 and (entity := draft.mentions[name].entity) and draft.entities[entity].kind in ("organisation", "media", "group"):
-                found[short] = entity
+            id = draft.mentions[name].entity if name >= 0 else None
+            entity = draft.entities.get(id) if id else None  # persons are added later
+            if entity is not None and entity.kind in ("organisation", "media", "group"):
+                found[short] = entity.id
     for t in draft.tokens if found else ():
         if t.text in found:
             _make_mean(draft, t.i, found[t.text])

@@ -102,8 +102,15 @@ def _by_given_name(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
 def bare_surnames(draft: Draft, families: set[tuple[str, ...]]) -> Iterator[Run]:
     """Capitalised words outside any name that are one of the family names."""
     longest = max((len(f) for f in families), default=0)
+    firsts = {f[0] for f in families if f}
     for t in draft.tokens:
-        if draft.named[t.i] < 0 and is_capitalised(t.text) and t.text[-1:].isalpha() and not _is_acronym(t.text):
+        if (
+            draft.words[t.i] in firsts
+            and draft.named[t.i] < 0
+            and is_capitalised(t.text)
+            and t.text[-1:].isalpha()
+            and not _is_acronym(t.text)
+        ):
             for n in range(longest, 0, -1):
                 if run := _family_at(draft, families, t.i, n):
                     yield run

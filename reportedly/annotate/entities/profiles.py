@@ -104,8 +104,8 @@ def role_of(draft: Draft, first: int, head: int) -> Role | None:
 
 def role_at(draft: Draft, i: int, end: int) -> tuple[int, Role] | None:
     """The longest role form that begins at token `i` and ends before `end`, with where it ends; hyphens count for nothing."""
-    places = [j for j in range(i, min(end, i + 2 * LONGEST)) if draft.words[j]]
-    if not places or places[0] != i:
+    if i >= end or not roles().begins(draft.words[i]):
         return None
+    places = [j for j in range(i, min(end, i + 2 * LONGEST)) if draft.words[j]]
     hit = roles().longest([draft.words[j] for j in places])
     return (places[hit[0] - 1] + 1, hit[1]) if hit else None

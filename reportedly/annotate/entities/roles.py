@@ -63,6 +63,10 @@ class Roles:
         words = key(form)
         return self._forms.setdefault(words[0], {}).setdefault(words, Role())
 
+    def begins(self, word: str) -> bool:
+        """Whether any form begins with a plain word."""
+        return word in self._forms
+
     def longest(self, words: Sequence[str]) -> tuple[int, Role] | None:
         """The longest form that `words` begin with."""
         under = self._forms.get(words[0]) if words else None

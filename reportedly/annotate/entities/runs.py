@@ -22,14 +22,13 @@ def marked(draft: Draft) -> Iterator[Run]:
     """The recogniser's names in text order, each within its sentence."""
     for sentence in draft.sentences:
         first = sentence.first
-        for i in range(sentence.first, sentence.last + 1):
-            label = draft.tokens[i].ner if i < sentence.last else ""
-            if i == first:
-                continue
-            if label != draft.tokens[first].ner:
-                if draft.tokens[first].ner:
-                    yield Run(first, i, draft.tokens[first].ner)
-                first = i
+        while first < sentence.last:
+            label, last = draft.tokens[first].ner, first + 1
+            while label and last < sentence.last and draft.tokens[last].ner == label:
+                last += 1
+            if label:
+                yield Run(first, last, label)
+            first = last
 
 
 def trimmed(draft: Draft, run: Run) -> Run | None:

@@ -24,6 +24,7 @@ from reportedly.annotate.entities.names import (
 from reportedly.annotate.entities.other_names import name_others
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.person_names import entities_of, name_people
+from reportedly.annotate.entities.places import city
 from reportedly.annotate.entities.profiles import profiles
 from reportedly.model import AnnotatedReport, ReportEntity
 
@@ -95,7 +96,11 @@ def _name_thing(draft: Draft, known: Lexicon, found: Found, id: str, reason: str
     kind = mention_kind(draft, found, form)
     if kind is None:
         written = " ".join(form.written)
-        place = ReportEntity(f"place:{'-'.join(draft.words[found.first : found.last])}", written, "place", known.entities[id].country)
+        country = known.entities[id].country
+        town = city(written, {country: 1} if country else {})
+        at = (town.lat, town.lon) if town is not None and town.country == country else (None, None)
+        key = "-".join(draft.words[found.first : found.last])
+        place = ReportEntity(f"place:{key}", written, "place", country, lat=at[0], lon=at[1])
         draft.add_name(found.first, found.last, "name", draft.add_entity(place), reason="a capital as a place")
         return
     if kind == "demonym" and (people := people_of(draft, found, known.entities[id])):

@@ -34,4 +34,4 @@ def place(token: Token, syntax: Syntax, refs: References, *, mode: str | None = 
 
 def as_place(entity: ReportEntity) -> Place:
     """The place that an entity is."""
-    return Place(entity.name, country=entity.country or (entity.id if entity.kind == "country" else None))
+    return Place(entity.name, entity.lat, entity.lon, country=entity.country or (entity.id if entity.kind == "country" else None))

@@ -110,3 +110,16 @@ def test_spans_are_exact() -> None:
 )
 def test_odd_text_is_read_without_complaint(text: str) -> None:
     annotated(text)
+
+
+def test_places_carry_a_point() -> None:
+    found = annotated("Officials met in Wonsan and later in Rotterdam.")
+    places = {e.name: e for e in found.entities if e.kind == "place"}
+    assert (places["Wonsan"].lat, places["Wonsan"].lon) == (39.15, 127.44)
+    assert places["Rotterdam"].country == "NLD"
+    assert round(places["Rotterdam"].lat or 0) == 52
+
+
+def test_an_acronym_behind_a_person_is_no_name_of_his() -> None:
+    found = annotated("Angela Merkel (CDU) said it rained. CDU voters agreed.")
+    assert any(e.name == "Angela Merkel" for e in found.entities)

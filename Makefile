@@ -31,7 +31,7 @@ train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARE
 SHARED ?= ../shared
 
 docs: .venv-dev/.ready  ## build the documentation into site/
-	$(DEV)/zensical build --strict -f mkdocs.yml
+	NO_MKDOCS_2_WARNING=1 $(DEV)/mkdocs build --strict --quiet
 
 lock: .venv-dev/.ready  ## pin names, versions and hashes again (no addresses)
 	$(DEV)/python -m uv pip compile pyproject.toml --group build $(LOCK_FLAGS) -o requirements/run.txt

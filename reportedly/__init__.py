@@ -9,6 +9,8 @@
 Names are loaded when first used, so that importing the package costs nothing.
 """
 
+import sys
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
@@ -54,9 +56,26 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    if name not in _HOMES or name.startswith("__"):
+    if name not in _HOMES:
         raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
     from importlib import import_module
 
     module, attribute = _HOMES[name]
-    return getattr(import_module(module), attribute)
+    value = getattr(import_module(module), attribute)
+    globals()[name] = value
+    return value
+
+
+class _Face(ModuleType):
+    """The package as its users see it: `read` and `annotate` are functions, although packages bear these names.
+
+    The import system sets a package that it has loaded as an attribute of its parent; here the function stays.
+    `from reportedly.read import ...` finds the package as ever. See docs/decisions/0006-public-names.md.
+    """
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in _HOMES and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Face

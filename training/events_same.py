@@ -1,27 +1,22 @@
-"""Trains the scorer of same-event pairs: weights/events-same.tsv (do two tellings in one report tell of one event?).
+"""What the scorers of same-event pairs and of dates are trained on: the product's own triggers and parties.
 
-Data, beside the project: gold/ours/train (125 reports, silver). The tellings are the product's own: its triggers, and the
-parties that role scorers find which have not seen the report (5-fold), so that the pair scorer learns how far to trust them.
-usage: python training/events_same.py ../shared
+The parties are what role scorers find that have not seen the report (5-fold), so that the pair scorer learns how far to
+trust them. Training itself is started by events_date.py, since pairs are scored with the dates found.
 """
 
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from events_role import acts
 from fit_linear import Fitted, Rows, crossed
-from gold import Event, reports, span_of_event
+from gold import Event, span_of_event
 
-from reportedly.annotate.events.coreference import PairView, tellings
-from reportedly.annotate.events.dates import Calendar
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.parties import NEGLIGIBLE, Roles, _roles
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, RoleView
-from reportedly.annotate.events.same import pairs
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
@@ -29,10 +24,9 @@ from reportedly.model import AnnotatedReport
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
 FOLDS = 5
-STRENGTH = 0.07  # inverse of the L2 penalty
 ABOUT = """Do two tellings in one report tell of one event?
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/coreference.py.
-Trained by training/events_same.py on {reports} reports, {rows} pairs; features below .02 dropped.
+Trained by training/events_date.py on {reports} reports, {rows} pairs; features below .02 dropped.
 Labels, then feature, tab, label index:weight."""
 
 
@@ -110,24 +104,6 @@ def _found(item: AnnotatedReport, events: list[Event], first: Fitted, second: Fi
     return Found(item, syntax, found, taking_part, hits(item.report.text, events, found))
 
 
-def rows_of(found: Found, events: list[Event]) -> Iterator[tuple[list[str], str]]:
-    """Features and label of each pair of tellings that both hit an annotated event."""
-    calendar = Calendar(found.item, found.syntax)
-    dated = [w.date if (w := calendar.when(t.token)) else None for t in found.triggers]
-    told = tellings(found.item, found.syntax, found.triggers, found.roles, dated)
-    view = PairView(told, found.syntax)
-    for i, j in pairs(told):
-        a, b = found.events[i], found.events[j]
-        if a and b:
-            yield view.features(i, j), "SAME" if root(events, a) == root(events, b) else "OTHER"
-
-
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
-    """Trains and writes the scorer."""
-    rows = [row for found in unseen_roles(items, gold) for row in rows_of(found, gold[found.item.report.id])]
-    about = ABOUT.format(reports=len(items), rows=len(rows))
-    Fitted([r[0] for r in rows], [r[1] for r in rows], STRENGTH).write(DATA / "events-same.tsv", about)
-
-
-if __name__ == "__main__":
-    fit(*reports(Path(sys.argv[1]), "train", until="statements"))
+def write(model: Fitted, *, reports: int, rows: int) -> None:
+    """Writes the pair scorer's weights."""
+    model.write(DATA / "events-same.tsv", ABOUT.format(reports=reports, rows=rows))

@@ -8,9 +8,9 @@ from reportedly.annotate.syntax import Syntax
 from reportedly.model import Token
 
 WEIGHTS = "weights/events-same.tsv"
-LINK = 0.5
+LINK = 0.4
 """From this probability on a pair of tellings may join two events (set on the training reports, 5-fold)."""
-MEAN = 0.35
+MEAN = 0.37
 """And then only if all pairs across the two are that probable on average."""
 
 _UNLIKE = 0.05  # what a pair that was not scored counts
@@ -20,15 +20,6 @@ _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 Chances = Mapping[tuple[int, int], float]
 """Pair of tellings (earlier, later) -> probability that they are of one event."""
-
-
-def clusters(tellings: Sequence[Telling], syntax: Syntax) -> list[int]:
-    """For each telling the index of the first telling of the same event (its own where it is the first).
-
-    Average-link clustering of a pair scorer's probabilities, likeliest pair first; tellings whose dates share no day
-    are never joined, directly or through others.
-    """
-    return grouped(tellings, chances(tellings, syntax))
 
 
 def chances(tellings: Sequence[Telling], syntax: Syntax) -> Chances:
@@ -51,7 +42,11 @@ def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
 
 
 def grouped(tellings: Sequence[Telling], chance: Chances) -> list[int]:
-    """Each telling's group, named by its first member."""
+    """For each telling the index of the first telling of the same event (its own where it is the first).
+
+    Average-link clustering, likeliest pair first; tellings whose dates share no day are never joined, directly or
+    through others.
+    """
     of = list(range(len(tellings)))
     members = {k: [k] for k in of}
     for (i, j), p in sorted(chance.items(), key=lambda c: (-c[1], c[0])):

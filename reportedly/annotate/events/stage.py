@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from reportedly.annotate.events.contexts import contexts
 from reportedly.annotate.events.coreference import tellings
-from reportedly.annotate.events.dates import Calendar, When, shared
+from reportedly.annotate.events.dates import Calendar, When
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.magnitude import magnitude
 from reportedly.annotate.events.parties import Roles, roles
 from reportedly.annotate.events.places import place
 from reportedly.annotate.events.roles import Act, RoleView
-from reportedly.annotate.events.same import clusters
+from reportedly.annotate.events.same import chances, grouped
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
@@ -38,11 +38,12 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     syntax = Syntax(item.tokens, item.sentences)
     refs = References(item)
     found = triggers(TriggerView(item, syntax, lexicon()))
-    view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax)
+    view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax, found)
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
-    dated = [calendar.when(t.token) or calendar.of_the_news(t.token) for t in found]
-    first = clusters(tellings(item, syntax, found, taking_part, [w.date if w else None for w in dated]), syntax)
-    dated = shared(dated, first)
+    told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
+    chance = chances(told, syntax)
+    first = grouped(told, chance)
+    dated = calendar.completed(told, first, chance)
     return tuple(
         _mention(t, r, w, syntax=syntax, refs=refs, event=f"e{k + 1}", made_by=made_by)
         for t, r, w, k in zip(found, taking_part, dated, first, strict=True)

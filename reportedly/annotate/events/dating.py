@@ -1,0 +1,256 @@
+"""What speaks for a time expression's dating an act: features for the date linker."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.events.coreference import shape
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, Timex, Token
+from reportedly.model.dates import bounds, is_date
+
+if TYPE_CHECKING:
+    from reportedly.annotate.events.triggers import Trigger
+
+OPENING = 3  # sentences of the body in which the news is dated
+_BACK = 2  # sentences before the act's own that are looked through
+_MANY = 12  # expressions of a sentence that are considered
+# A step over one of these leaves the clause; what stands there dates another verb.
+_BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
+_DEEP = 6  # steps of a path that are spelled out
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A time expression that may date an act, with the features.
+
+    `back` is how many sentences before the act's it stands (0: the same; 99: not near), `is_close` whether both are in one clause.
+    """
+
+    timex: Timex
+    back: int
+    features: tuple[str, ...]
+    is_close: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An expression with the token that it hangs on the tree by, and its sentence."""
+
+    timex: Timex
+    date: str
+    first: Token
+    head: Token
+
+
+class LinkView:
+    """The dated time expressions of one report, by sentence."""
+
+    def __init__(self, annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"]) -> None:
+        self.annotated = annotated
+        self.syntax = syntax
+        self._acts: dict[int, list[Token]] = {}
+        for act in acts:
+            self._acts.setdefault(act.token.sentence, []).append(act.token)
+        self.published = (annotated.report.published or "")[:10]
+        self._starts = [t.span.start for t in annotated.tokens]
+
+    @cached_property
+    def _by_sentence(self) -> dict[int, list[_Placed]]:
+        found: dict[int, list[_Placed]] = {}
+        tokens = self.annotated.tokens
+        for timex in sorted(self.annotated.times, key=lambda t: t.span):
+            k = bisect_right(self._starts, timex.span.start) - 1
+            if k < 0 or not timex.date or not is_date(timex.date):
+                continue
+            first = tokens[k]
+            found.setdefault(first.sentence, []).append(_Placed(timex, timex.date, first, self._head(first, timex)))
+        return found
+
+    def _head(self, token: Token, timex: Timex) -> Token:
+        """The token of the expression whose head lies outside it."""
+        while timex.span.contains((above := self.syntax.head(token)).span) and above.i != token.i:
+            token = above
+        return token
+
+    @cached_property
+    def _cues(self) -> frozenset[int]:
+        """The tokens that introduce what somebody says."""
+        found = set()
+        for s in self.annotated.statements:
+            if s.cue:
+                k = max(0, bisect_right(self._starts, s.cue.start) - 1)
+                while k < len(self._starts) and self._starts[k] < s.cue.end:
+                    found.add(k)
+                    k += 1
+        return frozenset(found)
+
+    @cached_property
+    def _opening(self) -> list[int]:
+        return [s.index for s in self.syntax.sentences if s.zone == "body"][:OPENING]
+
+    def links(self, act: "Trigger") -> list[Link]:
+        """The expressions that may date an act: its sentence's, those of the sentences around, the opening's."""
+        own = act.token.sentence
+        here = [p for p in self._by_sentence.get(own, [])[:_MANY] if not self._is_day_of_saying(act.token, p)]
+        costs = [self._cost(act.token, p.head) for p in here]
+        found = [Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0) for p, c in zip(here, costs, strict=True)]
+        places = [own - 1, own - 2, own + 1, *(k for k in self._opening if abs(k - own) > _BACK or k > own + 1)]
+        for k in places:
+            for p in self._by_sentence.get(k, [])[:_MANY]:
+                found.append(Link(p.timex, own - k if -1 <= own - k <= _BACK else 99, tuple(self._remote(act, p, bool(here)))))
+        return found
+
+    def _is_day_of_saying(self, token: Token, p: _Placed) -> bool:
+        """Whether an expression says when somebody tells of the act: it hangs on the word of saying, the act on what is said."""
+        climbed, _ = self._ways(token, p.head)
+        verb = self._verb(p.head)
+        return verb.i in self._cues and verb.i != token.i and any(t.dep == "ccomp" for t in climbed)
+
+    def _common(self, act: "Trigger", p: _Placed) -> Iterator[str]:
+        way = shape(act.token, self.syntax)
+        fine, side = grain(p.date), self._side(p.date)
+        yield "bias"
+        yield f"grain={fine}"
+        yield f"side={side}"
+        yield f"grain={fine}|{side}"
+        yield f"shape={way}|{side}"
+        yield f"y={act.type}"
+        yield f"y={act.type}|{fine}"
+        yield f"rule={p.timex.rule}"
+        yield f"on={self._preposition(p)}"
+        yield f"at={'cue' if self._verb(p.head).i in self._cues else 'verb'}"
+
+    def _local(self, act: "Trigger", p: _Placed, here: list[_Placed], costs: list[tuple[int, int]]) -> Iterator[str]:
+        token = act.token
+        cost = self._cost(token, p.head)
+        path = self._path(token, p.head)
+        order = "after" if p.head.i > token.i else "before"
+        yield "bias"
+        yield from (f"0:{f}" for f in self._common(act, p))
+        rank = sum(c < cost for c in costs)
+        nearest = min(range(len(here)), key=lambda k: abs(here[k].head.i - token.i))
+        near = here[nearest] is p
+        borders, steps = min(cost[0], 4), min(cost[1], 7)
+        rivals = [t for t in self._acts.get(token.sentence, ())[:_MANY] if t.i != token.i]
+        closer = min(2, sum(self._cost(t, p.head) < cost for t in rivals))
+        beaten = min(2, sum(abs(t.i - p.head.i) < abs(token.i - p.head.i) for t in rivals))
+        first = rank == 0 and closer == 0
+        yield f"0:closer={closer}|borders={borders}"
+        yield f"0:closer={closer}|rank={min(rank, 2)}"
+        yield f"0:beaten={beaten}|borders={borders}"
+        yield f"0:beaten={beaten}|{order}|{token.pos}"
+        yield f"0:first={first}|cost={borders}/{steps}"
+        yield f"0:alone={len(here) == 1}|first={first}"
+        yield f"0:bar={self._bar(token, p.head)}"
+        yield f"0:bar={self._bar(token, p.head)}|{order}"
+        yield f"0:cost={borders}/{steps}"
+        yield f"0:borders={borders}|{order}"
+        yield f"0:borders={borders}|rank={min(rank, 2)}|n={min(len(here), 3)}"
+        yield f"0:near={near}|rank={min(rank, 2)}"
+        yield f"0:path={path}"
+        yield f"0:tail={path[-18:]}"
+        yield f"0:dist={order}{_bucket(abs(p.head.i - token.i))}"
+        yield f"0:on={self._preposition(p)}|borders={borders}"
+        verb, own = self._verb(p.head), self._verb(token)
+        cue = verb.i in self._cues
+        yield f"0:cue={cue}|self={token.i == verb.i}|same={verb.i == own.i}"
+        yield f"0:cue={cue}|borders={borders}|{order}"
+        yield f"0:pos={token.pos}|borders={borders}|{order}"
+        yield f"0:dep={token.dep}|borders={borders}"
+        yield f"0:shape={shape(token, self.syntax)}|borders={borders}"
+        yield f"0:grain={grain(p.date)}|borders={borders}"
+        yield f"0:zone={self.syntax.sentence(token).zone}"
+        yield f"0:l={token.lemma.lower()}|b={min(borders, 1)}"
+
+    def _remote(self, act: "Trigger", p: _Placed, busy: bool) -> Iterator[str]:
+        own, other = self.syntax.sentence(act.token), self.syntax.sentence(p.first)
+        back = own.index - other.index
+        where = f"{back}" if -1 <= back <= _BACK else "opening"
+        zone = "title" if own.zone == "title" else "lede" if own.index in self._opening else "body"
+        verb = self._verb(p.head)
+        main = verb.head == verb.i
+        told = verb.tag in ("VBD", "VBN")
+        cue = verb.i in self._cues
+        way = shape(act.token, self.syntax)
+        yield "bias"
+        yield from (f"r:{f}" for f in self._common(act, p))
+        lead = f"{where}|{zone}"
+        yield f"r:{lead}|busy={busy}"
+        yield f"r:{lead}|main={main}|told={told}"
+        yield f"r:{lead}|cue={cue}"
+        yield f"r:{lead}|{way}"
+        yield f"r:{lead}|{grain(p.date)}|{self._side(p.date)}"
+        yield f"r:{where}|para={own.paragraph == other.paragraph}"
+        yield f"r:{where}|dep={act.token.dep}|busy={busy}"
+        yield f"r:{where}|y={act.type}"
+        yield f"r:{where}|root={act.token.head == act.token.i}|{way}"
+        yield f"r:l={act.token.lemma.lower()}"
+        yield f"r:n={min(3, len(self._by_sentence.get(other.index, ())))}"
+        again = any(t.lemma == act.token.lemma and t.pos in ("VERB", "NOUN") for t in self.syntax.words(other))
+        yield f"r:again={again}|{where}"
+        yield f"r:verbagain={verb.lemma == act.token.lemma}"
+        yield f"r:days={len({q.date for q in self._all}) > 3}|{where}"
+
+    @cached_property
+    def _all(self) -> list[_Placed]:
+        return [p for placed in self._by_sentence.values() for p in placed]
+
+    def _verb(self, token: Token) -> Token:
+        """The verb over a token, itself where it is one."""
+        while token.pos not in ("VERB", "AUX") and token.head != token.i:
+            token = self.syntax.head(token)
+        return token
+
+    def _preposition(self, p: _Placed) -> str:
+        above = self.syntax.head(p.head)
+        return above.lemma.lower() if p.head.dep == "pobj" else p.head.dep
+
+    def _side(self, date: str) -> str:
+        """Where a date lies from the publication day."""
+        if not is_date(self.published):
+            return "unknown"
+        (first, last), (today, _) = bounds(date), bounds(self.published)
+        if first <= today <= last:
+            return "today" if first == last else "now"
+        days = (today - last).days if last < today else (today - first).days
+        return "yesterday" if days == 1 else "week" if 0 < days < 8 else "quarter" if 0 < days < 100 else "past" if days > 0 else "future"
+
+    def _cost(self, token: Token, head: Token) -> tuple[int, int]:
+        """Borders of clauses and steps in the tree between an act and an expression."""
+        climbed, fallen = self._ways(token, head)
+        return sum(t.dep in _BORDERS for t in (*climbed, *fallen)), len(climbed) + len(fallen)
+
+    def _bar(self, token: Token, head: Token) -> str:
+        """Which borders lie between: those climbed over, then those that shut the expression in."""
+        climbed, fallen = self._ways(token, head)
+        up, down = ("+".join(t.dep for t in way if t.dep in _BORDERS) for way in (climbed, fallen))
+        return f"{up}>{down}"
+
+    def _path(self, token: Token, head: Token) -> str:
+        climbed, fallen = self._ways(token, head)
+        up = "".join(f"^{t.dep}" for t in climbed if t.dep != "conj")
+        down = "".join(f">{t.lemma.lower() if t.dep == 'prep' else t.dep}" for t in reversed(fallen))
+        return up + down if len(climbed) + len(fallen) <= _DEEP else "long"
+
+    def _ways(self, token: Token, head: Token) -> tuple[list[Token], list[Token]]:
+        """The tokens that are left behind going up from the act and down to the expression."""
+        up, down = [token, *self.syntax.ancestors(token)], [head, *self.syntax.ancestors(head)]
+        over = {t.i: k for k, t in enumerate(up)}
+        meet = next((k for k, t in enumerate(down) if t.i in over), None)
+        if meet is None:
+            return up, down
+        return up[: over[down[meet].i]], down[:meet]
+
+
+def grain(date: str) -> str:
+    """How fine a date is: "day", "month", "year", or a "span" of days, months or years."""
+    first, slash, _ = date.partition("/")
+    fine = {4: "year", 7: "month", 10: "day"}.get(len(first), "open")
+    return f"{fine}s" if slash else fine
+
+
+def _bucket(n: int) -> str:
+    return str(n) if n < 4 else "7" if n < 8 else "15" if n < 16 else "far"

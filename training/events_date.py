@@ -1,0 +1,148 @@
+"""Trains the scorers of dates and, on the dates so found, that of same-event pairs.
+
+weights/events-date.tsv: does this time expression date this act? weights/events-date-2.tsv: does this act take place when
+that dated one does? weights/events-same.tsv: do two tellings in one report tell of one event?
+Data, beside the project: gold/ours/train (125 reports, silver), with the product's own triggers, times and parties. Each
+step learns from what models trained on the other folds find in the steps before.
+usage: python training/events_date.py ../shared
+"""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from events_same import DATA, FOLDS, Found, root, unseen_roles
+from events_same import write as write_same
+from fit_linear import Fitted, Rows
+from gold import Event, reports
+
+from reportedly.annotate.events.coreference import PairView, Telling, tellings
+from reportedly.annotate.events.dates import OWN
+from reportedly.annotate.events.dating import Link, LinkView
+from reportedly.annotate.events.dating_company import CompanyView
+from reportedly.annotate.events.same import grouped, pairs
+from reportedly.model import AnnotatedReport
+from reportedly.model.dates import within
+
+STRENGTH = {"links": 0.05, "company": 0.2, "same": 0.07}  # inverse of the L2 penalty
+UNDATED = 0.5  # weight of acts that the annotators left without a date: the text may give one all the same
+ABOUT = """{question}
+Multinomial logistic regression (L2), features as in reportedly/annotate/events/{module}.py.
+Trained by training/events_date.py on {reports} reports, {rows} rows; features below .02 dropped.
+Labels, then feature, tab, label index:weight."""
+
+
+@dataclass
+class Table:
+    """Rows of features with labels ("" where not annotated), weights and the report of each."""
+
+    rows: Rows = field(default_factory=list)
+    labels: list[str] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    groups: list[int] = field(default_factory=list)
+
+    def add(self, row: Sequence[str], label: str, weight: float, group: int) -> None:
+        """One more row."""
+        self.rows.append(list(row))
+        self.labels.append(label)
+        self.weights.append(weight)
+        self.groups.append(group)
+
+    def fitted(self, c: float, *, without: int = -1) -> Fitted:
+        """A model of the annotated rows, one fold left out."""
+        used = [k for k, y in enumerate(self.labels) if y and self.groups[k] % FOLDS != without]
+        return Fitted([self.rows[k] for k in used], [self.labels[k] for k in used], c, [self.weights[k] for k in used])
+
+    def unseen(self, c: float, label: str) -> list[float]:
+        """The probability of a label for each row, from models that have not seen its fold."""
+        out = [0.0] * len(self.rows)
+        for fold in range(FOLDS):
+            held = [k for k, g in enumerate(self.groups) if g % FOLDS == fold]
+            model = self.fitted(c, without=fold)
+            column = model.labels.index(label)
+            for k, p in zip(held, model.probabilities([self.rows[k] for k in held]), strict=True):
+                out[k] = float(p[column])
+        return out
+
+
+def is_right(event: Event, date: str | None) -> bool:
+    """Whether a date lies within the annotated one."""
+    return bool(event["date"] and date and within(date, event["date"]))
+
+
+def label_of(event: Event | None, date: str | None) -> tuple[str, float]:
+    """Label and weight of a row that would give an act a date."""
+    if event is None:
+        return "", 0.0
+    return ("YES" if is_right(event, date) else "NO"), (1.0 if event["date"] else UNDATED)
+
+
+def link_table(all_found: list[Found]) -> tuple[Table, list[tuple[int, int, Link]]]:
+    """A row for each act and each expression that may date it; and which report, act and link it is."""
+    table, keys = Table(), []
+    for n, found in enumerate(all_found):
+        view = LinkView(found.item, found.syntax, found.triggers)
+        for k, (act, event) in enumerate(zip(found.triggers, found.events, strict=True)):
+            for link in view.links(act):
+                table.add(link.features, *label_of(event, link.timex.date), n)
+                keys.append((n, k, link))
+    return table, keys
+
+
+def own_dates(keys: list[tuple[int, int, Link]], p: list[float]) -> dict[tuple[int, int], str | None]:
+    """The dates that the acts' own sentences give: (report, act) -> date."""
+    best: dict[tuple[int, int], tuple[float, str | None]] = {}
+    for (n, k, link), q in zip(keys, p, strict=True):
+        if link.back == 0 and q >= OWN and q > best.get((n, k), (0.0, None))[0]:
+            best[n, k] = (q, link.timex.date)
+    return {key: date for key, (_, date) in best.items()}
+
+
+def pair_table(all_found: list[Found], told: list[list[Telling]], gold: dict[str, list[Event]]) -> tuple[Table, list[tuple[int, int, int]]]:
+    """A row for each pair of tellings that may be of one event."""
+    table, keys = Table(), []
+    for n, found in enumerate(all_found):
+        view, events = PairView(told[n], found.syntax), gold[found.item.report.id]
+        for i, j in pairs(told[n]):
+            a, b = found.events[i], found.events[j]
+            same = "" if a is None or b is None else "SAME" if root(events, a) == root(events, b) else "OTHER"
+            table.add(view.features(i, j), same, 1.0, n)
+            keys.append((n, i, j))
+    return table, keys
+
+
+def company_table(all_found: list[Found], told: list[list[Telling]], chances: list[dict[tuple[int, int], float]]) -> Table:
+    """A row for each act without a date of its own and each act that may lend it one."""
+    table = Table()
+    for n, found in enumerate(all_found):
+        view = CompanyView(told[n], found.syntax, chances[n], grouped(told[n], chances[n]))
+        for i, event in enumerate(found.events):
+            if not told[n][i].date:
+                for j, row in view.company(i):
+                    table.add(row, *label_of(event, told[n][j].date), n)
+    return table
+
+
+def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
+    """Trains and writes the scorers of dates and of pairs."""
+    found = list(unseen_roles(items, gold))
+    links, keys = link_table(found)
+    own = own_dates(keys, links.unseen(STRENGTH["links"], "YES"))
+    told = [tellings(f.item, f.syntax, f.triggers, f.roles, [own.get((n, k)) for k in range(len(f.triggers))]) for n, f in enumerate(found)]
+    paired, pair_keys = pair_table(found, told, gold)
+    chances: list[dict[tuple[int, int], float]] = [{} for _ in found]
+    for (n, i, j), p in zip(pair_keys, paired.unseen(STRENGTH["same"], "SAME"), strict=True):
+        chances[n][i, j] = p
+    company = company_table(found, told, chances)
+    for name, question, module, table, c in (
+        ("events-date.tsv", "Does this time expression date this act?", "dating", links, STRENGTH["links"]),
+        ("events-date-2.tsv", "Does this act take place when that one does?", "dating_company", company, STRENGTH["company"]),
+    ):
+        about = ABOUT.format(question=question, module=module, reports=len(items), rows=sum(map(bool, table.labels)))
+        table.fitted(c).write(DATA / name, about)
+    write_same(paired.fitted(STRENGTH["same"]), reports=len(items), rows=sum(map(bool, paired.labels)))
+
+
+if __name__ == "__main__":
+    fit(*reports(Path(sys.argv[1]), "train", until="statements"))

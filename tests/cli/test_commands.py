@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 WIRE = """---
-title: Ruritania's president writes to Kim
+title: A busy week for diplomats
 publisher: Harbour Wire
 published: 2021-03-04
 ---

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`db` is where the record is kept: a path (SQLite) or a SQLAlchemy URL. `batch_size` is how many reports are annotated at once."""
+    """`db` is where the record is kept: a path (SQLite) or a SQLAlchemy URL. `batch_size` is how many reports are annotated at once.
+
+    `min_score` is the score below which a timeline leaves a claim to review.
+    """
 
     db: str = "reportedly.db"
     batch_size: int = 32
+    min_score: float = 0.3
 
 
 VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 32).",
+    "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
 }
 """The environment variables and what each sets; `docs/reference/cli.md` has an entry for each."""
 
@@ -25,4 +30,15 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     size = environment.get("REPORTEDLY_BATCH_SIZE", str(default.batch_size))
     if not size.isdigit() or int(size) < 1:
         raise ValueError(f"REPORTEDLY_BATCH_SIZE is {size!r}; it must be a whole number of at least 1.")
-    return Settings(db=environment.get("REPORTEDLY_DB", default.db), batch_size=int(size))
+    return Settings(db=environment.get("REPORTEDLY_DB", default.db), batch_size=int(size), min_score=_share(environment, default.min_score))
+
+
+def _share(environment: Mapping[str, str], default: float) -> float:
+    given = environment.get("REPORTEDLY_MIN_SCORE", str(default))
+    try:
+        share = float(given)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(f"REPORTEDLY_MIN_SCORE is {given!r}; it must be a number from 0 to 1.")
+    return share

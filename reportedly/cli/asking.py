@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, get_args
 import click
 
 from reportedly.cli import output
+from reportedly.cli.app import settings
 from reportedly.cli.options import db_option, json_option, limit_option, opened
 from reportedly.model.vocabulary import EventType, Status
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 @click.option("--to", "until", metavar="DATE", help="Events on this date or earlier.")
 @click.option("--type", "types", multiple=True, type=click.Choice(get_args(EventType), case_sensitive=False), help="Only this type.")
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
+@click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or 0.3].")
+@click.option("--all", "everything", is_flag=True, help="Leave nothing out: the same as --min-score 0.")
 @limit_option
 @db_option
 @json_option
@@ -32,10 +35,17 @@ def timeline(
     """
     for date in (since, until):
         _check_date(date)
+    least = 0.0 if rest["everything"] else _least(rest["min_score"])
+    asked: dict[str, Any] = {
+        "since": since,
+        "until": until,
+        "types": [t.upper() for t in types],
+        "statuses": statuses,
+        "limit": rest["limit"],
+    }
     with opened(rest["db"]) as record:
-        page = record.store.timeline(
-            actors, since=since, until=until, types=[t.upper() for t in types], statuses=statuses, limit=rest["limit"]
-        )
+        page = record.store.timeline(actors, min_score=least, **asked)
+        left_out = len(record.store.timeline(actors, **asked).rows) - len(page.rows) if least else 0
     if rest["as_json_"]:
         for row in page.rows:
             output.as_json(row)
@@ -44,6 +54,12 @@ def timeline(
         for line in output.event_lines(row):
             click.echo(line)
     _close_timeline(list(page.rows), more=page.next is not None)
+    if left_out > 0 and page.next is None:
+        click.echo(f"{output.plural(left_out, 'event')} below the score of {least:g} left out; --all shows them.")
+
+
+def _least(given: float | None) -> float:
+    return settings().min_score if given is None else given
 
 
 def _check_date(date: str | None) -> None:

@@ -52,6 +52,8 @@ def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[boo
         made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
     if filter.according_to is not None:
         made.append(takes_part(who(connection, filter.according_to), ("according_to",)))
+    if filter.min_score > 0:
+        made.append(columns.score >= filter.min_score)
     reports = []
     if filter.report is not None:
         reports.append(t.reports.c.id == filter.report)

@@ -10,7 +10,7 @@ class Filter:
     `actors` are ids or names, each of whom acts or is acted upon (a country includes its leaders and bodies).
     `since` and `until` are dates of the event (ISO 8601, may be cut); claims without a date fall outside any.
     `types` and `statuses` are words of the vocabularies, `report` a report's id, `according_to` an id or name in the
-    chain. `published_since` and `published_until` are dates of publication.
+    chain. `min_score` is the least score of a claim, 0 to 1. `published_since` and `published_until` are dates of publication.
     """
 
     actors: tuple[str, ...] = ()
@@ -22,3 +22,4 @@ class Filter:
     according_to: str | None = None
     published_since: str | None = None
     published_until: str | None = None
+    min_score: float = 0.0

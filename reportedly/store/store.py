@@ -194,6 +194,7 @@ class Store:
         until: str | None = None,
         types: Collection[str] = (),
         statuses: Collection[str] = (),
+        min_score: float = 0.0,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[EventRow]:
@@ -202,7 +203,8 @@ class Store:
         In the order of their dates; an event without a date stands at its first publication. `since` and `until`
         are dates of the event, and leave undated ones out. Raises NotFoundError for a name nobody or several have.
         """
-        return self.events(Filter(tuple(actors), since, until, tuple(types), tuple(statuses)), limit=limit, after=after)
+        wanted = Filter(tuple(actors), since, until, tuple(types), tuple(statuses), min_score=min_score)
+        return self.events(wanted, limit=limit, after=after)
 
     def events(self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None) -> Page[EventRow]:
         """The events of which a claim fits, with all their claims, in the order of their dates."""

@@ -23,7 +23,7 @@ from reportedly.model import AnnotatedReport
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
 ABOUT = """Is this entity the actor or the recipient of the act? ({which})
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/roles.py.
-Trained by training/events_role.py on {reports} reports, {rows} pairs; features below .02 dropped.
+Trained by training/events_role.py on {reports} reports, {rows} pairs; weights below .06 dropped.
 Labels, then feature, tab, label index:weight."""
 TITLES = re.compile(r"^(the|government of|unnamed|president|prime minister|mr|mrs|ms)\s+")
 

@@ -29,7 +29,7 @@ YIELD = {"YIELD": ("CONCEDE", "RETREAT")}
 SOURCES = {"plv_train": 0.5, "ngec_headline_templates": 0.5, "ngec_synthetic_silver": 0.2}
 ABOUT = """{what}
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/features.py.
-Trained by training/events_trigger.py on {data}; features below .02 dropped. Labels, then feature, tab, label index:weight."""
+Trained by training/events_trigger.py on {data}; weights below .06 dropped. Labels, then feature, tab, label index:weight."""
 
 
 def view(item: AnnotatedReport) -> TriggerView:

@@ -41,7 +41,7 @@ class Fitted:
         """One row of label probabilities per row of features."""
         return self.model.predict_proba(self.vocabulary.matrix(rows))
 
-    def write(self, path: Path, about: str, *, least: float = 0.02) -> None:
+    def write(self, path: Path, about: str, *, least: float = 0.06) -> None:
         """Writes the weights; those below `least` in size are dropped. `about` is the comment on top."""
         coef, intercept = self.model.coef_, self.model.intercept_
         if len(self.labels) == 2:  # one column: the second label against the first

@@ -1,11 +1,14 @@
 """Reads the annotated reports beside the project and runs the pipeline's stages on them."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from reportedly import pipeline
+from reportedly import pipeline, resources
 from reportedly.annotate.events.features import TriggerView
+from reportedly.annotate.events.linear import linear
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report, Span, Token
 
@@ -19,6 +22,24 @@ def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedRepor
     line = pipeline.stages()
     last = next(i for i, s in enumerate(line) if s.name == until)
     return pipeline.run(line[: last + 1], [AnnotatedReport(_report(d)) for d in texts]), gold
+
+
+@contextmanager
+def weights_from(folder: Path) -> Iterator[None]:
+    """Within it the scorers read the weights that lie in `folder` from there."""
+    shipped = resources.read_bytes
+
+    def read(name: str) -> bytes:
+        path = folder / Path(name).name
+        return path.read_bytes() if name.startswith("weights/") and path.exists() else shipped(name)
+
+    resources.read_bytes = read
+    linear.cache_clear()
+    try:
+        yield
+    finally:
+        resources.read_bytes = shipped
+        linear.cache_clear()
 
 
 def _report(d: dict[str, Any]) -> Report:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from reportedly.annotate.events.constraints import is_state_of, only_speaks, party, without_own_states
 from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
@@ -13,18 +14,20 @@ FIRST = "weights/events-role.tsv"
 SECOND = "weights/events-role-2.tsv"
 
 # The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 5-fold).
-FIRST_ACTOR, NEXT_ACTOR = 0.2, 0.55
-FIRST_RECIPIENT, NEXT_RECIPIENT = 0.25, 0.5
+FIRST_ACTOR, NEXT_ACTOR = 0.15, 0.6
+FIRST_RECIPIENT, NEXT_RECIPIENT = 0.2, 0.5
 NEGLIGIBLE = 0.04  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
 
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Actor and recipient of an act with the reasons."""
+    """Actor and recipient of an act with the reasons, and on each side the probability of its least likely party."""
 
     actor: tuple[Party, ...]
     recipient: tuple[Party, ...]
     reasons: dict[str, str]
+    actor_score: float | None = None
+    recipient_score: float | None = None
 
 
 def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
@@ -47,11 +50,21 @@ def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
 
 
 def _roles(found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:
-    actor = chosen([q["ACTOR"] for q in p], FIRST_ACTOR, NEXT_ACTOR)
-    left = [0.0 if k in actor else q["RECIPIENT"] for k, q in enumerate(p)]
-    recipient = chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT)
+    entities = [view.refs.entity(c.entity) for c in found]
+    acting = [0.0 if only_speaks(k, found) else q["ACTOR"] for k, q in enumerate(p)]
+    actor = without_own_states(chosen(acting, FIRST_ACTOR, NEXT_ACTOR), entities, acting)
+    taken = [k in actor or any(is_state_of(entities[k], entities[j]) for j in actor) for k in range(len(p))]
+    left = [0.0 if t else q["RECIPIENT"] for t, q in zip(taken, p, strict=True)]
+    recipient = without_own_states(chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT), entities, left)
     reasons = {"actor": _why(actor, found, view), "recipient": _why(recipient, found, view)}
-    return Roles(_parties(actor, found, view), _parties(recipient, found, view), {k: v for k, v in reasons.items() if v})
+    sides = _parties(actor, found, view), _parties(recipient, found, view)
+    return Roles(
+        sides[0],
+        tuple(r for r in sides[1] if r not in sides[0]),
+        {k: v for k, v in reasons.items() if v},
+        actor_score=min((acting[k] for k in actor), default=None),
+        recipient_score=min((left[k] for k in recipient), default=None),
+    )
 
 
 def chosen(p: Sequence[float], first: float, further: float) -> list[int]:
@@ -65,7 +78,7 @@ def chosen(p: Sequence[float], first: float, further: float) -> list[int]:
 def _parties(picked: list[int], found: Sequence[Candidate], view: RoleView) -> tuple[Party, ...]:
     """The parties of the picked candidates in text order, each once."""
     order = sorted(picked, key=lambda k: found[k].mention.span)
-    return tuple(dict.fromkeys(view.refs.party(found[k].entity) for k in order))
+    return tuple(dict.fromkeys(party(found[k].entity, view.refs) for k in order))
 
 
 def _why(picked: list[int], found: Sequence[Candidate], view: RoleView) -> str:

@@ -43,6 +43,7 @@ class RoleView:
         self.syntax = syntax
         self.refs = refs
         self._paths: dict[tuple[int, int], list[str]] = {}
+        self._tops: dict[tuple[int, int], str] = {}  # the word at the top of a path
         self._told: dict[int, tuple[Statement | None, Statement | None]] = {}
         self._kinds = {e.id: e.kind for e in annotated.entities}
 
@@ -122,6 +123,7 @@ class RoleView:
         if meet is None:
             return ["?"] * _FAR
         climbed = up[: over[down[meet].i]]
+        self._tops[token.i, mention.head] = down[meet].lemma.lower()
         steps = [f"^{t.dep}" for t in climbed]
         for t in reversed(down[:meet]):
             if t.dep in ("prep", "agent", "dative") and t.pos in ("ADP", "SCONJ"):
@@ -144,6 +146,8 @@ class RoleView:
         found += [f"{side}|{together}", f"{lemma}|{side}", f"n={crowd}|{side}", f"n={crowd}|{together}"]
         found += [f"last={steps[-1] if steps else '='}|{side}", f"first={steps[0] if steps else '='}|{side}|{type_}"]
         found += self._way(act, steps, kind)
+        if steps and steps[0].startswith("^"):  # who is accused OF an act does it, who is urged TO it too
+            found.append(f"top={self._tops.get((act.token.i, m.head))}|{steps[0]}|{steps[-1]}")
         return found + self._inside(act, m) + self._subject(act, m) + self._spoken(act, entity)
 
     def _way(self, act: Act, steps: list[str], kind: str) -> list[str]:

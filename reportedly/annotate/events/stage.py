@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.annotate.events.confidence import confidence
 from reportedly.annotate.events.contexts import contexts
 from reportedly.annotate.events.coreference import tellings
 from reportedly.annotate.events.dates import Calendar, When
@@ -69,7 +70,7 @@ def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: Refe
         date=w.date if w else None,
         time=w.time if w else None,
         magnitude=magnitude(t.token, syntax),
-        score=round(t.score * t.type_score, 3),
+        score=round(confidence(t.score, t.type_score, r.actor_score, r.recipient_score), 3),
         made_by=made_by,
         reasons=reasons,
     )

@@ -1,7 +1,7 @@
 """What speaks for an act's being done, planned, threatened, alleged or denied: features for the status scorer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from reportedly import resources
@@ -24,7 +24,10 @@ def _classes(part: str) -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an act stands: its token, the event, the innermost statement, its cue's lemma, the report's date, the zone."""
+    """Where an act stands: its token, the event, the innermost statement, its cue's lemma, the report's date, the zone.
+
+    `spoken` is the statement whose cue the act itself is ("accused"); `acts` holds the types of the report's acts by token.
+    """
 
     token: Token
     event: EventMention
@@ -32,6 +35,8 @@ class Setting:
     cue: str
     published: str | None
     zone: str
+    spoken: Statement | None = None
+    acts: Mapping[int, str] = field(default_factory=dict)
 
 
 def features(at: Setting, syntax: Syntax) -> list[str]:
@@ -49,7 +54,13 @@ def features(at: Setting, syntax: Syntax) -> list[str]:
         f"mode={at.event.mode}",
     ]
     verb = clause_verb(t, syntax)
-    found += tense(verb, syntax, "v=" if verb.i == t.i else "up=")
+    forms = tense(verb, syntax, "v=" if verb.i == t.i else "up=")
+    found += forms
+    if at.zone == "title":  # the present tense of headlines tells what has happened
+        found += [f"title|{forms[0]}", f"title|{t.tag}"]
+    found += governing(at, syntax, forms[0]) + subject(verb, syntax)
+    if at.spoken:
+        found += [f"speaks={at.spoken.stance}", f"speaks={at.spoken.stance}|{kind}"]
     found += [f"{k}&{pos}" for k in below(t, syntax)] + [f"{k}|{kind}" for k in below(t, syntax)]
     found += above(t, syntax)
     said = in_statement(at)
@@ -113,6 +124,25 @@ def above(token: Token, syntax: Syntax) -> list[str]:
             found += [f"{m[3:]}+{c}" for m in moods if "neg" in m for c in kinds.get(word, ())]
         below_dep = up.dep
     return found
+
+
+def governing(at: Setting, syntax: Syntax, form: str) -> list[str]:
+    """The nearest act above in the tree ("vowed to ATTACK") and up to two below."""
+    t, kind = at.token, at.event.type
+    up = next((a for a in syntax.ancestors(t) if a.i in at.acts), None)
+    if up is None:
+        found = [f"gov=none|{t.dep}", f"gov=none|{form}"]
+    else:
+        type_ = at.acts[up.i]
+        found = [f"gov={type_}", f"gov={type_}|{t.dep}", f"gov={type_}>{kind}", f"govl={up.lemma.lower()}", f"govt={up.tag}>{t.tag}"]
+    under = [d for d in syntax.subtree(t) if d.i != t.i and d.i in at.acts]
+    return found + [f"governs={at.acts[d.i]}|{kind}" for d in under[:2]]
+
+
+def subject(verb: Token, syntax: Syntax) -> list[str]:
+    """What kind of word the clause's subject is; pronouns by name."""
+    s = syntax.child(verb, "nsubj", "nsubjpass")
+    return ["subj=none"] if s is None else [f"subj={s.lemma.lower() if s.pos == 'PRON' else s.ner or s.pos}"]
 
 
 def in_statement(at: Setting) -> list[str]:

@@ -33,16 +33,18 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
         return ()
     syntax = Syntax(item.tokens, item.sentences)
     heads = head_tokens(item)
-    return tuple(_filled(e, heads[k], item, syntax) if k in heads else e for k, e in enumerate(item.events))
+    acts = {token.i: item.events[k].type for k, token in heads.items()}
+    settings = {k: setting(item.events[k], token, item, acts) for k, token in heads.items()}
+    rows = {k: features(at, syntax) for k, at in settings.items()}
+    scored = dict(zip(rows, linear(WEIGHTS).many(list(rows.values())), strict=True))
+    return tuple(_filled(settings[k], rows[k], scored[k], item) if k in heads else e for k, e in enumerate(item.events))
 
 
-def _filled(event: EventMention, token: Token, item: AnnotatedReport, syntax: Syntax) -> EventMention:
-    at = setting(event, token, item)
-    found = features(at, syntax)
-    p = linear(WEIGHTS).probabilities(found)
+def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport) -> EventMention:
+    event = at.event
     best: Status = max(get_args(Status), key=lambda k: p.get(k, 0.0))
-    index = innermost(token.span.start, item.statements)
-    relay = relayed(event.trigger, item.sentences[token.sentence].span, item) if index is None else None
+    index = innermost(at.token.span.start, item.statements)
+    relay = relayed(event.trigger, item.sentences[at.token.sentence].span, item) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)
     reasons = {
         **event.reasons,
@@ -52,12 +54,13 @@ def _filled(event: EventMention, token: Token, item: AnnotatedReport, syntax: Sy
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
 
 
-def setting(event: EventMention, token: Token, item: AnnotatedReport) -> Setting:
-    """Where an act stands, for the scorer."""
+def setting(event: EventMention, token: Token, item: AnnotatedReport, acts: Mapping[int, str]) -> Setting:
+    """Where an act stands, for the scorer; `acts` holds the types of the report's acts by token."""
     index = innermost(token.span.start, item.statements)
     statement = item.statements[index] if index is not None else None
     cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
-    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone)
+    spoken = next((s for s in item.statements if s.cue and s.cue.overlaps(token.span)), None)
+    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts)
 
 
 def head_tokens(item: AnnotatedReport) -> Mapping[int, Token]:

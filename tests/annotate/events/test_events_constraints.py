@@ -1,0 +1,51 @@
+"""Rules on top of the learned scores: what cannot be."""
+
+import pytest
+
+from reportedly.annotate.events.constraints import is_state_of, only_speaks, without_own_states
+from reportedly.annotate.events.roles import Candidate
+from reportedly.model import Mention, ReportEntity, Span
+
+NORWAY = ReportEntity("NOR", "Norway", "country", country="NOR")
+SWEDEN = ReportEntity("SWE", "Sweden", "country", country="SWE")
+CABINET = ReportEntity("NOR-GOV", "Government of Norway", "government", country="NOR")
+MINISTER = ReportEntity("name:ola", "Ola Nordmann", "person", country="NOR")
+
+
+def candidate(*features):
+    return Candidate("NOR", Mention(Span(0, 6), "name", "NOR"), features)
+
+
+@pytest.mark.parametrize(
+    ("state", "other", "is_so"),
+    [(NORWAY, MINISTER, True), (CABINET, MINISTER, True), (CABINET, NORWAY, True), (SWEDEN, MINISTER, False), (MINISTER, NORWAY, False)],
+)
+def test_whose_state(state, other, is_so):
+    assert is_state_of(state, other) is is_so
+
+
+def test_nobody_is_his_own_state():
+    assert not is_state_of(NORWAY, NORWAY)
+
+
+def test_of_a_person_and_his_state_the_person_stays():
+    assert without_own_states([0, 1], [NORWAY, MINISTER], [0.9, 0.6]) == [1]
+
+
+def test_of_a_country_and_its_government_the_likelier_stays():
+    assert without_own_states([0, 1], [NORWAY, CABINET], [0.7, 0.8]) == [1]
+    assert without_own_states([0, 1], [NORWAY, CABINET], [0.8, 0.7]) == [0]
+    assert without_own_states([0, 1], [NORWAY, CABINET], [0.8, 0.8]) in ([0], [1])
+
+
+def test_two_countries_stay():
+    assert without_own_states([0, 1], [NORWAY, SWEDEN], [0.7, 0.7]) == [0, 1]
+
+
+def test_who_only_speaks_is_told_from_the_subject():
+    source = candidate("local", "speaker=True|-")
+    subject = candidate("local", "subj0=nsubj|V")
+    assert only_speaks(0, [source, subject])
+    assert not only_speaks(0, [source])
+    assert not only_speaks(0, [candidate("local", "speaker=True|-", "act-speaks=True"), subject])
+    assert not only_speaks(0, [candidate("local", "speaker=True|we"), subject])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from reportedly.annotate.events.coreference import Telling, conflicting
 from reportedly.annotate.events.dating import Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
+from reportedly.annotate.events.dating_relative import relative_dates
 from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
@@ -32,7 +33,10 @@ class When:
 
 
 class Calendar:
-    """The dates of one report's acts, in two steps: what their sentences and those around say, then what their company says."""
+    """The dates of one report's acts, in two steps: what their sentences and those around say, then what their company says.
+
+    `own` has for each act the date that its own sentence gives, or None.
+    """
 
     def __init__(self, annotated: AnnotatedReport, syntax: Syntax, acts: Sequence[Trigger]) -> None:
         self.text = annotated.report.text
@@ -41,7 +45,10 @@ class Calendar:
         view, model = LinkView(annotated, syntax, acts), linear(LINKS)
         scored = [[(model.probabilities(link.features)["YES"], link) for link in view.links(act)] for act in acts]
         self.own = [self._best([s for s in of_act if s[1].back == 0], OWN) for of_act in scored]
-        """For each act the date that its own sentence gives, or None."""
+        known = {k: w.date for k, w in enumerate(self.own) if w}
+        for k, (date, timex) in relative_dates(annotated, syntax, acts, known).items():
+            words = " ".join(timex.span.of(self.text).split())
+            self.own[k] = When(date, timex.span, f"'{words}' counted from what the sentence tells of or, in the present tense, publication")
         self._around = [self._best([s for s in of_act if s[1].back != 0], AROUND) for of_act in scored]
 
     def _best(self, scored: Sequence[tuple[float, Link]], least: float) -> When | None:

@@ -1,0 +1,86 @@
+"""Acts dated by their distance from another: "the launch comes two days after X left" dates the leaving.
+
+Only where the other end is known: a present tense speaks of the day of publication, else the act itself has a day.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, Timex, Token
+from reportedly.model.dates import bounds, is_date, shorten
+
+if TYPE_CHECKING:
+    from reportedly.annotate.events.triggers import Trigger
+
+_LENGTH = re.compile(r"P(\d{1,2})([DWMY])")
+_DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
+_SLACK = {"D": 0, "W": 3, "M": 6, "Y": 60}  # days by which a count of such units, told in round numbers, may be off
+_SIGN = {"after": -1, "since": -1, "before": 1}
+_OPEN = re.compile(r"\b(?:less|more|over|under|within|up to|at least)\b", re.IGNORECASE)
+_INSIDE = ("dobj", "pobj", "nsubjpass", "nsubj", "attr")
+
+
+def relative_dates(
+    annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"], own: Mapping[int, str]
+) -> dict[int, tuple[str, Timex]]:
+    """Act (index) -> its date (day, month, year or interval of the unit that is counted in) and the expression.
+
+    `own` has the dates of acts that are known already.
+    """
+    by_token = {a.token.i: k for k, a in enumerate(acts)}
+    starts = {t.span.start: t for t in annotated.tokens}
+    found: dict[int, tuple[str, Timex]] = {}
+    for timex in annotated.times:
+        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
+        link = _linking_word(annotated, starts.get(timex.span.start), timex) if length else None
+        if not length or link is None or _OPEN.search(timex.span.of(annotated.report.text)):
+            continue
+        told, base = _ends(link, syntax)
+        day = _day(base, syntax, {i: own[k] for i, k in by_token.items() if k in own}, annotated.report.published)
+        inside = [by_token[t.i] for t in (told, *syntax.children(told, *_INSIDE)) if t.i in by_token] if told else []
+        if day and (when := _shifted(day, _SIGN[link.text.lower()] * int(length[1]), length[2])):
+            found.update({k: (when, timex) for k in inside if k not in own})
+    return found
+
+
+def _linking_word(annotated: AnnotatedReport, first: Token | None, timex: Timex) -> Token | None:
+    """The "after" or "before" with which an expression ends or that follows it."""
+    tokens = annotated.tokens
+    k = first.i if first else len(tokens)
+    while k + 1 < len(tokens) and tokens[k + 1].span.start < timex.span.end:
+        k += 1
+    return next((t for t in tokens[k : k + 2] if t.text.lower() in _SIGN), None)
+
+
+def _ends(link: Token, syntax: Syntax) -> tuple[Token | None, Token]:
+    """What is told after "after" (its verb or noun), and the verb of the clause around."""
+    if link.dep == "mark":
+        told = syntax.head(link)
+        return told, syntax.head(told)
+    return syntax.child(link, "pobj", "pcomp"), syntax.head(link)
+
+
+def _day(verb: Token, syntax: Syntax, known: Mapping[int, str], published: str | None) -> date | None:
+    """The day on which the clause around takes place; None when it is not known. `known` has tokens of acts with their dates."""
+    near = {verb.i, *(t.i for t in syntax.children(verb, "nsubj", "nsubjpass", "dobj"))}
+    days = {known[i] for i in near if i in known}
+    if not days and verb.tag in ("VBZ", "VBP") and not syntax.child(verb, "neg"):
+        days = {(published or "")[:10]}
+    whole = {d for d in days if len(d) == len("2023-10-12") and is_date(d)}
+    return bounds(whole.pop())[0] if len(whole) == 1 else None
+
+
+def _shifted(day: date, count: int, unit: str) -> str | None:
+    try:
+        middle = day + timedelta(days=round(count * _DAYS[unit]))
+        low, high = middle - timedelta(days=_SLACK[unit]), middle + timedelta(days=_SLACK[unit])
+    except OverflowError:
+        return None
+    if unit in "DW":
+        return shorten(low, high)
+    cut = 7 if unit == "M" else 4
+    first, last = low.isoformat()[:cut], high.isoformat()[:cut]
+    return first if first == last else f"{first}/{last}"

@@ -1,0 +1,74 @@
+"""Which date an act gets, and what it says for it."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from reportedly import pipeline
+from reportedly.annotate.events.dating_relative import relative_dates
+from reportedly.annotate.sentences import Sentences
+from reportedly.annotate.syntax import Syntax
+from reportedly.annotate.times import Times
+from reportedly.clean import clean
+from reportedly.model import AnnotatedReport, Report
+
+PUBLISHED = "2022-10-12"
+
+
+def report(text):
+    return AnnotatedReport(clean(Report(id="t", text=text, published=PUBLISHED, published_by="given", language="en")))
+
+
+def dates(text):
+    """Trigger -> (date, reason) of each act."""
+    item = pipeline.run(pipeline.stages(), [report(text)])[0]
+    return {e.trigger.of(text): (e.date, e.reasons.get("date", "")) for e in item.events}
+
+
+def counted(text, word, **known):
+    """The date that counting from another act gives the act named by `word`; `known` are the dates of other words."""
+    item = Times()(Sentences()([report(text)]))[0]
+    names = [word, *known]
+    acts = [SimpleNamespace(token=next(t for t in item.tokens if t.text == name)) for name in names]
+    own = {names.index(name): date for name, date in known.items()}
+    found = relative_dates(item, Syntax(item.tokens, item.sentences), acts, own)
+    return found[0][0] if 0 in found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "date"),
+    [
+        ("The launch comes two days after Iran attacked Israel.", "attacked", "2022-10-10"),
+        ("The pledge comes nearly a month after the minister made a visit to Iran.", "visit", "2022-09"),
+        ("The raid comes two weeks after the summit.", "summit", "2022-09-25/2022-10-01"),
+        ("The talks come a day before the summit.", "summit", "2022-10-13"),
+        ("The talks come less than a month after the summit.", "summit", None),
+        ("The talks came a month after the summit.", "summit", None),
+    ],
+)
+def test_a_distance_from_the_present_counts_from_publication(text, word, date):
+    assert counted(text, word) == date
+
+
+def test_a_distance_from_a_dated_act_counts_from_its_day():
+    assert counted("Iran tested a missile three days after the attack on Israel.", "attack", tested="2022-10-09") == "2022-10-06"
+
+
+def test_a_distance_from_an_act_of_an_unknown_day_gives_no_date():
+    assert counted("Iran tested a missile three days after the attack on Israel.", "attack", tested="2022-10") is None
+
+
+def test_what_is_said_to_happen_is_not_dated_by_the_saying():
+    assert dates("The ministry said on Monday that Iran had attacked Israel.")["attacked"] == (None, "")
+
+
+def test_a_date_names_the_words_that_it_rests_on():
+    date, reason = dates("Iran attacked Israel on Monday.")["attacked"]
+    assert date == "2022-10-10"
+    assert "Monday" in reason
+
+
+def test_without_a_time_in_the_report_there_is_no_date():
+    found = dates("Iran accuses Israel of an attack\n\nIran accused Israel of an attack. It threatened the United States with revenge.")
+    assert found
+    assert not any(date for date, _ in found.values())

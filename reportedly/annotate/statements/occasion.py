@@ -11,7 +11,7 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speakers, Speaking
 from reportedly.model import Medium, Mention, Party, Span, Timex, Token
-from reportedly.model.dates import as_date
+from reportedly.model.dates import as_date, bounds, is_date, shorten
 
 YEAR = 4  # characters of a date that is a mere year: told of the saying only where it hangs on the cue
 TABLE = "lexicons/en/statements-occasions.toml"
@@ -202,7 +202,7 @@ class Occasions:
             if draft.source is not None and draft.source.contains(t.span) and t.dep in ("amod", "nummod", "appos"):
                 continue
             if (timex := self.timex(t)) and (value := as_date(timex.value)) and (len(value) > YEAR or self._at_cue(t, draft)):
-                return f"'{timex.span.of(self.reading.text)}' beside the cue", value
+                return f"'{timex.span.of(self.reading.text)}' beside the cue", _not_after(value, self.reading.annotated.report.published)
         return "", None
 
     def _at_cue(self, token: Token, draft: Draft) -> bool:
@@ -244,6 +244,14 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
             found.append(party)
         around = around.outer
     return found
+
+
+def _not_after(value: str, published: str | None) -> str:
+    """A date cut at the day of publication: what is said "this week" was said by then."""
+    if published is None or not is_date(published) or not is_date(value):
+        return value
+    (first, last), end = bounds(value), bounds(published)[1]
+    return shorten(first, end) if first < end < last else value
 
 
 def _has_recipient(reading: Reading, verb: Token) -> bool:

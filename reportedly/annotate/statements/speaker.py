@@ -99,7 +99,14 @@ class Speakers:
             return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
-        return self._maker(head) or self._outlet_of(head, source) or self._described(head, source)
+        return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or self._described(head, source)
+
+    def _named_within(self, head: Token, source: Span) -> Speaker | None:
+        """The one whom a phrase names though its head was not seen to ("deputy chief General Jane Doe")."""
+        mention = self.references.meant_by(source) if head.pos == "PROPN" else None
+        if mention is None or not mention.entity or self.references.entity(mention.entity).kind != "person":
+            return None
+        return _speaker(self.references.entity(mention.entity), mention)
 
     def _outlet_of(self, head: Token, source: Span) -> Speaker | None:
         """The one medium named with a document: "an account published by the broadcaster"."""

@@ -72,7 +72,7 @@ def _statement(
         said_on=occasion.said_on,
         via=chain,
         stance=stance,
-        score=score(draft),
+        score=score(draft, speaker),
         made_by=made_by,
         reasons=reasons,
     )

@@ -175,6 +175,7 @@ claims = Table(
     Column("evidence_start", Integer, nullable=False),
     Column("evidence_end", Integer, nullable=False),
     _words("body"),
+    Column("score", Real, nullable=False, server_default="0"),
     CheckConstraint('"start" >= 0 AND "end" >= "start"', name="span"),
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),

@@ -140,6 +140,7 @@ def _claim_row(report: int, claim: Claim) -> Row:
         "id": claim.id,
         "report": report,
         "event": "",
+        "score": claim.score,
         "type": claim.type,
         "mode": claim.mode,
         "status": claim.status,

@@ -149,3 +149,22 @@ def test_a_locked_store_is_told(tmp_path, monkeypatch):
 def test_importing_the_package_loads_no_database():
     code = "import sys, reportedly.store; sys.exit('sqlalchemy' in sys.modules or 'alembic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_an_older_store_is_brought_forward_with_its_claims(empty_place):
+    from sqlalchemy import text
+
+    from reportedly.resolve import resolve
+
+    report = told("a", Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15"))
+    with open_store(empty_place) as store:
+        found = resolve(report, store)
+        store.add(report, found.claims, found.links, now=NOW)
+        scores = [row.claim.score for row in store.claims().rows]
+        with store._engine.begin() as connection:  # as the first schema had it
+            connection.execute(text("ALTER TABLE claims DROP COLUMN score"))
+            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with open_store(empty_place) as store:
+        assert [row.claim.score for row in store.claims().rows] == scores
+        assert len(store.timeline(["Russia"], min_score=scores[0]).rows) == 1
+        assert len(store.timeline(["Russia"], min_score=min(1.0, scores[0] + 0.01)).rows) == (1 if scores[0] == 1 else 0)

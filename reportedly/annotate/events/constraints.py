@@ -38,9 +38,11 @@ def only_speaks(k: int, found: Sequence[Candidate]) -> bool:
     "White House: North Korea shipped arms" makes the White House no shipper.
     """
     features = set(found[k].features)
-    if "local" not in features or "speaker=True|-" not in features or "act-speaks=True" in features or _is_subject(found[k]):
+    if "local" not in features or "speaker=True|-" not in features or "act-speaks=True" in features:
         return False
-    return any(_is_subject(c) for j, c in enumerate(found) if j != k)
+    if _is_subject(found[k]) and "source" not in features:
+        return False
+    return any(_is_subject(c) and "source" not in c.features for j, c in enumerate(found) if j != k)
 
 
 def _is_subject(candidate: Candidate) -> bool:

@@ -148,7 +148,7 @@ class RoleView:
         found += self._way(act, steps, kind)
         if steps and steps[0].startswith("^"):  # who is accused OF an act does it, who is urged TO it too
             found.append(f"top={self._tops.get((act.token.i, m.head))}|{steps[0]}|{steps[-1]}")
-        return found + self._inside(act, m) + self._subject(act, m) + self._spoken(act, entity)
+        return found + self._inside(act, m) + self._subject(act, m) + self._spoken(act, entity) + self._source(act, m)
 
     def _way(self, act: Act, steps: list[str], kind: str) -> list[str]:
         """The path from the trigger, whole and without coordination and modifiers, alone and with the act's kind."""
@@ -178,6 +178,11 @@ class RoleView:
             found += [f"speaker={speaks}", f"speaker={speaks}|{act.type}", f"speaker={speaks}|{self._first_person(act.token)}"]
             found.append(f"speaker={speaks}|{self._first_person(act.token)}|{self._kind(entity)}")
         return found
+
+    def _source(self, act: Act, m: Mention) -> list[str]:
+        """Whether the mention is the source of the very words in which the act stands."""
+        around, _ = self._statements(act.token)
+        return ["source"] if around is not None and around.source is not None and around.source.contains(m.span) else []
 
     def _statements(self, token: Token) -> tuple[Statement | None, Statement | None]:
         """The innermost statement whose content holds a token, and the one whose cue it is."""

@@ -104,15 +104,23 @@ def _merged(found: list[Trigger], syntax: Syntax) -> list[Trigger]:
     """One trigger where a verb and its object, or the parts of a compound, name one act ("held talks", "missile test launch")."""
     by_token = {f.token.i: f for f in found}
     for f in found:
-        above = by_token.get(f.token.head)
-        if above is None or above is f or f.token.i not in by_token or above.type != f.type:
-            continue
-        if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod", "npadvmod") and syntax.head(f.token).i == above.token.i:
-            keep = above if above.score >= f.score or f.token.dep != "dobj" else f
-            first, last = min(f.span.start, above.span.start), max(f.span.end, above.span.end)
-            near = abs(f.token.i - above.token.i) < _LONGEST
-            merged = replace(keep, span=Span(first, last) if near else keep.span, score=max(f.score, above.score))
+        verb = syntax.head(f.token)
+        if f.token.dep == "npadvmod" and verb.i == f.token.i + 2 and syntax.tokens[verb.i - 1].text == "-":  # "test-fired"
+            above = by_token.pop(verb.i, f)
             del by_token[f.token.i]
-            by_token.pop(above.token.i, None)
+            span = Span(f.span.start, verb.span.end)
+            by_token[verb.i] = replace(f, token=verb, span=span, score=max(f.score, above.score))
+    found = list(by_token.values())
+    for f in found:
+        outer = by_token.get(f.token.head)
+        if outer is None or outer is f or f.token.i not in by_token or outer.type != f.type:
+            continue
+        if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod") and syntax.head(f.token).i == outer.token.i:
+            keep = outer if outer.score >= f.score or f.token.dep != "dobj" else f
+            first, last = min(f.span.start, outer.span.start), max(f.span.end, outer.span.end)
+            near = abs(f.token.i - outer.token.i) < _LONGEST
+            merged = replace(keep, span=Span(first, last) if near else keep.span, score=max(f.score, outer.score))
+            del by_token[f.token.i]
+            by_token.pop(outer.token.i, None)
             by_token[keep.token.i] = merged
     return sorted(by_token.values(), key=lambda x: x.span)

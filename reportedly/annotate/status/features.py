@@ -150,8 +150,8 @@ def in_statement(at: Setting) -> list[str]:
     s = at.statement
     if s is None:
         return ["own-voice"]
-    speaker = s.speaker.id if s.speaker else ""
-    acts = "self" if speaker and any(p.id == speaker for p in at.event.actor) else "other"
+    speaker = s.speaker.id.removesuffix("-GOV") if s.speaker else ""
+    acts = "self" if speaker and any(p.id.removesuffix("-GOV") == speaker for p in at.event.actor) else "other"
     return [
         f"stance={s.stance}",
         "said",

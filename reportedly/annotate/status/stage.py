@@ -6,6 +6,7 @@ from typing import get_args
 
 from reportedly.annotate.events.linear import linear
 from reportedly.annotate.status.chain import chain, relayed
+from reportedly.annotate.status.constraints import possible
 from reportedly.annotate.status.features import Setting, features, innermost
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.syntax import Syntax
@@ -42,7 +43,8 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
 
 def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport) -> EventMention:
     event = at.event
-    best: Status = max(get_args(Status), key=lambda k: p.get(k, 0.0))
+    left = possible(p, found)
+    best: Status = max(get_args(Status), key=lambda k: left.get(k, 0.0))
     index = innermost(at.token.span.start, item.statements)
     relay = relayed(event.trigger, item.sentences[at.token.sentence].span, item) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)

@@ -118,3 +118,29 @@ def test_the_stage_leaves_other_layers_alone():
     before = annotated("Iran accused Israel of sabotage.")
     (after,) = Events()([before])
     assert (after.tokens, after.statements, after.mentions) == (before.tokens, before.statements, before.mentions)
+
+
+def test_a_source_before_a_colon_does_not_act():
+    text = "White House: North Korea shipped arms to Russia\n\nOfficials showed pictures of the ships."
+    event = next(e for e in events(text) if e.trigger.of(text) == "shipped")
+    assert names(event.actor) == {"North Korea"}
+    assert names(event.recipient) == {"Russia"}
+
+
+def test_who_is_accused_of_giving_gives():
+    text = "The United States has accused North Korea of supplying arms to Russia."
+    event = next(e for e in events(text) if e.trigger.of(text) == "supplying")
+    assert (names(event.actor), names(event.recipient)) == ({"North Korea"}, {"Russia"})
+
+
+def test_a_visit_to_a_capital_is_paid_to_its_country():
+    text = "Russian Defence Minister Sergei Shoigu visited Pyongyang on Tuesday."
+    event = next(e for e in events(text) if e.trigger.of(text) == "visited")
+    assert names(event.recipient) == {"North Korea"}
+
+
+def test_nobody_is_on_both_sides_nor_his_own_state_on_the_other():
+    text = "Russian President Vladimir Putin and North Korean leader Kim Jong Un exchanged letters on Tuesday, KCNA reported."
+    for e in events(text):
+        assert not {p.id for p in e.actor} & {p.id for p in e.recipient}
+        assert not names(e.recipient) & {"Russia", "North Korea"}

@@ -49,3 +49,17 @@ def test_what_is_told_in_a_statement_carries_its_speaker():
 def test_the_reason_of_a_status_is_a_sentence_with_its_probability():
     reason = act("President Xi Jinping will visit Moscow next week.", "visit").reasons["status"]
     assert "status/1" in reason
+
+
+@pytest.mark.parametrize("headline", ["Kim meets Putin at Russian spaceport", "Norway and Sweden exchange letters on border"])
+def test_a_headline_in_the_present_tense_tells_what_has_happened(headline):
+    text = f"{headline}\n\nThe two sides gave no details."
+    assert {e.status for e in events(text).events if e.trigger.end <= len(headline)} == {"occurred"}
+
+
+def test_a_headline_with_an_infinitive_tells_a_plan():
+    assert act("Kim to meet Putin in Russia next month\n\nThe two sides gave no details.", "meet").status == "planned"
+
+
+def test_what_the_doer_says_never_happened_is_denied():
+    assert act("North Korea said it had never supplied weapons to Russia.", "supplied").status == "denied"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.speaker import Speaking
-from reportedly.model import Party, Report
+from reportedly.model import Party, Report, ReportEntity
 
 ASIDE = re.compile(r"\s*\([^)]*\)")
 MOSTLY = 0.6  # of the characters of a content
@@ -62,6 +62,15 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
 
 def _is_medium(draft: Draft | None, who: Speaking) -> bool:
     return draft is not None and who[id(draft)].kind == "media"
+
+
+def exact(party: Party, entities: Sequence[ReportEntity], state: frozenset[str]) -> Party:
+    """For the media of a state the one medium of that state that the report names; `state` are the names of such media."""
+    own = next((e for e in entities if e.id == party.id), None)
+    if own is None or own.kind != "media" or not own.id.endswith("-state-media"):
+        return party
+    named = [e for e in entities if e.kind == "media" and e.country == own.country and e.name in state]
+    return Party(named[0].id, named[0].name) if len(named) == 1 else party
 
 
 def is_publisher(party: Party, report: Report) -> bool:

@@ -187,13 +187,16 @@ class Occasions:
         return tuple(found.values())
 
     def _recipients(self, outside: Sequence[Token]) -> list[Token]:
-        """As in "a letter to the king": the object of "to" behind a word for the medium."""
+        """As in "a letter to the king", "wrote to the king urging": who stands behind "to" of a word for the medium."""
         syntax = self.reading.syntax
-        return [
-            t for t in outside
-            if t.dep == "pobj" and syntax.head(t).text.lower() == "to"
-            and syntax.head(syntax.head(t)).lemma.lower() in self.nouns and self.reading.can_speak(t)
-        ]  # fmt: skip
+        found: list[Token] = []
+        for to in outside:
+            word = syntax.head(to).lemma.lower()
+            if to.text.lower() != "to" or to.dep not in ("prep", "dative") or (word not in self.nouns and word not in self.verbs_to):
+                continue
+            behind = [*syntax.children(to, "pobj"), *(t for verb in syntax.children(to, "pcomp") for t in syntax.children(verb, "nsubj"))]
+            found.extend(t for t in behind if self.reading.can_speak(t))
+        return found
 
     def _when(self, draft: Draft, outside: Sequence[Token]) -> tuple[str, str | None]:
         """The day of the saying: the time expression nearest to the cue in its clause, outside the name of the source."""

@@ -40,6 +40,7 @@ class Scope:
         self.days_last, self.lead = int(table["days"]), int(table["lead"])
         self.addressed = frozenset(table["addressed"])
         self.standing: dict[str, list[_Standing]] = {}
+        self.writers: dict[str, Party] = {}  # who wrote a letter to the party of this id
 
     def spread(self, found: Sequence[Draft], own: Mapping[int, Occasion], relays: Relays, tellings: Iterable[Told] = ()) -> Spread:
         """The occasion of each draft by its id(): its own words, else what is known of its speaker's occasion.
@@ -58,7 +59,10 @@ class Scope:
             sentence = self.reading.syntax.sentence(draft.cue.head)
             named = replace(own[id(draft)], outlets=own[id(draft)].outlets + tuple(relayed))
             here = self._interviewed(self._taken_on(named, ids, sentence) if self._is_known(draft) else named)
+            here = self._answered(here, ids[0])
             result[id(draft)] = here
+            if here.medium == "letter" and (writer := self.who[id(draft)].party):
+                self.writers.update(dict.fromkeys((p.id for p in here.to), writer))
             if here.medium in self.lasting or here.outlets or here.said_on:
                 self._remember(ids if named.outlets or named.medium in self.lasting else ids[:1], sentence, here)
                 for early in [d for i in ids for d in waiting.pop(i, [])]:
@@ -98,6 +102,12 @@ class Scope:
         if self.who[id(draft)].kind != "unnamed" or draft.subject is None:
             return True
         return any(t.text.lower() in DEFINITE for t in self.reading.syntax.children(draft.subject, "det", "poss"))
+
+    def _answered(self, here: Occasion, speaker: str) -> Occasion:
+        """A letter to nobody named, from one to whom a letter was written before, is the answer to it."""
+        if here.medium != "letter" or here.to or speaker not in self.writers:
+            return here
+        return replace(here, to=(self.writers[speaker],))
 
     def _remember(self, ids: Sequence[str], sentence: Sentence, here: Occasion) -> None:
         asked = [p.id for p in here.to if here.medium == "interview" and p not in here.outlets]

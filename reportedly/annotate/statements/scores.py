@@ -11,12 +11,13 @@ SUREST = 0.99
 def score(draft: Draft, speaker: Speaker) -> float:
     """The share of statements of this kind that annotators agreed with, speaker included, 0 to 1.
 
-    By cue and frame, else by frame, times a factor for the kind of speaker found.
+    By cue and frame, else by frame, times factors for the kind of speaker found and for unseen reports.
     """
     table = resources.table(TABLE)
     cues, frames = table["cues"], table["frames"]
-    factor = table["kinds"].get(speaker.kind if speaker.party else "open", 1.0)
-    return round(min(SUREST, float(cues.get(rule(draft), frames.get(draft.frame, table["overall"]))) * factor), 2)
+    factor = float(table["kinds"].get(speaker.kind if speaker.party else "open", 1.0)) * float(table["unseen"])
+    share = float(cues.get(rule(draft), frames.get(draft.frame, table["overall"])))
+    return round(min(SUREST, share * factor), 2)
 
 
 def rule(draft: Draft) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.statements.chain import relays, via
+from reportedly.annotate.statements.chain import exact, relays, via
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nesting import cut_tails, nest, redundant
@@ -48,8 +48,11 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     def near(draft: Draft) -> tuple[Party, ...]:
         return (*speakers.passing(draft), *occasions.get(id(draft), Occasion()).outlets)
 
-    chains = {id(d): via(d, who, near, annotated.report) for d in kept}
-    return tuple(_statement(reading, d, who[id(d)], occasions[id(d)], chains[id(d)], made_by=made_by) for d in kept)
+    def chain(draft: Draft) -> tuple[Party, ...]:
+        parties = via(draft, who, near, annotated.report)
+        return tuple(dict.fromkeys(exact(p, annotated.entities, occasion.state_names) for p in parties))
+
+    return tuple(_statement(reading, d, who[id(d)], occasions[id(d)], chain(d), made_by=made_by) for d in kept)
 
 
 def _statement(

@@ -67,7 +67,7 @@ def _is_medium(draft: Draft | None, who: Speaking) -> bool:
 def exact(party: Party, entities: Sequence[ReportEntity], state: frozenset[str]) -> Party:
     """For the media of a state the one medium of that state that the report names; `state` are the names of such media."""
     own = next((e for e in entities if e.id == party.id), None)
-    if own is None or own.kind != "media" or not own.id.endswith("-state-media"):
+    if own is None or own.kind != "media" or not own.name.endswith(" state media"):
         return party
     named = [e for e in entities if e.kind == "media" and e.country == own.country and e.name in state]
     return Party(named[0].id, named[0].name) if len(named) == 1 else party

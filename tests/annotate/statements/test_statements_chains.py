@@ -1,0 +1,45 @@
+"""Who passes a statement on, nearest the speaker first."""
+
+from said import names, only, statements
+
+
+def test_the_outer_speaker_passes_on_the_inner_one() -> None:
+    inner = statements("Anna Berg said Paul Ferrand believes the bridge is safe.")[-1]
+    assert inner.speaker is not None
+    assert inner.speaker.name == "Paul Ferrand"
+    assert names(inner.via) == ["Anna Berg"]
+
+
+def test_the_outlet_of_the_outer_speaker_passes_on_the_inner_one_too() -> None:
+    inner = statements("Anna Berg told Reuters that Paul Ferrand believes the bridge is safe.")[-1]
+    assert names(inner.via) == ["Anna Berg", "Reuters"]
+
+
+def test_a_closing_relay_is_no_statement_of_its_own() -> None:
+    said = only("The bridge is safe, Anna Berg said, Reuters reported.")
+    assert names(said.via) == ["Reuters"]
+
+
+def test_who_is_quoted_by_an_outlet_goes_on_through_it() -> None:
+    text = "Reuters quoted Anna Berg as saying the bridge is safe. The road is closed, she said."
+    assert [names(s.via) for s in statements(text)] == [["Reuters"], ["Reuters"]]
+
+
+def test_the_official_is_the_one_before_and_an_official_is_a_new_one() -> None:
+    text = "A French official told Reuters the bridge is safe. The official said the road is closed. A Danish official said it rained."
+    assert [names(s.via) for s in statements(text)] == [["Reuters"], ["Reuters"], []]
+
+
+def test_state_media_are_the_agency_that_the_report_names() -> None:
+    text = "Kim Jong Un said the harvest is good, according to North Korean state media.\nKCNA said the fields were visited twice."
+    assert names(statements(text)[0].via) == ["KCNA"]
+
+
+def test_the_publisher_is_in_no_chain() -> None:
+    said = only("Anna Berg told the BBC that the bridge is safe.", publisher="BBC News")
+    assert names(said.via) == []
+
+
+def test_an_outlet_does_not_pass_on_its_own_words() -> None:
+    for said in statements("The editorial board of the Washington Post wrote in the Washington Post that the bridge is safe."):
+        assert names(said.via) == []

@@ -207,7 +207,7 @@ def _step(n: int) -> str:
 
 
 def shape(token: Token, syntax: Syntax) -> str:
-    """How a word brings its act in: "def", "new", "poss" or "bare" noun; "past", "now", "will", "not" or "to" verb."""
+    """How a word brings its act in: a noun as "def", "new", "poss", "bare", a verb by its tense, mood or "not"."""
     if token.pos != "VERB":
         below = syntax.children(token, "det", "poss", "amod", "nummod")
         if any(c.dep == "poss" for c in below):
@@ -220,6 +220,8 @@ def shape(token: Token, syntax: Syntax) -> str:
         return "not"
     if any(c.tag == "MD" for c in below):
         return "will"
+    if any(c.lemma == "have" and c.tag in ("VBZ", "VBP") for c in below):
+        return "perfect"
     return {"VBD": "past", "VBN": "past", "VBZ": "now", "VBP": "now", "VBG": "ing"}.get(token.tag, "to")
 
 

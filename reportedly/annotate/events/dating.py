@@ -16,9 +16,12 @@ if TYPE_CHECKING:
 
 OPENING = 3  # sentences of the body in which the news is dated
 _BACK = 2  # sentences before the act's own that are looked through
+ELSEWHERE = 99
 _MANY = 12  # expressions of a sentence that are considered
 # A step over one of these leaves the clause; what stands there dates another verb.
 _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
+# Acts told so ("has accused", "will visit", "did not sign") do not happen at the time that the story has reached.
+_TIMELESS = frozenset({"perfect", "will", "not"})
 _DEEP = 6  # steps of a path that are spelled out
 
 
@@ -26,7 +29,7 @@ _DEEP = 6  # steps of a path that are spelled out
 class Link:
     """A time expression that may date an act, with the features.
 
-    `back` is how many sentences before the act's it stands (0: the same; 99: not near), `is_close` whether both are in one clause.
+    `back` is how many sentences before the act's it stands (0: the same; ELSEWHERE: not near), `is_close` whether both are in one clause.
     """
 
     timex: Timex
@@ -97,10 +100,12 @@ class LinkView:
         here = [p for p in self._by_sentence.get(own, [])[:_MANY] if not self._is_day_of_saying(act.token, p)]
         costs = [self._cost(act.token, p.head) for p in here]
         found = [Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0) for p, c in zip(here, costs, strict=True)]
+        if shape(act.token, self.syntax) in _TIMELESS:
+            return found
         places = [own - 1, own - 2, own + 1, *(k for k in self._opening if abs(k - own) > _BACK or k > own + 1)]
         for k in places:
             for p in self._by_sentence.get(k, [])[:_MANY]:
-                found.append(Link(p.timex, own - k if -1 <= own - k <= _BACK else 99, tuple(self._remote(act, p, bool(here)))))
+                found.append(Link(p.timex, own - k if -1 <= own - k <= _BACK else ELSEWHERE, tuple(self._remote(act, p, bool(here)))))
         return found
 
     def _is_day_of_saying(self, token: Token, p: _Placed) -> bool:

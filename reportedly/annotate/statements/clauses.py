@@ -40,6 +40,7 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
     elif (
         head.dep == "advcl"
         and not syntax.children(head, "dobj", "xcomp")
+        and not any(p.text.lower() in ("over", "with", "about") for p in syntax.children(head, "prep"))
         and any(m.text.lower() == "as" for m in syntax.children(head, "mark", "advmod"))
     ):
         yield from _interrupted(reading, cue, "relay")

@@ -50,7 +50,13 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
-    return not (reading.quoted(cue.head) is not None and frame not in reading.lexicon.nested)
+    return not (_is_anothers(reading, cue, who) and frame not in reading.lexicon.nested)
+
+
+def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:
+    """Whether a cue stands in another's words; a quoted verb whose subject is not quoted is the report's ("she “welcomed” it")."""
+    quotation = reading.quoted(cue.head)
+    return quotation is not None and (who is None or reading.quoted(who) is quotation)
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

@@ -44,6 +44,8 @@ class RoleView:
         self.refs = refs
         self._paths: dict[tuple[int, int], list[str]] = {}
         self._tops: dict[tuple[int, int], str] = {}  # the word at the top of a path
+        self._last_scene: tuple[int, tuple[int, int, bool]] = (-1, (0, 0, False))
+        self._persons: dict[int, str] = {}
         self._told: dict[int, tuple[Statement | None, Statement | None]] = {}
         self._kinds = {e.id: e.kind for e in annotated.entities}
 
@@ -194,8 +196,10 @@ class RoleView:
         return self._told[token.i]
 
     def _first_person(self, token: Token) -> str:
-        words = {t.text.lower() for t in self.syntax.words(self.syntax.sentence(token)) if t.pos == "PRON"}
-        return "we" if words & {"we", "our", "us"} else "i" if words & {"i", "my", "me"} else "-"
+        if token.sentence not in self._persons:
+            words = {t.text.lower() for t in self.syntax.words(self.syntax.sentence(token)) if t.pos == "PRON"}
+            self._persons[token.sentence] = "we" if words & {"we", "our", "us"} else "i" if words & {"i", "my", "me"} else "-"
+        return self._persons[token.sentence]
 
     def _inside(self, act: Act, m: Mention) -> list[str]:
         """Whether the mention is only part of another's name or noun phrase ("the US president")."""
@@ -229,12 +233,19 @@ class RoleView:
             verb, level = self.syntax.head(verb), level + 1
         return [f"nosubj|{act.token.dep}"]
 
+    def _scene(self, act: Act, near: dict[str, Mention]) -> tuple[int, int, bool]:
+        """How many people and states the sentence names, and whether one of them is the act's subject."""
+        if self._last_scene[0] != act.token.i:
+            people = sum(self._kind(e) == "person" for e in near)
+            states = sum(self._kind(e) in ("country", "government", "organisation") for e in near)
+            has_subject = any(self.path(act.token, o)[:1] in (["nsubj"], ["poss"], ["nsubjpass"]) for o in near.values())
+            self._last_scene = act.token.i, (people, states, has_subject)
+        return self._last_scene[1]
+
     def _remote(self, act: Act, entity: str, m: Mention, back: int, near: dict[str, Mention]) -> list[str]:
         head = self.annotated.tokens[m.head]
         kind = self._kind(entity)
-        people = sum(self._kind(e) == "person" for e in near)
-        states = sum(self._kind(e) in ("country", "government", "organisation") for e in near)
-        has_subject = any(self.path(act.token, o)[:1] in (["nsubj"], ["poss"], ["nsubjpass"]) for o in near.values())
+        people, states, has_subject = self._scene(act, near)
         rank = next((r for r, (e, _) in enumerate(self._salient) if e == entity), 9)
         found = [
             "remote",

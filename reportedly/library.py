@@ -34,7 +34,10 @@ def read(
     from reportedly.read import Options
     from reportedly.read import read as read_raw
 
-    options = Options(publisher=publisher, published=checked_date(published), now=now())
+    today = now()
+    if published and checked_date(published) and published[:10] > today[:10]:
+        raise UsageError(f"{published!r} lies in the future; a report cannot have been published then.")
+    options = Options(publisher=publisher, published=published, now=today)
     if max_bytes is not None:
         options = replace(options, max_bytes=max_bytes)
     for item in read_raw(inputs, stdin=sys.stdin.buffer if "-" in inputs else None, options=options):

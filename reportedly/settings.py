@@ -12,13 +12,13 @@ class Settings:
     """
 
     db: str = "reportedly.db"
-    batch_size: int = 32
+    batch_size: int = 8
     min_score: float = 0.3
 
 
 VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
-    "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 32).",
+    "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
     "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
 }
 """The environment variables and what each sets; `docs/reference/cli.md` has an entry for each."""

@@ -54,7 +54,10 @@ def add(paths: tuple[str, ...], db: str | None, published: str | None, publisher
             counts["claims"] += outcome.claims
             if outcome.failure:
                 set_aside.append(outcome.failure)
-                counts["unannotated"] += outcome.kind == "added"
+                if outcome.kind == "added":
+                    counts["other_language" if outcome.failure.stage == "language" else "annotation_failed"] += 1
+    if counts["known"] and (published or publisher):
+        click.echo("What was there already keeps its date and publisher; --published and --publisher change only what is added.", err=True)
     _summary(counts, set_aside, as_json_)
     return output.EXIT_PARTLY if any(f.kind == "failed" for f in set_aside) else output.EXIT_OK
 
@@ -76,13 +79,14 @@ def _with_progress(outcomes: "Iterable[Outcome]", quiet: bool) -> "Iterator[Outc
 
 
 def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -> None:
-    numbers = {k: counts[k] for k in ("added", "known", "skipped", "failed", "claims", "unannotated")}
+    numbers = {k: counts[k] for k in ("added", "known", "skipped", "failed", "claims", "other_language", "annotation_failed")}
     if as_json_:
         output.as_json({**numbers, "set_aside": set_aside})
         return
     _tell_set_aside(set_aside)
     aside = numbers["skipped"] + numbers["failed"]
-    bare = f", {numbers['unannotated']} of them without annotation" if numbers["unannotated"] else ""
+    bare = f", {numbers['other_language']} of them not in English" if numbers["other_language"] else ""
+    bare += f", {numbers['annotation_failed']} of them stored without annotation" if numbers["annotation_failed"] else ""
     click.echo(
         f"{output.plural(numbers['added'], 'report')} added{bare} ({output.plural(numbers['claims'], 'claim')}), "
         f"{numbers['known']} already there, {aside} set aside ({numbers['skipped']} skipped, {numbers['failed']} failed)."

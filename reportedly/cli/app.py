@@ -2,6 +2,7 @@
 
 import os
 import sys
+from difflib import get_close_matches
 from typing import Any
 
 import click
@@ -51,6 +52,11 @@ class Commands(click.Group):
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         return command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and (close := get_close_matches(args[0], COMMANDS, n=1)):
+            ctx.fail(f"There is no command {args[0]!r}. Did you mean {close[0]!r}?")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(HELP.items()))
@@ -79,15 +85,15 @@ def main(args: list[str] | None = None) -> None:
     """Runs the command line and exits."""
     try:
         status: Any = reportedly.main(args=args, prog_name="reportedly", standalone_mode=False)
+    except SystemExit as end:
+        # click ends with 1 when the reader of a pipe has had enough (`| head`), which is no failure
+        sys.exit(0 if type(sys.stdout).__name__.endswith("PacifyFlushWrapper") else end.code)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. What was reported as added is stored; run the same command again to go on.", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader has had enough, as `head` does
-        sys.exit(0)
     except (ReportedlyError, ValueError) as error:
         click.echo(f"reportedly: {error}", err=True)
         sys.exit(EXIT_USAGE if isinstance(error, UsageError) else EXIT_ERROR)

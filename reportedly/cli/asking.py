@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("actors", nargs=-1, metavar="ACTOR [ACTOR]")
+@click.argument("actors", nargs=-1, metavar="[ACTOR]...")
 @click.option("--from", "since", metavar="DATE", help="Events on this date or later (2022, 2022-08, 2022-08-15).")
 @click.option("--to", "until", metavar="DATE", help="Events on this date or earlier.")
 @click.option("--type", "types", multiple=True, type=click.Choice(get_args(EventType), case_sensitive=False), help="Only this type.")
@@ -31,7 +31,7 @@ def timeline(
 ) -> None:
     """The events in which all the actors take part, by date; a country includes its leaders and bodies.
 
-    Each line opens with `reportedly why ID`: the last word of its first line.
+    Each line ends with its score and a claim, cl-...: `reportedly why cl-...` opens it.
     """
     for date in (since, until):
         _check_date(date)
@@ -69,6 +69,9 @@ def _check_date(date: str | None) -> None:
 
 
 def _close_timeline(rows: "list[EventRow]", *, more: bool) -> None:
+    if not rows:
+        click.echo("No event fits. An actor's other names, wider dates or --all may; `reportedly reports` tells what was read.")
+        return
     claims = sum(len(r.claims) for r in rows)
     reports = len({c.claim.report for r in rows for c in r.claims})
     click.echo()
@@ -162,7 +165,7 @@ def search(words: tuple[str, ...], limit: int, db: str | None, as_json_: bool) -
         if as_json_:
             output.as_json(hit)
             continue
-        click.echo(f"{hit.report}  {hit.published or 'undated'}  {output.safe(hit.publisher)}  {output.safe(hit.title)}")
+        click.echo(f"{hit.report}  {(hit.published or 'undated')[:10]}  {output.safe(hit.publisher)}  {output.safe(hit.title)}")
         click.echo(f"    {output.safe(hit.text)}")
     if not hits and not as_json_:
         click.echo("No report has all these words.")

@@ -14,7 +14,7 @@ from reportedly.export.plain import plain
 
 if TYPE_CHECKING:
     from reportedly.model import Party, Report, Span
-    from reportedly.store import EventRow
+    from reportedly.store import ClaimRow, EventRow
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_PARTLY = 0, 1, 2, 3
 """0 all went well; 1 nothing could be done; 2 the call makes no sense; 3 done, but some inputs failed."""
@@ -62,20 +62,34 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
+def best_claim(row: "EventRow") -> "ClaimRow":
+    """The claim that stands for an event in a list: of those that fit the question, the one with the highest score."""
+    fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
+    return max(fitting, key=lambda c: c.claim.score)
+
+
 def event_lines(row: "EventRow") -> Iterable[str]:
     """An event of a timeline: what, who says so and from how many origins, and the sentence it rests on."""
-    first = next((c for c in row.claims if c.claim.id in row.matched), row.claims[0])
+    best = best_claim(row)
+    claim = best.claim
     kind = f"{row.type}/{row.mode}" if row.mode else row.type
-    date = click.style(f"{row.date or 'undated':<12}", bold=True)
-    status = " | ".join(row.statuses)
-    styled = (click.style(kind, fg="cyan"), click.style(status, fg=_colour(row.status)), click.style(first.claim.id, dim=True))
-    yield f"{date} {who(row.actor, row.recipient)}   {'   '.join(styled)}"
-    chain = told_by(row)
+    also = [s for s in row.statuses if s != claim.status]
+    status = click.style(claim.status, fg=_colour(claim.status)) + (f" (also {', '.join(also)})" if also else "")
+    parts = (who(claim.actor, claim.recipient), click.style(kind, fg="cyan"), status, f"{claim.score:.2f}", click.style(claim.id, dim=True))
+    yield f"{click.style(f'{_when(row, best):<12}', bold=True)} {'   '.join(parts)}"
     origins = some([o.name for o in row.origins], "; ")
     reports = some([c.publisher or c.claim.report for c in row.claims], ", ")
-    about = f"{chain} · {plural(len(row.origins), 'origin')}: {origins} ({row.standing}) · {plural(len(row.reports), 'report')}: {reports}"
+    counts = plural(len(row.origins), "origin"), plural(len(row.reports), "report")
+    about = f"{told_by(row)} · {counts[0]}: {origins} ({row.standing}) · {counts[1]}: {reports}"
     yield from (f"             {line}" for line in wrap(about, width() - 13))
-    yield f"             “{shorten(safe(first.sentence), width() - 15, placeholder=' ...')}”"
+    yield f"             “{shorten(safe(best.sentence), width() - 15, placeholder=' ...')}”"
+
+
+def _when(row: "EventRow", best: "ClaimRow") -> str:
+    """The event's date, or that it has none and when it was reported."""
+    if row.date:
+        return row.date.replace("/", "..")
+    return f"undated, reported {best.published[:10]}" if best.published else "undated"
 
 
 def told_by(row: "EventRow") -> str:

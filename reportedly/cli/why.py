@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli import output
 from reportedly.cli.options import db_option, json_option, opened
+from reportedly.errors import UsageError
 
 if TYPE_CHECKING:
     from reportedly.library import Record
@@ -17,9 +18,17 @@ if TYPE_CHECKING:
 @db_option
 @json_option
 def why(id: str, db: str | None, as_json_: bool) -> None:
-    """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique)."""
+    """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique).
+
+    For an event (ev-...) it is the claim with the highest score.
+    """
     with opened(db) as record:
-        explain(record, record.store.full_id(id), as_json_)
+        id = record.store.full_id(id)
+        if id.startswith("ev-"):
+            id = output.best_claim(record.store.event(id)).claim.id
+        elif not id.startswith("cl-"):
+            raise UsageError(f"{id} is a report; `reportedly show {id}` shows it with the claims that `why` explains.")
+        explain(record, id, as_json_)
 
 
 def explain(record: "Record", id: str, as_json_: bool) -> None:
@@ -36,7 +45,8 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
     click.echo(output.marked(annotated.report, claim.evidence, claim.trigger))
     r = annotated.report
     when = f"published {r.published} (known by {r.published_by})" if r.published else "publication date unknown"
-    click.echo(f"    {output.safe(r.publisher) or 'unknown publisher'}, “{output.safe(r.title)}”, {when}")
+    title = f"“{output.safe(r.title)}”, " if r.title else ""
+    click.echo(f"    {output.safe(r.publisher) or 'unknown publisher'}, {title}{when}")
     click.echo(
         f"    characters {claim.trigger.start}-{claim.trigger.end} of {r.id}, sha-256 {r.sha256[:16]}, from {output.safe(r.location)}\n"
     )

@@ -53,9 +53,9 @@ def _members(stream: Stream, whence: Whence, nesting: int) -> Drafts:
     if found.kind == "empty":
         found = _after_blank(stream, found)
     if found.kind == "empty" and not stream.fault:
-        yield failure(whence, "It is empty.", kind="skipped")
+        yield failure(whence, "It is empty; check that it was saved or downloaded whole.")
     elif found.kind == "binary":
-        yield failure(whence, f"It is {found.what}, which holds no text to read.", kind="skipped", data=head if len(head) < HEAD else b"")
+        yield failure(whence, f"It is {found.what}.", kind="skipped", data=head if len(head) < HEAD else b"")
     elif found.kind in ("gzip", "bz2", "xz", "zip", "tar", "warc"):
         yield from _container(stream, whence, found.kind, nesting)
     elif found.kind in STREAMED:

@@ -53,7 +53,7 @@ def db(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     done = run("add", str(folder), "--db", path, "--json")
     summary = json.loads(done.stdout)
     assert (summary["added"], summary["known"], summary["skipped"] + summary["failed"]) == (3, 0, 2), done
-    assert summary["unannotated"] == 1
+    assert (summary["other_language"], summary["annotation_failed"]) == (1, 0)
     return path
 
 
@@ -143,6 +143,30 @@ def test_an_unknown_actor_is_an_error_that_says_so(db: str) -> None:
     done = run("timeline", "Zembla", "--db", db)
     assert done.returncode == 1
     assert "Zembla" in done.stderr
+
+
+def test_an_event_opens_at_its_best_claim_and_a_report_is_sent_to_show(db: str) -> None:
+    row = json.loads(run("timeline", "Russia", "--db", db, "--json").stdout.splitlines()[0])
+    assert run("why", row["id"], "--db", db).returncode == 0
+    done = run("why", row["claims"][0]["claim"]["report"], "--db", db)
+    assert done.returncode == 2
+    assert "reportedly show" in done.stderr
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest() -> None:
+    done = run("timelin")
+    assert done.returncode == 2
+    assert "'timeline'" in done.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_failure(db: str) -> None:
+    command = f"{sys.executable} -m reportedly timeline --all --json --db {db} | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}"
+    assert subprocess.run(["bash", "-c", command], check=False, capture_output=True).returncode == 0
+
+
+def test_what_is_there_already_keeps_its_date_and_says_so(folder: Path, db: str) -> None:
+    done = run("add", str(folder / "older.txt"), "--published", "2019-05-03", "--db", db)
+    assert "keeps its date" in done.stderr
 
 
 def test_doctor_finds_all_in_place(db: str) -> None:

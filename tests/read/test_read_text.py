@@ -61,12 +61,17 @@ def test_a_given_date_that_is_none_is_a_usage_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "says"),
-    [(b"", "empty"), (b" \n\t\r\n", "empty"), (b"\xef\xbb\xbf", "empty"), (b"--- *** ---\n....", "no words")],
+    ("data", "kind", "says"),
+    [
+        (b"", "failed", "empty"),
+        (b" \n\t\r\n", "failed", "empty"),
+        (b"\xef\xbb\xbf", "failed", "empty"),
+        (b"--- *** ---\n....", "skipped", "no words"),
+    ],
 )
-def test_what_holds_no_words_is_skipped(data: bytes, says: str) -> None:
+def test_what_holds_no_words_is_set_aside(data: bytes, kind: str, says: str) -> None:
     found = one_failure(read_bytes(data))
-    assert found.kind == "skipped"
+    assert found.kind == kind
     assert says in found.error
 
 

@@ -21,7 +21,7 @@ from reportedly.annotate.events.coreference import PairView, Telling, tellings
 from reportedly.annotate.events.dates import OWN
 from reportedly.annotate.events.dating import Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
-from reportedly.annotate.events.same import grouped, pairs
+from reportedly.annotate.events.same import BACK, grouped, pairs
 from reportedly.model import AnnotatedReport
 from reportedly.model.dates import within
 
@@ -132,8 +132,9 @@ def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
     told = [tellings(f.item, f.syntax, f.triggers, f.roles, [own.get((n, k)) for k in range(len(f.triggers))]) for n, f in enumerate(found)]
     paired, pair_keys = pair_table(found, told, gold)
     chances: list[dict[tuple[int, int], float]] = [{} for _ in found]
+    views = [PairView(t, f.syntax) for t, f in zip(told, found, strict=True)]
     for (n, i, j), p in zip(pair_keys, paired.unseen(STRENGTH["same"], "SAME"), strict=True):
-        chances[n][i, j] = p
+        chances[n][i, j] = max(p, BACK) if views[n].points_back(i, j) else p
     company = company_table(found, told, chances)
     for name, question, module, table, c in (
         ("events-date.tsv", "Does this time expression date this act?", "dating", links, STRENGTH["links"]),

@@ -41,7 +41,8 @@ _NEW = frozenset(
 )
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 _WORDS = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM"})
-_STEM = 5  # letters that "invade" and "invasion", "withdraw" and "withdrawal" share
+_STEM = 4  # letters that "invade" and "invasion" share
+_LONG_STEM = 5  # that a verb and its noun share where they are taken for acts of two types
 _AROUND = 8  # tokens on each side in which a clause's own words are looked for
 _OBJECTS = ("dobj", "pobj", "attr", "nsubjpass")
 
@@ -94,8 +95,21 @@ class PairView:
         found = ["bias", f"w={word}", f"y={a.type}", f"w={word}|{a.type}", *who, f"when={when}", f"far={far}"]
         found += [f"w={word}|far={far}", f"w={word}|when={when}", f"w={word}|{who[2]}", f"{who[2]}|{a.type}"]
         found += [f"w={word}|{who[0]}|{who[1]}"]
+        if word in ("lemma", "stem"):
+            number = f"{is_plural(a.token):d}{is_plural(b.token):d}"
+            found += [f"again={b.shape}|{a.token.pos}{b.token.pos}|{number}", f"again={b.shape}|{number}|{who[0]}|{who[1]}"]
+            found += [f"again={b.shape}|{number}|{a.type}"]
         found += self._words(a, b, word) + self._shapes(a, b, word) + self._company(i, j, word)
         return found
+
+    def points_back(self, i: int, j: int) -> bool:
+        """Whether j is a definite singular noun of i's word with fitting parties and date: "invaded" and "the invasion"."""
+        a, b = self.tellings[i], self.tellings[j]
+        if b.shape != "def" or a.token.sentence == b.token.sentence or is_plural(a.token) or is_plural(b.token):
+            return False
+        if likeness(a, b) not in ("lemma", "stem") or conflicting(a.date, b.date):
+            return False
+        return all(not x or not y or x & y for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)))
 
     def _words(self, a: Telling, b: Telling, word: str) -> list[str]:
         x, y = sorted((a.token.lemma.lower(), b.token.lemma.lower()))
@@ -150,15 +164,15 @@ def likeness(a: Telling, b: Telling) -> str:
         return "x" + ("lemma" if a.token.lemma.lower() == b.token.lemma.lower() else "stem")
     if a.token.lemma.lower() == b.token.lemma.lower():
         return "lemma"
-    if alike(a.token, b.token):
+    if alike(a.token, b.token, stem=_STEM):
         return "stem"
     return "kind" if a.kind == b.kind else "type"
 
 
-def alike(a: Token, b: Token) -> bool:
-    """Whether two words are one, or a verb and its noun."""
+def alike(a: Token, b: Token, *, stem: int = _LONG_STEM) -> bool:
+    """Whether two words are one, or share their first letters as a verb and its noun do."""
     x, y = a.lemma.lower(), b.lemma.lower()
-    return x == y or (len(x) >= _STEM and x[:_STEM] == y[:_STEM])
+    return x == y or (len(x) >= stem and x[:stem] == y[:stem])
 
 
 def is_plural(token: Token) -> bool:

@@ -74,7 +74,7 @@ class Speakers:
             self.made["media"] = speaker
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
-                if t.lemma.lower() in self.outlet_documents:
+                if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
                 if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
                     self.made[t.lemma.lower()] = speaker

@@ -46,7 +46,7 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     occasions = Scope(reading, who).spread(kept, occasion.own(kept, who), lambda d: relayed(d, who, passing, speakers), told(occasion))
 
     def near(draft: Draft) -> tuple[Party, ...]:
-        return (*speakers.passing(draft), *occasions.get(id(draft), Occasion()).outlets)
+        return (*occasions.get(id(draft), Occasion()).outlets, *speakers.passing(draft))
 
     def chain(draft: Draft) -> tuple[Party, ...]:
         parties = via(draft, who, near, annotated.report)

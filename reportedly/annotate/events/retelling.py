@@ -13,6 +13,7 @@ from reportedly.annotate.syntax import Syntax
 Chances = Mapping[str, tuple[float, float]]
 """Entity -> probabilities of being actor and recipient."""
 
+_COMPANY = 60  # acts before and after that are asked; it bounds the time that very long reports take
 _HEIGHT = 4  # how far above an act its governing act is looked for
 
 
@@ -48,12 +49,13 @@ def _governors(passes: Sequence[FirstPass], syntax: Syntax) -> list[list[int]]:
 
 def _of_act(k: int, passes: Sequence[FirstPass], governor: list[int], below: list[int]) -> list[list[str]]:
     act = passes[k].act
-    alike = [j for j, p in enumerate(passes) if j != k and p.act.type == act.type]
+    near = [j for j in range(max(0, k - _COMPANY), min(len(passes), k + _COMPANY + 1)) if j != k]
+    alike = [j for j in near if passes[j].act.type == act.type]
     company = {
         "lem": [j for j in alike if passes[j].act.token.lemma.lower() == act.token.lemma.lower()],
         "typ": alike,
         "sub": below,
-        "snt": [j for j, p in enumerate(passes) if j != k and p.act.token.sentence == act.token.sentence],
+        "snt": [j for j in near if passes[j].act.token.sentence == act.token.sentence],
         "gov": governor,
     }
     return [_of_candidate(c, passes, k, company) for c in passes[k].candidates]

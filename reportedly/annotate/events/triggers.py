@@ -62,7 +62,7 @@ def triggers(view: TriggerView) -> list[Trigger]:
             chosen.append((t, features, score))
     for (t, _, score), types in zip(chosen, linear(TYPED).many([features for _, features, _ in chosen]), strict=True):
         sure = _sure(t, view)
-        best = sure.type if sure else max(get_args(EventType), key=lambda k: types[k])
+        best = sure.type if sure else max(get_args(EventType), key=lambda k: types.get(k, 0.0))
         found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
     return _merged(found, view.syntax)
 

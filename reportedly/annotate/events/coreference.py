@@ -103,12 +103,17 @@ class PairView:
         return found
 
     def points_back(self, i: int, j: int) -> bool:
-        """Whether j is a definite singular noun of i's word with fitting parties and date: "invaded" and "the invasion"."""
+        """Whether j is a definite noun of i's word with fitting parties and date: "invaded" and "the invasion".
+
+        A plural does so only for what the same several actors did: "A and B vetoed it", "the vetoes of A and B".
+        """
         a, b = self.tellings[i], self.tellings[j]
-        if b.shape != "def" or a.token.sentence == b.token.sentence or is_plural(a.token) or is_plural(b.token):
+        if b.shape != "def" or a.token.sentence == b.token.sentence or is_plural(a.token):
             return False
         if likeness(a, b) not in ("lemma", "stem") or conflicting(a.date, b.date):
             return False
+        if is_plural(b.token):
+            return len(a.actor) > 1 and a.actor == b.actor
         return all(not x or not y or x & y for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)))
 
     def _words(self, a: Telling, b: Telling, word: str) -> list[str]:

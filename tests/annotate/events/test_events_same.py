@@ -73,3 +73,8 @@ def test_dates_conflict_when_they_share_no_day(a, b, apart):
 def test_the_pairs_compared_do_not_grow_with_the_square():
     word = SimpleNamespace(type="ASSAULT", token=SimpleNamespace(lemma="attack"))
     assert len(pairs([word] * 2000)) < 2000 * 80
+
+
+def test_a_plural_takes_up_what_several_did_together():
+    a, b = told("Russia and China vetoed the resolution on Friday. Japan was angered by the vetoes from Russia and China.", "vetoed", "vetoes")
+    assert a == b

@@ -67,9 +67,14 @@ def grouped(tellings: Sequence[Telling], chance: Chances) -> list[int]:
 
 def _fit(a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], chance: Chances) -> bool:
     across = [(min(i, j), max(i, j)) for i in a for j in b]
-    if any(conflicting(tellings[i].date, tellings[j].date) for i, j in across):
+    if any(_exclude(tellings[i], tellings[j]) for i, j in across):
         return False
     return sum(chance.get(pair, _UNLIKE) for pair in across) >= MEAN * len(across)
+
+
+def _exclude(a: Telling, b: Telling) -> bool:
+    """Whether two tellings cannot be of one event: no day in common, or one is told as done and the other as not done."""
+    return conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"}
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

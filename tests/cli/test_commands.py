@@ -66,7 +66,8 @@ def test_the_same_import_again_changes_nothing(folder: Path, db: str) -> None:
 
 def test_a_timeline_line_has_all_that_it_promises_and_opens_at_its_sentence(db: str) -> None:
     rows = [
-        json.loads(line) for line in run("timeline", "Russia", "North Korea", "--type", "CONSULT", "--db", db, "--json").stdout.splitlines()
+        json.loads(line)
+        for line in run("timeline", "Russia", "North Korea", "--type", "CONSULT", "--all", "--db", db, "--json").stdout.splitlines()
     ]
     letters = [r for r in rows if r["mode"] == "letter"]
     assert [r["date"] for r in letters] == ["2019-05-01", "2021-03-02"]  # two letters of different years stay two events

@@ -16,6 +16,9 @@ _FAR = 7  # dependency steps beyond which a path says nothing
 _SLIGHT = frozenset({"^conj", "^xcomp", "compound", "poss", "appos"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 
+_MODIFIERS = frozenset({"amod", "compound", "nmod", "appos", "poss"})
+_WITHIN = 3  # steps from a demonym to the name that it describes
+
 
 @dataclass(frozen=True, slots=True)
 class Act:
@@ -102,12 +105,25 @@ class RoleView:
     def _near(self, act: Act, sentence: Sentence) -> dict[str, Mention]:
         """The entities of the sentence, each with its mention nearest the trigger in the tree."""
         best: dict[str, tuple[int, Mention]] = {}
-        for m in self._by_sentence[sentence.index]:
+        named = [m for m in self._by_sentence[sentence.index] if m.kind != "demonym" or not self._describes(m, sentence)]
+        for m in named:
             steps = len(self.path(act.token, m))
             for e in ids(m):
                 if e not in best or steps < best[e][0]:
                     best[e] = (steps, m)
         return {e: m for e, (_, m) in best.items()}
+
+    def _describes(self, demonym: Mention, sentence: Sentence) -> bool:
+        """Whether a demonym only says whose leader, minister or body somebody named is ("North Korean leader Kim")."""
+        heads = {m.head for m in self._by_sentence[sentence.index] if m.kind != "demonym"}
+        token = self.annotated.tokens[demonym.head]
+        for _ in range(_WITHIN):
+            if token.dep not in _MODIFIERS or token.head == token.i:
+                return False
+            token = self.annotated.tokens[token.head]
+            if token.i in heads:
+                return True
+        return False
 
     def path(self, token: Token, mention: Mention) -> list[str]:
         """The way from a trigger to a mention's head: "^dep" up, "dep" down, prepositions by name, coordination left out."""

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -185,6 +186,7 @@ def is_plural(token: Token) -> bool:
     return token.tag in ("NNS", "NNPS")
 
 
+@lru_cache(maxsize=4096)
 def conflicting(a: str | None, b: str | None) -> bool:
     """Whether two dates share no day."""
     return bool(a and b and is_date(a) and is_date(b) and not overlap(a, b))

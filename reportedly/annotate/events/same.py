@@ -17,6 +17,7 @@ BACK = 0.6
 """At least so probable is a pair whose second is a definite noun of the first's word (right in 85 of 100 on the training reports)."""
 
 _UNLIKE = 0.05  # what a pair that was not scored counts
+_LARGEST = 30  # tellings of one event; keeps hostile text from taking time with the cube of its length
 _BACK = 30  # tellings of a type that are compared with a new one, and
 _FIRST = 8  # as many from the beginning of the report: headline and lede
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
@@ -66,6 +67,8 @@ def grouped(tellings: Sequence[Telling], chance: Chances) -> list[int]:
 
 
 def _fit(a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], chance: Chances) -> bool:
+    if len(a) + len(b) > _LARGEST:
+        return False
     across = [(min(i, j), max(i, j)) for i in a for j in b]
     if any(_exclude(tellings[i], tellings[j]) for i, j in across):
         return False

@@ -18,6 +18,9 @@ THRESHOLD = 0.32
 AGAIN = 0.25
 """The same for a noun that points back to an act already told ("the visit")."""
 
+SURELY_AGAIN = 0.1
+"""The same where the tables decided on the first telling."""
+
 _LONGEST = 5
 
 
@@ -54,11 +57,11 @@ def is_likely(t: Token, view: TriggerView) -> bool:
 def triggers(view: TriggerView) -> list[Trigger]:
     """The triggers of a report in text order."""
     found: list[Trigger] = []
-    told: set[str] = set()
+    least: dict[str, float] = {}  # lemma told before -> threshold for pointing back to it
     chosen = []
     for t, features, score in _scored(view):
-        if score >= (AGAIN if t.lemma in told and points_back(t, view.syntax) else THRESHOLD):
-            told.add(t.lemma)
+        if score >= (least.get(t.lemma, THRESHOLD) if points_back(t, view.syntax) else THRESHOLD):
+            least[t.lemma] = min(least.get(t.lemma, AGAIN), SURELY_AGAIN if _sure(t, view) else AGAIN)
             chosen.append((t, features, score))
     for (t, _, score), types in zip(chosen, linear(TYPED).many([features for _, features, _ in chosen]), strict=True):
         sure = _sure(t, view)

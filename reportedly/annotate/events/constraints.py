@@ -7,8 +7,9 @@ right, of those by `only_speaks` 27 and 4.
 from collections.abc import Sequence
 
 from reportedly import resources
-from reportedly.annotate.events.roles import Candidate
+from reportedly.annotate.events.roles import Act, Candidate
 from reportedly.annotate.references import References
+from reportedly.annotate.syntax import Syntax
 from reportedly.model import Party, ReportEntity
 
 COUNTRIES = "lexicons/en/countries.toml"
@@ -47,6 +48,20 @@ def only_speaks(k: int, found: Sequence[Candidate]) -> bool:
 
 def _is_subject(candidate: Candidate) -> bool:
     return any(f.startswith("subj0=nsubj|") for f in candidate.features)
+
+
+def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
+    """To whom a letter goes, by its own words: "wrote to Kim", "sent a letter to Kim", "a letter to Kim"; empty for other acts."""
+    if not act.group or act.group.mode != "letter" or act.group.reciprocal:
+        return frozenset()
+    above = syntax.head(act.token)
+    words = [act.token, above] if act.token.dep == "dobj" else [act.token]
+    to = [p for w in words for p in syntax.children(w, "prep", "dative") if p.lemma.lower() == "to"]
+    below = [o for p in to for o in syntax.children(p, "pobj")]
+    # "wrote to Kim urging ...": the parser often takes the name for the subject of the clause that follows it
+    below += [o for p in to for clause in syntax.children(p, "pcomp") for o in syntax.children(clause, "nsubj")]
+    mentions = [m for o in below if (m := refs.headed_by(o))]
+    return frozenset(e for m in mentions for e in refs.ids(m))
 
 
 def party(id: str, refs: References) -> Party:

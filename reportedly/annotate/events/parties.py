@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from reportedly.annotate.events.constraints import is_state_of, only_speaks, party, without_own_states
+from reportedly.annotate.events.constraints import addressees, is_state_of, only_speaks, party, without_own_states
 from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
@@ -35,7 +35,7 @@ def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
     passes = first_pass(acts, view)
     rows = second_features(passes, view.syntax)
     p = iter(linear(SECOND).many([row for of_act in rows for row in of_act]))
-    return [_roles(one.candidates, list(islice(p, len(one.candidates))), view) for one in passes]
+    return [_roles(one.act, one.candidates, list(islice(p, len(one.candidates))), view) for one in passes]
 
 
 def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
@@ -49,12 +49,13 @@ def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
     return passes
 
 
-def _roles(found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:
+def _roles(act: Act, found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:
     entities = [view.refs.entity(c.entity) for c in found]
-    acting = [0.0 if only_speaks(k, found) else q["ACTOR"] for k, q in enumerate(p)]
+    to = addressees(act, view.syntax, view.refs)
+    acting = [0.0 if c.entity in to or only_speaks(k, found) else q["ACTOR"] for k, (c, q) in enumerate(zip(found, p, strict=True))]
     actor = without_own_states(chosen(acting, FIRST_ACTOR, NEXT_ACTOR), entities, acting)
     taken = [k in actor or any(is_state_of(entities[k], entities[j]) for j in actor) for k in range(len(p))]
-    left = [0.0 if t else q["RECIPIENT"] for t, q in zip(taken, p, strict=True)]
+    left = [1.0 if c.entity in to else 0.0 if t or to else q["RECIPIENT"] for c, t, q in zip(found, taken, p, strict=True)]
     recipient = without_own_states(chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT), entities, left)
     reasons = {"actor": _why(actor, found, view), "recipient": _why(recipient, found, view)}
     sides = _parties(actor, found, view), _parties(recipient, found, view)

@@ -14,6 +14,7 @@ from reportedly import pipeline
 from reportedly.clean import clean
 from reportedly.export.record import record
 from reportedly.model import AnnotatedReport, Report
+from reportedly.settings import Settings
 
 Scores = Mapping[str, float]
 """Measure -> value between 0 and 1."""
@@ -79,7 +80,8 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
         for key in ("F1", "acc", "macroF1"):
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
-    return {**measures, **chains(score, texts, score.load(shared / gold_set.gold), predicted)}
+    gold = score.load(shared / gold_set.gold)
+    return {**measures, **chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
 
 
 def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:
@@ -99,6 +101,32 @@ def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any],
             via = score.names(predictions[best]["via"])
             right += len(via) == len(s["via"]) and all(score.same_name(a, b) for a, b in zip(s["via"], via, strict=True))
     return {"via chain, of those with one, share right": right / total if total else 0.0}
+
+
+SHOWN = Settings().min_score
+"""The score from which on a timeline shows a claim."""
+
+
+def shown(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:
+    """Of the events that a timeline shows by default: how many there are, and how many are right in type, and in type and actors."""
+    every = total = typed = acted = 0
+    for doc, g in gold.items():
+        spans = [score.gold_event_span(texts[doc], e) for e in g["events"]]
+        for e in predicted[doc]["events"]:
+            every += 1
+            if e["score"] < SHOWN:
+                continue
+            total += 1
+            start, end = e["trigger"]["start"], e["trigger"]["end"]
+            same = [x for x, (a, b) in zip(g["events"], spans, strict=True) if a < end and start < b and x["type"] == e["type"]]
+            typed += bool(same)
+            names = score.names(e["actor"])
+            acted += any(score.overlap_lists(x["actor"], names)[0] == len(names) for x in same)
+    return {
+        f"events with a score of {SHOWN:g} or more, share of all": total / every if every else 0.0,
+        "of these, type right": typed / total if total else 0.0,
+        "of these, type and all actors named right": acted / total if total else 0.0,
+    }
 
 
 def by_attribution(shared: Path, gold_set: GoldSet) -> Scores:

@@ -1,5 +1,6 @@
 """Draws docs/images/timeline.svg from the example reports: python docs/images/timeline.py (needs rich)."""
 
+import io
 import os
 import re
 import subprocess
@@ -30,7 +31,7 @@ def main() -> None:
         files = [str(p) for p in sorted((ROOT / "examples").glob("*")) if p.suffix in {".txt", ".html"}]
         subprocess.run([sys.executable, "-m", "reportedly", "add", *files, "--db", db], check=True)
         shown = output(db)
-    console = Console(record=True, width=COLUMNS + 2, file=Path(os.devnull).open("w", encoding="utf-8"), force_terminal=True)
+    console = Console(record=True, width=COLUMNS + 2, file=io.StringIO(), force_terminal=True)
     words = " ".join(f'"{w}"' if " " in w else w for w in COMMAND)
     console.print(Text.from_ansi(f"$ reportedly {words}\n{shown}"))
     drawn = console.export_svg(title="reportedly")

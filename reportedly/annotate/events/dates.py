@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting
 from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
@@ -15,6 +16,7 @@ from reportedly.model import AnnotatedReport, Span
 
 LINKS = "weights/events-date.tsv"
 COMPANY = "weights/events-date-2.tsv"
+WORDS = "lexicons/en/events-dating.toml"
 OWN = 0.33
 AROUND = 0.4
 FAR = 0.5
@@ -48,6 +50,7 @@ class Calendar:
         self.text = annotated.report.text
         self.syntax = syntax
         self.acts = acts
+        self._elsewhen = _elsewhen(annotated)
         view, model = LinkView(annotated, syntax, acts), linear(LINKS)
         scored = [[(model.probabilities(link.features)["YES"], link) for link in view.links(act)] for act in acts]
         self.own = [self._best([s for s in of_act if s[1].back == 0], OWN) for of_act in scored]
@@ -90,6 +93,9 @@ class Calendar:
                 told.setdefault(k, []).append(w.date)
         found: list[When | None] = []
         for i, own in enumerate(self.own):
+            if own is None and self.acts[i].token.sentence in self._elsewhen:
+                found.append(None)
+                continue
             lent = [] if own else [self._from(i, j, model.probabilities(f)["YES"], first) for j, f in view.company(i)]
             known = told.get(first[i], ())
             choice = [w for w in (self._around[i], *lent) if w and not any(conflicting(w.date, other) for other in known)]
@@ -103,3 +109,11 @@ class Calendar:
         name = " ".join(self.acts[j].span.of(self.text)[:_WORDS].split())
         how = f"the same event is told as '{name}'" if first[i] == first[j] else f"it seems to take place with '{name}'"
         return replace(source, reason=f"{how}, and there {source.reason}", score=score)
+
+
+def _elsewhen(annotated: AnnotatedReport) -> frozenset[int]:
+    """The sentences that move to a time which stays open ("Weeks earlier, ..."): their acts borrow no date from others."""
+    moves = frozenset(resources.table(WORDS)["moves"])
+    text = annotated.report.text
+    open_times = [t.span for t in annotated.times if not t.date and t.span.of(text).lower().split()[-1] in moves]
+    return frozenset(s.index for s in annotated.sentences if any(s.span.contains(span) for span in open_times))

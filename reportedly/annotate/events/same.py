@@ -76,8 +76,9 @@ def _fit(a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling], chance
 
 
 def _exclude(a: Telling, b: Telling) -> bool:
-    """Whether two tellings cannot be of one event: no day in common, or one is told as done and the other as not done."""
-    return conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"}
+    """What cannot be one event: no day in common, done against not done, the one side acting against the other side acting."""
+    turned = bool(a.actor and b.actor) and a.actor <= b.recipient and b.actor <= a.recipient
+    return turned or conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"}
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

@@ -22,11 +22,18 @@ def told(text, *words):
 
 
 class Stub:
-    """A telling of which only the date and the tense count."""
+    """A telling of which only the date, the tense and the parties count."""
 
-    def __init__(self, date=None, shape="past"):
+    def __init__(self, date=None, shape="past", actor=(), recipient=()):
         self.date = date
         self.shape = shape
+        self.actor, self.recipient = frozenset(actor), frozenset(recipient)
+
+
+def test_an_act_and_its_answer_are_two_events():
+    there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"})
+    assert grouped([there, back], {(0, 1): 1.0}) == [0, 1]
+    assert grouped([there, Stub(actor={"RUS"})], {(0, 1): 1.0}) == [0, 0]
 
 
 def test_a_noun_that_points_back_is_the_same_event():

@@ -72,3 +72,12 @@ def test_without_a_time_in_the_report_there_is_no_date():
     found = dates("Iran accuses Israel of an attack\n\nIran accused Israel of an attack. It threatened the United States with revenge.")
     assert found
     assert not any(date for date, _ in found.values())
+
+
+def test_what_moves_to_an_open_time_borrows_no_date():
+    import reportedly
+
+    text = "The president met the ambassador on Monday.\n\nWeeks earlier, Foreign Minister Ana Prado visited Norway."
+    dates = {e.trigger.of(text): e.date for e in reportedly.annotate(text, published="2022-08-17").events}
+    assert dates["met"] == "2022-08-15"
+    assert dates["visited"] is None

@@ -109,6 +109,13 @@ class People:
             return 9
         return min((rank_of(h.office) for h in person.known.holdings if h.covers(self._date)), default=9)
 
+    def office(self, person: Person) -> str | None:
+        """The highest office that a person held at the report's date; None for none or when the report has no date."""
+        if person.known is None or self._date is None:
+            return None
+        held = [h for h in person.known.holdings if h.covers(self._date)]
+        return min(held, key=lambda h: rank_of(h.office)).office if held else None
+
     def leader(self, words: Words, offices: frozenset[str], gender: str) -> Known | None:
         """The one of a family name who led a state at the report's date (ever, without one) and held one of `offices`, if any."""
         people = (self._lexicon.people[i] for i in self._lexicon.families.get(words, ()))

@@ -173,6 +173,6 @@ def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -
 
 
 def entities_of(people: People) -> Iterator[ReportEntity]:
-    """The persons as entities, under their fullest names."""
+    """The persons as entities, under their fullest names, with the office that each held at the report's date."""
     for p in people:
-        yield ReportEntity(p.id, p.name, "person", p.country)
+        yield ReportEntity(p.id, p.name, "person", p.country, people.office(p))

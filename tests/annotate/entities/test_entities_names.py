@@ -123,3 +123,11 @@ def test_places_carry_a_point() -> None:
 def test_an_acronym_behind_a_person_is_no_name_of_his() -> None:
     found = annotated("Angela Merkel (CDU) said it rained. CDU voters agreed.")
     assert any(e.name == "Angela Merkel" for e in found.entities)
+
+
+def test_an_office_is_that_of_the_reports_date():
+    text = "Barack Obama met David Cameron in London."
+    in_office = {e.name: e.office for e in annotated(text, "2014-07-01").entities if e.kind == "person"}
+    later = {e.name: e.office for e in annotated(text, "2022-07-01").entities if e.kind == "person"}
+    assert in_office == {"Barack Obama": "president", "David Cameron": "prime-minister"}
+    assert later == {"Barack Obama": None, "David Cameron": None}

@@ -16,10 +16,6 @@ class FetchError(ReadError):
     """An address could not be fetched."""
 
 
-class StageError(ReportedlyError):
-    """A stage failed on a report; the rest of the batch goes on."""
-
-
 class ResourceError(ReportedlyError):
     """A lexicon, schema or model is missing or damaged."""
 

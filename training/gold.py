@@ -8,7 +8,7 @@ from typing import Any
 
 from reportedly import pipeline, resources
 from reportedly.annotate.events.features import TriggerView
-from reportedly.annotate.events.linear import linear
+from reportedly.annotate.linear import linear
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report, Span, Token
 

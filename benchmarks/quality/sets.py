@@ -74,13 +74,13 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
     score = scorer(shared, "score")
     texts = {d["id"]: d["text"] for d in rows(shared / gold_set.text)}
     predicted = {a.report.id: record(a) for a in annotated(rows(shared / gold_set.text), date="dct")}
-    found, _ = score.score(texts, score.load(shared / gold_set.gold), predicted)
+    gold = score.load(shared / gold_set.gold)
+    found, _ = score.score(texts, gold, predicted)
     measures: dict[str, float] = {}
     for name, row in found.items():
         for key in ("F1", "acc", "macroF1"):
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
-    gold = score.load(shared / gold_set.gold)
     return {**measures, **chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
 
 

@@ -34,6 +34,14 @@ class Syntax:
         """The first dependent with one of `deps`."""
         return next((t for t in self._children[token.i] if t.dep in deps), None)
 
+    def objects(self, preposition: Token) -> list[Token]:
+        """What a preposition governs.
+
+        In "wrote to Kim urging ..." the parser often takes the name for the subject of the clause that follows; it counts.
+        """
+        taken = [t for clause in self.children(preposition, "pcomp") for t in self.children(clause, "nsubj")]
+        return self.children(preposition, "pobj") + taken
+
     def subtree(self, token: Token) -> list[Token]:
         """The token and all that hangs on it."""
         found, todo = [], [token]

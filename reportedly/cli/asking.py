@@ -45,7 +45,8 @@ def timeline(
     }
     with opened(rest["db"]) as record:
         page = record.store.timeline(actors, min_score=least, **asked)
-        left_out = len(record.store.timeline(actors, **asked).rows) - len(page.rows) if least else 0
+        count = least > 0 and page.next is None and not rest["as_json_"]
+        left_out = len(record.store.timeline(actors, **asked).rows) - len(page.rows) if count else 0
     if rest["as_json_"]:
         for row in page.rows:
             output.as_json(row)
@@ -54,7 +55,7 @@ def timeline(
         for line in output.event_lines(row):
             click.echo(line)
     _close_timeline(list(page.rows), more=page.next is not None)
-    if left_out > 0 and page.next is None:
+    if left_out:
         click.echo(f"{output.plural(left_out, 'event')} below the score of {least:g} left out; --all shows them.")
 
 

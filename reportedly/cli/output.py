@@ -27,7 +27,7 @@ def as_json(value: Any) -> None:
 
 def safe(text: str | None) -> str:
     """`text` on one line and without control characters: report text must not drive a terminal."""
-    return "".join(c if c.isprintable() else " " for c in " ".join((text or "").split()))
+    return safe_keeping(" ".join((text or "").split()))
 
 
 def width() -> int:

@@ -1,12 +1,13 @@
 """`why`: what a claim rests on."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from reportedly.cli import output
 from reportedly.cli.options import db_option, json_option, opened
 from reportedly.errors import UsageError
+from reportedly.export.plain import plain
 
 if TYPE_CHECKING:
     from reportedly.library import Record
@@ -38,7 +39,7 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
     links = [r.link for r in record.store.links(of=row.claim.id)]
     if as_json_:
         output.as_json(
-            {**_as_dict(row), "links": links, "report": {"title": row.title, "publisher": row.publisher, "published": row.published}}
+            {**plain(row), "links": links, "report": {"title": row.title, "publisher": row.publisher, "published": row.published}}
         )
         return
     claim = row.claim
@@ -55,13 +56,6 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
         click.echo(f"{name:<13} {value}" + (f"   because {output.safe(reason)}" if reason else ""))
     _statement(annotated, claim)
     _links(claim, links)
-
-
-def _as_dict(row: Any) -> dict[str, Any]:
-    from reportedly.export.plain import plain
-
-    made: dict[str, Any] = plain(row)
-    return made
 
 
 def _fields(claim: "Claim") -> list[tuple[str, str]]:

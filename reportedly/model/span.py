@@ -25,10 +25,6 @@ class Span:
         """Whether `other` lies wholly within this one (equal counts)."""
         return self.start <= other.start and other.end <= self.end
 
-    def shifted(self, by: int) -> "Span":
-        """The same stretch, `by` characters further on."""
-        return Span(self.start + by, self.end + by)
-
 
 def cover(spans: "list[Span] | tuple[Span, ...]") -> Span:
     """The smallest span that contains all of `spans`; raises ValueError when there is none."""

@@ -12,7 +12,6 @@ from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
 _STATE_MEDIA = "-state-media"
-_NOBODY = frozenset({"unnamed", "they", "it", "sources", "unnamed sources"})
 
 
 def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
@@ -83,7 +82,7 @@ def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
 
     One of whom nothing at all is told ("reportedly", "it was said") is no origin beside the medium itself.
     """
-    if _plain(party.name) in _NOBODY:
+    if _plain(party.name) in table(NAMES)["nobody"]:
         return replace(own_origin(report), reason=f"{own_origin(report).name} names nobody who says so")
     heard_by = media[0].name if media else own_origin(report).name
     key = f"origin:{origin_key(party.name)}@{origin_key(heard_by)}"

@@ -81,9 +81,3 @@ class Draft:
         self.named[first:last] = [len(self.mentions)] * (last - first)
         span = Span(self.span(first, last).start + skip, self.span(first, last).end)
         self.mentions.append(Mention(span, kind, entity, (), self.head_of(first, last), score, MADE_BY, reason))
-
-    def subject_verb(self, token: Token) -> Token | None:
-        """The verb whose subject the token is (itself, or as one of several joined), else None."""
-        while token.dep == "conj":
-            token = self.syntax.head(token)
-        return self.syntax.head(token) if token.dep in ("nsubj", "nsubjpass", "csubj") else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from reportedly.annotate.entities import offices, unnamed
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
-from reportedly.annotate.entities.phrases import determiner, left_edge, names_in, qualifiers, right_edge
+from reportedly.annotate.entities.phrases import determiner, left_edge, qualifiers, right_edge
 from reportedly.annotate.entities.profiles import described
 from reportedly.annotate.entities.roles import Role
 from reportedly.annotate.entities.settings import settings
@@ -227,8 +227,3 @@ def _country(context: Context, phrase: Phrase) -> Answer:
     if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
         return Answer(ranked[0][1], 0.7, f"points back to {context.name(ranked[0][1][0])}")
     return Answer(reason="several countries could be meant" if ranked else "no country named before")
-
-
-def names_before(context: Context, phrase: Phrase) -> Ids:
-    """The entities named inside the phrase."""
-    return tuple(m.entity for m in names_in(context.draft, qualifiers(context.draft, phrase.first, phrase.head.i)) if m.entity)

@@ -5,7 +5,7 @@ them into one that holds (weights/events-score.tsv, fitted on reports that those
 scaling, Platt 1999).
 """
 
-from reportedly.annotate.events.linear import linear
+from reportedly.annotate.linear import linear
 
 WEIGHTS = "weights/events-score.tsv"
 _LEVELS = 12  # steps of a probability

@@ -57,10 +57,7 @@ def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
     above = syntax.head(act.token)
     words = [act.token, above] if act.token.dep == "dobj" else [act.token]
     to = [p for w in words for p in syntax.children(w, "prep", "dative") if p.lemma.lower() == "to"]
-    below = [o for p in to for o in syntax.children(p, "pobj")]
-    # "wrote to Kim urging ...": the parser often takes the name for the subject of the clause that follows it
-    below += [o for p in to for clause in syntax.children(p, "pcomp") for o in syntax.children(clause, "nsubj")]
-    mentions = [m for o in below if (m := refs.headed_by(o))]
+    mentions = [m for p in to for o in syntax.objects(p) if (m := refs.headed_by(o))]
     return frozenset(e for m in mentions for e in refs.ids(m))
 
 

@@ -8,9 +8,9 @@ from reportedly.annotate.events.coreference import Telling, conflicting
 from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
 from reportedly.annotate.events.dating_relative import relative_dates
-from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
+from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Span
 

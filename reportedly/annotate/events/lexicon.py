@@ -113,9 +113,7 @@ def leads_to_name(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
     """Whether one of the prepositions (or "poss", "dobj", "dative") below a word leads to the name of somebody."""
     direct = syntax.children(token, *words)
     below = [p for p in syntax.children(token, "prep", "dative", "agent") if p.lemma.lower() in words]
-    after = [o for p in below for o in syntax.children(p, "pobj")]
-    # "wrote to Kim urging ...": the parser often takes the name for the subject of the clause that follows it
-    after += [o for p in below for clause in syntax.children(p, "pcomp") for o in syntax.children(clause, "nsubj")]
+    after = [o for p in below for o in syntax.objects(p)]
     return any(t.ner in _NAMES for t in (*direct, *after))
 
 

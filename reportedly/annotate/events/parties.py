@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from reportedly.annotate.events.constraints import addressees, is_state_of, only_speaks, party, without_own_states
-from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
+from reportedly.annotate.linear import linear
 from reportedly.model import Party
 
 FIRST = "weights/events-role.tsv"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.events.coreference import PairView, Telling, alike, conflicting
-from reportedly.annotate.events.linear import linear
+from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import Token
 

@@ -6,8 +6,8 @@ from typing import get_args
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import Group
-from reportedly.annotate.events.linear import linear
 from reportedly.annotate.events.same import points_back
+from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax, span_of
 from reportedly.model import EventType, Span, Token
 

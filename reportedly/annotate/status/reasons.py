@@ -1,6 +1,6 @@
 """Why an act has its status, in words: from the strongest feature of the scorer that a sentence stands for."""
 
-from reportedly.annotate.events.linear import linear
+from reportedly.annotate.linear import linear
 from reportedly.model import Status
 
 WEIGHTS = "weights/events-status.tsv"

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from reportedly.annotate.events.linear import linear
+from reportedly.annotate.linear import linear
 from reportedly.annotate.status.chain import chain, relayed
 from reportedly.annotate.status.constraints import possible
 from reportedly.annotate.status.features import Setting, features, innermost

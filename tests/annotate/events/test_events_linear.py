@@ -4,7 +4,7 @@ from math import isclose
 
 import pytest
 
-from reportedly.annotate.events.linear import Linear, linear
+from reportedly.annotate.linear import Linear, linear
 from reportedly.errors import ResourceError
 
 COIN = Linear(("HEADS", "TAILS"), {"shiny": ((0, 1.0),), "bent": ((0, -1.0), (1, 2.0))})

@@ -21,6 +21,7 @@ COMMANDS = {
     "reports": "reportedly.cli.asking",
     "failures": "reportedly.cli.asking",
     "why": "reportedly.cli.why",
+    "serve": "reportedly.cli.serving",
     "doctor": "reportedly.cli.doctor",
 }
 """Command -> the module that holds it, imported when it is called."""
@@ -34,6 +35,7 @@ HELP = {
     "search": "Reports that have all the words, best first.",
     "reports": "The reports in the record.",
     "failures": "What was set aside, and why.",
+    "serve": "The record in a browser, on this machine.",
     "doctor": "Versions, models, and the health of the database.",
 }
 

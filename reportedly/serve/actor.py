@@ -1,0 +1,5 @@
+"""To come: actor."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

@@ -1,0 +1,5 @@
+"""To come: event."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

@@ -1,0 +1,43 @@
+"""Errors as pages (as JSON below /api): what was wrong, in words."""
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from reportedly.errors import NotFoundError, ReportedlyError, StoreError, UsageError
+from reportedly.serve.pages import show
+
+TITLES = {400: "That makes no sense", 401: "Log in", 403: "Not allowed", 404: "Not found", 405: "Not possible", 429: "Too many tries"}
+STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, StoreError: 503}
+
+
+def answer_faults(app: FastAPI) -> None:
+    """Has the app answer every error with a page or JSON that says what was wrong."""
+    app.add_exception_handler(ReportedlyError, _ours)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+
+
+def answer(request: Request, status: int, words: str) -> Response:
+    """The answer to a request that went wrong: JSON {"error": words} below /api, else a page."""
+    if request.url.path.startswith("/api"):
+        return JSONResponse({"error": words}, status_code=status)
+    return show(request, "fault.html", status=status, title=TITLES.get(status, "This did not work"), words=words)
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    return answer(request, next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500), str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    words = "There is nothing at this address." if error.status_code == 404 and error.detail == "Not Found" else str(error.detail)
+    return answer(request, error.status_code, words)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    told = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
+    return answer(request, 400, f"The address has a value that cannot be ({told}).")

@@ -1,0 +1,13 @@
+"""The parts of the web app, in the order of their routes; each is a module of this package with a `router`."""
+
+MODULES = ("home", "timeline", "event", "report", "source", "actor", "search", "graph", "failures")
+
+NAV = (
+    ("/", "Home"),
+    ("/timeline", "Timeline"),
+    ("/graph", "Graph"),
+    ("/sources", "Sources"),
+    ("/reports", "Reports"),
+    ("/failures", "Failures"),
+)
+"""Address and words of each entry of the navigation."""

@@ -1,0 +1,5 @@
+"""To come: source."""
+
+from fastapi import APIRouter
+
+router = APIRouter(include_in_schema=False)

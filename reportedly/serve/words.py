@@ -1,0 +1,79 @@
+"""Values as people read them: dates as what they are, names, numbers, addresses. Pure; used as template filters."""
+
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from reportedly.model import Party
+from reportedly.model.dates import bounds
+
+FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def date_words(value: str | None, published: str | None = None) -> str:
+    """A date of the record as what it is: "3 Oct 2023", "Sep 2023", "2023", "between 1 and 7 Oct 2023", "since Mar 2020".
+
+    Without one "undated", with the day of publication where that is given.
+    """
+    if not value:
+        return f"undated, reported on {day_words(published)}" if published else "undated"
+    first, slash, last = value.partition("/")
+    if not slash:
+        return day_words(value)
+    if not first or not last:
+        return f"since {day_words(first)}" if first else f"until {day_words(last)}"
+    try:
+        low, high = bounds(value)
+    except ValueError:
+        return value
+    if len(first) < 10 or len(last) < 10:
+        return f"between {day_words(first)} and {day_words(last)}"
+    return f"between {_short(low, high)} and {day_words(last)}"
+
+
+def day_words(value: str | None) -> str:
+    """A day, month or year: "3 Oct 2023", "Oct 2023", "2023"; an instant as its day; what is no date as it is."""
+    if not value:
+        return "unknown"
+    try:
+        low, _ = bounds(value[:10])
+    except ValueError:
+        return value
+    return " ".join(([str(low.day)] if len(value) >= 10 else []) + ([_MONTHS[low.month - 1]] if len(value) >= 7 else []) + [str(low.year)])
+
+
+def _short(day: date, other: date) -> str:
+    """A day without what it shares with the `other`."""
+    parts = [str(day.day)]
+    if (day.year, day.month) != (other.year, other.month):
+        parts.append(_MONTHS[day.month - 1])
+    if day.year != other.year:
+        parts.append(str(day.year))
+    return " ".join(parts)
+
+
+def names(parties: Sequence[Party]) -> str:
+    """The parties' names, joined by commas."""
+    return ", ".join(p.name for p in parties)
+
+
+def web_url(value: str | None) -> str:
+    """An address that may be linked to: http or https with a host, else ""."""
+    if not value:
+        return ""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return ""
+    return value if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def plural(count: int, noun: str, many: str = "") -> str:
+    """A count with its noun: "1 claim", "1,200 claims"."""
+    return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def percent(share: float) -> str:
+    """0.834 as "83%"."""
+    return f"{round(share * 100)}%"

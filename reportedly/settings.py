@@ -1,5 +1,6 @@
 """Settings, read once from the environment by the surfaces and passed down as arguments."""
 
+import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,18 +9,21 @@ from dataclasses import dataclass
 class Settings:
     """`db` is where the record is kept: a path (SQLite) or a SQLAlchemy URL. `batch_size` is how many reports are annotated at once.
 
-    `min_score` is the score below which a timeline leaves a claim to review.
+    `min_score` is the score below which a timeline leaves a claim to review. `user` is who judges: the name that
+    stands beside each judgement and grade.
     """
 
     db: str = "reportedly.db"
     batch_size: int = 8
     min_score: float = 0.3
+    user: str = "unknown"
 
 
 VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
     "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
+    "REPORTEDLY_USER": "The name that stands beside your judgements and grades (default: that of your account).",
 }
 """The environment variables and what each sets; `docs/reference/cli.md` has an entry for each."""
 
@@ -30,7 +34,20 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     size = environment.get("REPORTEDLY_BATCH_SIZE", str(default.batch_size))
     if not size.isdigit() or int(size) < 1:
         raise ValueError(f"REPORTEDLY_BATCH_SIZE is {size!r}; it must be a whole number of at least 1.")
-    return Settings(db=environment.get("REPORTEDLY_DB", default.db), batch_size=int(size), min_score=_share(environment, default.min_score))
+    return Settings(
+        db=environment.get("REPORTEDLY_DB", default.db),
+        batch_size=int(size),
+        min_score=_share(environment, default.min_score),
+        user=" ".join(environment.get("REPORTEDLY_USER", "").split()) or _account(),
+    )
+
+
+def _account() -> str:
+    """The name of the account that runs the program; "unknown" where it has none (as in some containers)."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return Settings().user
 
 
 def _share(environment: Mapping[str, str], default: float) -> float:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, Resolution
+from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, Report, Resolution
 from reportedly.model.copies import containment, fingerprint, sample
 from reportedly.resolve.candidates import Candidates
 from reportedly.resolve.claims import claims_of
@@ -21,14 +21,18 @@ def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
     "different" links are left out: `cluster` finds again what excludes what. Cost depends on the blocks that the
     claims' keys name (cut at a limit, which a note records), not on the size of the store.
     """
-    claims = claims_of(annotated)
+    return relink(claims_of(annotated), annotated.report, known)
+
+
+def relink(claims: tuple[Claim, ...], report: Report, known: Candidates) -> Resolution:
+    """The links of a report's claims to those of other reports, as `resolve` makes them; `claims` may be stored ones."""
     keys = {key for claim in claims for key in claim.keys}
-    blocks = known.sharing(keys, limit=limit("block"), near=annotated.report.published) if keys else ()
+    blocks = known.sharing(keys, limit=limit("block"), near=report.published) if keys else ()
     links = [*_within(claims), *_across(claims, blocks)]
     notes = tuple(
         f"{len(b.claims)} of {b.total} earlier claims under “{b.key}” were compared, those published nearest" for b in blocks if b.is_cut
     )
-    mine = fingerprint(annotated.report)
+    mine = fingerprint(report)
     alike = known.lookalikes(sample(mine.shingles), limit=_LOOKALIKES) if mine.shingles else ()
     links += [link for other in alike if (link := copy_link(mine, other))]
     return Resolution(claims, tuple(links), notes)

@@ -15,15 +15,18 @@ from reportedly.model.annotation import (
     Token,
 )
 from reportedly.model.report import READ_ZONES, Failure, Report, Zone
-from reportedly.model.resolved import Block, Claim, Fingerprint, Link, Origin, Resolution
+from reportedly.model.resolved import Block, Claim, Fingerprint, Link, Origin, Resolution, Step
 from reportedly.model.span import Span, cover
 from reportedly.model.vocabulary import (
+    Credibility,
     EntityKind,
     EventType,
     Medium,
     MentionKind,
+    OriginKind,
     PublishedBy,
     QuoteKind,
+    Reliability,
     SpeakerKind,
     Stance,
     Status,
@@ -37,6 +40,7 @@ __all__ = [
     "AnnotatedReport",
     "Block",
     "Claim",
+    "Credibility",
     "EntityKind",
     "EventMention",
     "EventType",
@@ -48,11 +52,13 @@ __all__ = [
     "Mention",
     "MentionKind",
     "Origin",
+    "OriginKind",
     "Party",
     "Place",
     "PublishedBy",
     "QuoteKind",
     "Reasons",
+    "Reliability",
     "Report",
     "ReportEntity",
     "Resolution",
@@ -62,6 +68,7 @@ __all__ = [
     "Stance",
     "Statement",
     "Status",
+    "Step",
     "Timex",
     "TimexType",
     "Token",

@@ -1,6 +1,7 @@
 """How many independent origins stand behind an event, and what that amounts to."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
@@ -10,9 +11,30 @@ from reportedly.model.resolved import Claim, Origin
 Standing = Literal["both parties say so", "one side only", "third party", "disputed", "unconfirmed"]
 """What the origins of an event amount to; never a verdict on whether it is true."""
 
-NO_COPIES: Mapping[str, Origin] = MappingProxyType({})
-_DENIED = frozenset({"denied", "did-not-happen"})
-_UNSURE = frozenset({"alleged", "suspected", "hypothetical"})
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """From where a report, or a passage of it, was copied: the first report of the line, and whose word that is.
+
+    `origin` is that of what the first report tells in its own voice; `publisher` and `published` are that report's;
+    `how` says in words how much was copied.
+    """
+
+    report: str
+    origin: Origin
+    publisher: str | None = None
+    published: str | None = None
+    how: str = ""
+
+
+Copies = Mapping[str, Copied]
+"""What was copied: by the id of a claim that stands in a copied passage, or of a report that was copied as a whole."""
+
+NO_COPIES: Copies = MappingProxyType({})
+DENIED = frozenset({"denied", "did-not-happen"})
+"""Statuses under which somebody says that it is not so."""
+UNSURE = frozenset({"alleged", "suspected", "hypothetical"})
+"""Statuses of what nobody vouches for."""
 
 
 def own_voice(claim: Claim) -> bool:
@@ -20,59 +42,99 @@ def own_voice(claim: Claim) -> bool:
     return not claim.according_to
 
 
-def origin_of(claim: Claim, copies: Mapping[str, Origin] = NO_COPIES) -> Origin:
+def copied(claim: Claim, copies: Copies) -> Copied | None:
+    """From where a claim's passage was copied; None when the report wrote it itself."""
+    return copies.get(claim.id) or copies.get(claim.report)
+
+
+def origin_of(claim: Claim, copies: Copies = NO_COPIES) -> Origin:
     """The origin of a claim; a copy tells in its own voice what the copied report told.
 
-    `copies` holds, for the id of each report that is a copy, the origin of the report it was copied from.
+    An unnamed source that a copy names is the one that the copied report heard.
     """
-    return copies.get(claim.report, claim.origin) if own_voice(claim) else claim.origin
+    source = copied(claim, copies)
+    if source is None:
+        return claim.origin
+    if own_voice(claim):
+        return source.origin
+    return _heard_first(claim, source.origin)
 
 
-def counted(claims: Iterable[Claim]) -> list[Claim]:
+def counted(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Claim]:
     """The claims of an event that count for its origins.
 
     A report that names its source for the event and then tells on in its own voice (a headline, "the letter ...")
-    adds nothing of its own: only what it attributes counts.
+    adds nothing of its own: only what it attributes counts. The same holds for a copy that leaves out the source
+    that the copied report names.
     """
     claims = list(claims)
-    attributing = {c.report for c in claims if not own_voice(c)}
-    return [c for c in claims if not own_voice(c) or c.report not in attributing]
+    attributing = {written_in(c, copies) for c in claims if not own_voice(c)}
+    attributing |= {c.report for c in claims if not own_voice(c)}
+    return [c for c in claims if not own_voice(c) or not {c.report, written_in(c, copies)} & attributing]
 
 
-def origins_of(claims: Iterable[Claim], copies: Mapping[str, Origin] = NO_COPIES) -> list[Origin]:
+def written_in(claim: Claim, copies: Copies) -> str:
+    """The id of the report in which a claim was first written: its own, or the one that was copied."""
+    source = copied(claim, copies)
+    return source.report if source else claim.report
+
+
+def independence_key(origin: Origin) -> str:
+    """What makes two origins one: the state they speak for, else their id."""
+    return f"side:{origin.side}" if origin.side else origin.id
+
+
+def origins_of(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Origin]:
     """The independent origins of an event's claims that are `counted`, each once, those with most claims first.
 
     Origins that speak for the same state (`Origin.side`) count as one: its leader, its ministry, its news agency.
+    Which of them gives the name depends on the claims alone, not on their order.
     """
     tellings: dict[str, int] = {}
     first: dict[str, Origin] = {}
-    for claim in sorted(counted(claims), key=lambda c: (c.published or "9999", c.id)):
+    for claim in sorted(counted(claims, copies), key=lambda c: (c.published or "9999", c.id)):
         origin = origin_of(claim, copies)
-        key = f"side:{origin.side}" if origin.side else origin.id
+        key = independence_key(origin)
         tellings[key] = tellings.get(key, 0) + 1
         first.setdefault(key, origin)
     return [first[key] for key in sorted(tellings, key=lambda k: (-tellings[k], k))]
 
 
-def standing(claims: Iterable[Claim], copies: Mapping[str, Origin] = NO_COPIES) -> Standing:
+def parties_of(claims: Iterable[Claim]) -> set[str]:
+    """The states (alpha-3) of those who take part in an event."""
+    return {c.countries[id] for c in claims for p in (*c.actor, *c.recipient) for id in single_ids(p.id) if id in c.countries}
+
+
+def standing(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> Standing:
     """What an event's origins amount to: who of the parties says so, and whether somebody says it is not so."""
-    claims = counted(claims)
+    claims = counted(claims, copies)
     if _is_disputed(claims, copies):
         return "disputed"
-    parties = {c.countries[id] for c in claims for p in (*c.actor, *c.recipient) for id in single_ids(p.id) if id in c.countries}
+    parties = parties_of(claims)
     sides = {side for origin in origins_of(claims, copies) for side in origin.side.split("+")} & parties
     if len(sides) > 1:
         return "both parties say so"
-    if all(c.status in _UNSURE for c in claims):
+    if all(c.status in UNSURE for c in claims):
         return "one side only" if sides else "unconfirmed"
     return "one side only" if sides and not _has_outsider(claims, parties, copies) else "third party"
 
 
-def _is_disputed(claims: list[Claim], copies: Mapping[str, Origin]) -> bool:
-    denied = {origin_of(c, copies).id for c in claims if c.status in _DENIED}
-    told = {origin_of(c, copies).id for c in claims if c.status not in _DENIED and c.status != "hypothetical"}
+def _heard_first(claim: Claim, first: Origin) -> Origin:
+    """The origin of an attributed claim in a copied passage: an unnamed source belongs to the report that heard it."""
+    who, at, _ = claim.origin.id.partition("@")
+    relayed = any(step.kind in ("agency", "publisher") for step in claim.path)
+    if not at or relayed:
+        return claim.origin
+    named = claim.according_to[0].name
+    reason = f"a source without a name, heard by {first.name}, from which this was copied"
+    return replace(claim.origin, id=f"{who}@{first.id.removeprefix('origin:')}", name=f"{named} ({first.name})", reason=reason)
+
+
+def _is_disputed(claims: list[Claim], copies: Copies) -> bool:
+    denied = {origin_of(c, copies).id for c in claims if c.status in DENIED}
+    told = {origin_of(c, copies).id for c in claims if c.status not in DENIED and c.status != "hypothetical"}
     return bool(denied) and bool(told - denied)
 
 
-def _has_outsider(claims: list[Claim], parties: set[str], copies: Mapping[str, Origin]) -> bool:
+def _has_outsider(claims: list[Claim], parties: set[str], copies: Copies) -> bool:
     return any(not parties.intersection(o.side.split("+")) for o in origins_of(claims, copies))

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from reportedly.model.annotation import Magnitude, Party, Place, Reasons
 from reportedly.model.span import Span
-from reportedly.model.vocabulary import EventType, Status, Verdict
+from reportedly.model.vocabulary import EventType, OriginKind, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,27 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One who passes a claim on: a speaker, a document, an agency or another outlet; `id` is a key equal for one and the same."""
+
+    kind: OriginKind
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a claim ultimately comes from. `id` is equal for claims that rest on the same origin; `reason` says why.
 
     `side` is the alpha-3 code of the state that the origin speaks for (its leader, a ministry, its state media); several
-    are joined with "+" ("PRK+RUS", a joint statement).
+    are joined with "+" ("PRK+RUS", a joint statement). `kind` says what it is; "" where an older version made it.
     """
 
     id: str
     name: str
     reason: str = ""
     side: str = ""
+    kind: OriginKind | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,8 @@ class Claim:
     `mention` names the event within the report, `label` is the trigger's text, `heads` its content words cut to a
     stem, `terms` the sentence's content words in lower case, `published` and `publisher` those of the report,
     `countries` the alpha-3 code of each party that has one (by party id), `keys` the blocking keys under which
-    look-alikes are found.
+    look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
+    agency that the report credits; the report's own publisher is not in it.
     """
 
     id: str
@@ -86,6 +98,7 @@ class Claim:
     heads: tuple[str, ...] = ()
     keys: tuple[str, ...] = ()
     reasons: Reasons = field(default_factory=dict)
+    path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

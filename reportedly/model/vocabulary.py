@@ -93,3 +93,12 @@ Status = Literal[
 
 Verdict = Literal["same", "different", "unsure"]
 """What a link says of two records."""
+
+OriginKind = Literal["speaker", "document", "agency", "publisher", "report"]
+"""What a claim rests on: who says it, a document (a text, images), a news agency, an outlet, or a report nobody put a name to."""
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+"""The Admiralty grade of a source (see `model/grades.py`)."""
+
+Credibility = Literal[1, 2, 3, 4, 5, 6]
+"""The Admiralty grade of a piece of information (see `model/grades.py`)."""

@@ -8,7 +8,7 @@ from hashlib import sha256
 from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
 from reportedly.model.events import country_code, single_ids
 from reportedly.resolve.blocking import blocking_keys
-from reportedly.resolve.sources import origin_from
+from reportedly.resolve.sources import documents_of, origin_from, path_from
 
 _CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _ENDINGS = ("ing", "ion", "ment")
@@ -21,16 +21,19 @@ def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
     alone until links say otherwise. Countries are those of the report's entities.
     """
     countries = {e.id: e.country for e in annotated.entities if e.country}
+    documents = documents_of(annotated)
     seen: Counter[str] = Counter()
     made = []
     for mention in annotated.events:
         key = f"{annotated.report.id}|{mention.trigger.start}|{mention.trigger.end}|{mention.type}"
         seen[key] += 1
-        made.append(_claim(mention, annotated, countries, key=f"{key}|{seen[key]}"))
+        made.append(_claim(mention, annotated, countries, key=f"{key}|{seen[key]}", documents=documents))
     return tuple(made)
 
 
-def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping[str, str], *, key: str) -> Claim:
+def _claim(
+    mention: EventMention, annotated: AnnotatedReport, countries: Mapping[str, str], *, key: str, documents: frozenset[str]
+) -> Claim:
     report = annotated.report
     id = "cl-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     sentence = _sentence(mention.trigger, annotated.sentences)
@@ -47,7 +50,7 @@ def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping
         date=mention.date,
         place=mention.place,
         according_to=mention.according_to,
-        origin=origin_from(mention.according_to, annotated),
+        origin=origin_from(mention.according_to, annotated, documents=documents),
         trigger=mention.trigger,
         evidence=sentence.span if sentence else _line_around(mention.trigger, report.text),
         score=mention.score,
@@ -64,6 +67,7 @@ def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping
         terms=_terms(sentence, annotated),
         heads=_heads(mention.trigger, sentence, annotated),
         reasons=mention.reasons,
+        path=path_from(mention.according_to, annotated, documents=documents),
     )
     return replace(claim, keys=tuple(sorted(blocking_keys(claim))))
 

@@ -5,57 +5,100 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
-from reportedly.model import AnnotatedReport, Origin, Party, Report, ReportEntity
+from reportedly.model import AnnotatedReport, Origin, OriginKind, Party, Report, ReportEntity, Step
 from reportedly.model.events import country_code, single_ids
 from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
+MEDIA = "lexicons/en/media.toml"
 _STATE_MEDIA = "-state-media"
 
 
-def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport) -> Origin:
+def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: frozenset[str] = frozenset()) -> Origin:
     """The origin of what a chain (nearest the fact first) tells in a report.
 
     The outermost link that is a state's media, or the publisher where that is one; else the link nearest the fact
     that is named; else the medium that relays an unnamed source, both named. Without a chain the credited agency,
-    else the publisher.
+    else the publisher. `documents` are ids of parties that are a text or images, not somebody.
     """
     if not chain:
         return own_origin(annotated.report)
     entities = {e.id: e for e in annotated.entities}
     for party in reversed(chain):
         if state := _state_of(party.name, party.id):
-            return Origin(f"origin:{origin_key(party.name)}", party.name, f"{party.name}, media of a state, publishes it", state)
+            reason = f"{party.name}, media of a state, publishes it"
+            return Origin(f"origin:{origin_key(party.name)}", party.name, reason, state, _media_kind(party.name))
     if state := _state_of(annotated.report.publisher or ""):
         name = annotated.report.publisher or ""
-        return Origin(f"origin:{origin_key(name)}", name, f"{name}, media of a state, tells what {chain[0].name} says", state)
+        reason = f"{name}, media of a state, tells what {chain[0].name} says"
+        return Origin(f"origin:{origin_key(name)}", name, reason, state, _media_kind(name))
     media = [p for p in chain if _is_media(p, entities)]
     named = [p for p in chain if p not in media and not is_unnamed(p)]
     if named:
-        return _speaker(named[0], media, entities)
+        return replace(_speaker(named[0], media, entities), kind="document" if named[0].id in documents else "speaker")
     unnamed = [p for p in chain if p not in media]
     if unnamed:
-        return _unnamed(unnamed[0], media, annotated.report)
+        return _unnamed(unnamed[0], media, annotated.report, "document" if unnamed[0].id in documents else "speaker")
     first = media[0]
-    return Origin(f"origin:{origin_key(first.name)}", first.name, f"the report names {first.name} and nobody behind it")
+    reason = f"the report names {first.name} and nobody behind it"
+    return Origin(f"origin:{origin_key(first.name)}", first.name, reason, kind=_media_kind(first.name))
 
 
 def own_origin(report: Report) -> Origin:
     """The origin of what a report tells in its own voice: the one agency it credits, else its publisher, else itself."""
-    agencies = [c for c in report.credits if origin_key(c) in _same_names().values()]
     publisher = origin_key(report.publisher or "")
-    if len(agencies) == 1 and origin_key(agencies[0]) != publisher:
-        return Origin(f"origin:{origin_key(agencies[0])}", agencies[0], f"the report credits {agencies[0]}", _state_of(agencies[0]))
+    agency = credited(report)
+    if agency:
+        return Origin(f"origin:{origin_key(agency)}", agency, f"the report credits {agency}", _state_of(agency), "agency")
     if report.publisher:
-        return Origin(f"origin:{publisher}", report.publisher, f"{report.publisher} says it in its own voice", _state_of(report.publisher))
-    return Origin(f"report:{report.id}", "this report", "the report says it in its own voice; its publisher is not known")
+        reason = f"{report.publisher} says it in its own voice"
+        return Origin(f"origin:{publisher}", report.publisher, reason, _state_of(report.publisher), _media_kind(report.publisher))
+    return Origin(f"report:{report.id}", "this report", "the report says it in its own voice; its publisher is not known", kind="report")
+
+
+def credited(report: Report) -> str:
+    """The one agency on which a report says that it rests; "" where there is none, or several."""
+    known = {origin_key(c): c for c in report.credits if origin_key(c) in _same_names().values()}
+    known.pop(origin_key(report.publisher or ""), None)
+    return next(iter(known.values())) if len(known) == 1 else ""
+
+
+def path_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: frozenset[str] = frozenset()) -> tuple[Step, ...]:
+    """The way of a claim to a report: its chain, else the agency that the report credits; () for the report's own words."""
+    if not chain:
+        agency = credited(annotated.report)
+        return (Step("agency", f"origin:{origin_key(agency)}", agency),) if agency else ()
+    entities = {e.id: e for e in annotated.entities}
+    return tuple(Step(_step_kind(p, entities, documents), f"origin:{origin_key(p.name)}", p.name) for p in chain)
+
+
+def documents_of(annotated: AnnotatedReport) -> frozenset[str]:
+    """The ids of the parties of a report that are a text or images: what its statements ascribe to documents."""
+    return frozenset(s.speaker.id for s in annotated.statements if s.speaker and s.speaker_kind == "document")
+
+
+def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: frozenset[str]) -> OriginKind:
+    if party.id in documents:
+        return "document"
+    return _media_kind(party.name) if _is_media(party, entities) or _state_of(party.name, party.id) else "speaker"
+
+
+def _media_kind(name: str) -> OriginKind:
+    """Whether a medium is a news agency, on which others rest, or an outlet."""
+    return "agency" if origin_key(name) in _agencies() else "publisher"
 
 
 def origin_key(name: str) -> str:
     """A name as a key: one for all names of an origin that are known, else its letters and digits in lower case."""
     plain = _plain(name)
     return _same_names().get(plain, plain.replace(" ", "-"))
+
+
+def origin_id(name: str) -> str:
+    """The id of an origin from any of its names ("Korean Central News Agency"), or from the id itself ("origin:kcna")."""
+    return name if name.startswith(("origin:", "report:")) else f"origin:{origin_key(name)}"
 
 
 def is_unnamed(party: Party) -> bool:
@@ -77,7 +120,7 @@ def _side(id: str, entities: Mapping[str, ReportEntity]) -> str:
     return entity.country or "" if entity.kind in ("country", "government") or entity.office else ""
 
 
-def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
+def _unnamed(party: Party, media: list[Party], report: Report, kind: OriginKind) -> Origin:
     """An unnamed source is one origin per medium that heard it: two media may have heard the same one, or not.
 
     One of whom nothing at all is told ("reportedly", "it was said") is no origin beside the medium itself.
@@ -86,7 +129,12 @@ def _unnamed(party: Party, media: list[Party], report: Report) -> Origin:
         return replace(own_origin(report), reason=f"{own_origin(report).name} names nobody who says so")
     heard_by = media[0].name if media else own_origin(report).name
     key = f"origin:{origin_key(party.name)}@{origin_key(heard_by)}"
-    return Origin(key, f"{party.name} ({heard_by})", f"a source without a name, heard by {heard_by}")
+    told = (
+        f"a document that nobody is named for, told of by {heard_by}"
+        if kind == "document"
+        else f"a source without a name, heard by {heard_by}"
+    )
+    return Origin(key, f"{party.name} ({heard_by})", told, kind=kind)
 
 
 def _is_media(party: Party, entities: Mapping[str, ReportEntity]) -> bool:
@@ -107,9 +155,34 @@ def _plain(name: str) -> str:
 
 @cache
 def _same_names() -> Mapping[str, str]:
+    """Every name of a known origin -> its key; the project's own table of names goes before the lexicon of media."""
+    found: dict[str, str] = {}
+    for entry in _media().values():
+        names = (entry["name"], *entry.get("aliases", ()))
+        key = next((k for n in names if (k := _named().get(_plain(n)))), _plain(entry["name"]).replace(" ", "-"))
+        found |= {_plain(n): key for n in names if n not in entry.get("ambiguous", ())}
+        found.setdefault(_plain(entry["name"]), key)
+    return {**found, **_named()}
+
+
+@cache
+def _named() -> Mapping[str, str]:
     return {_plain(name): key for key, names in table(NAMES)["same"].items() for name in names}
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    """The keys of news agencies."""
+    return frozenset(origin_key(entry["name"]) for entry in _media().values() if entry.get("agency")) | frozenset(table(NAMES)["agencies"])
+
+
+def _media() -> Mapping[str, Any]:
+    return {id: entry for id, entry in table(MEDIA).items() if isinstance(entry, dict) and "name" in entry}
+
+
+@cache
 def _state_media() -> Mapping[str, str]:
-    state: Mapping[str, str] = table(NAMES)["state"]
-    return state
+    """Key -> alpha-3 code of the state that a medium speaks for."""
+    listed: Mapping[str, str] = table(NAMES)["state"]
+    media = {origin_key(_media()[id]["name"]): _media()[id]["country"] for id in table(NAMES)["directed"] if id in _media()}
+    return {**media, **listed}

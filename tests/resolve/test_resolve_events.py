@@ -8,6 +8,7 @@ from telling import Act, told
 
 from reportedly.model import AnnotatedReport, Claim, Link
 from reportedly.model.copies import fingerprint
+from reportedly.model.origins import Copied
 from reportedly.resolve import Memory, claims_of, cluster, origins_of, resolve, standing
 
 LETTER_2022 = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
@@ -162,7 +163,7 @@ def test_copies_and_state_voices_count_once():
     copy = claims_of(told("d", LETTER_2022, publisher="The Copier"))[0]
     assert [o.side for o in origins_of([kcna, kim])] == ["PRK"]
     assert len(origins_of([kcna, kim, own, copy])) == 3
-    assert len(origins_of([kcna, kim, own, copy], {"d": own.origin})) == 2
+    assert len(origins_of([kcna, kim, own, copy], {"d": Copied("c", own.origin)})) == 2
 
 
 @pytest.mark.parametrize(

@@ -121,12 +121,13 @@ def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Itera
         elif known := store.known(item):
             yield Outcome("known", item.location, report=known)
         else:
-            fresh.append(_with_free_id(_try_clean(item), store, {r.id: r.text for r in fresh}))
+            fresh.append(_with_free_id(try_clean(item), store, {r.id: r.text for r in fresh}))
     for annotated, failure in try_annotate(fresh):
         yield _store_one(annotated, failure, store, now)
 
 
-def _try_clean(report: Report) -> Report:
+def try_clean(report: Report) -> Report:
+    """The report cleaned; as it is, with a remark in its metadata, where cleaning fails. Never raises."""
     try:
         return clean(report)
     except Exception as error:  # an uncleaned report is still a report; its reason shows in `reportedly show`

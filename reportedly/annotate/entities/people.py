@@ -143,13 +143,7 @@ class People:
         for i in self._lexicon.by_initial.get(words[0][:1], ()):
             known = self._lexicon.people[i]
             given, theirs = given_of(words, family), given_of(self._lexicon.words_of(i), known.family)
-            if (
-                given
-                and theirs
-                and _close(" ".join(family), " ".join(known.family))
-                and _close(given[0], theirs[0])
-                and len(given) == len(theirs)
-            ):
+            if _close(" ".join(family), " ".join(known.family)) and _spelt_close(given, theirs):
                 found.append(known)
         return found
 

@@ -159,17 +159,27 @@ def _is_common_family(lexicon: Lexicon, words: Words) -> bool:
 def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -> tuple[Person | None, float, str]:
     """Of several namesakes the one of highest office; else the last named in full, where the other is far; else nobody."""
     ranks = sorted((people.rank(p), i) for i, p in enumerate(fitting))
-    if ranks[0][0] == LEADING and ranks[1][0] > LEADING:
-        person = fitting[ranks[0][1]]
-        return person, 0.85, f"{person.name} held the highest office of that name at the time"
     sentence = draft.tokens[at].sentence
     (i, first), (j, _), *_rest = last_seen(fitting, at)
+    if ranks[0][0] == LEADING and ranks[1][0] > LEADING:
+        person = fitting[ranks[0][1]]
+        if first is not person and _speaks(draft, i) and sentence - draft.tokens[i].sentence <= NEAR:
+            return None, 0.0, f"could be {first.name}, who was quoted just before, or {person.name}"
+        return person, 0.85, f"{person.name} held the highest office of that name at the time"
     if i >= 0 and sentence - draft.tokens[i].sentence <= NEAR and (j < 0 or sentence - draft.tokens[j].sentence > NEAR):
         return first, 0.7, f"{first.name} was the last of that name to be named in full"
     known = [p for p in fitting if p.known is not None]
     if len(known) == 1:
         return known[0], 0.7, f"the one statesman of that name in the report, {known[0].name}"
     return None, 0.0, "could be " + " or ".join(sorted(p.name for p in fitting))
+
+
+def _speaks(draft: Draft, at: int) -> bool:
+    """Whether the name that begins at a token is the subject of a word of speech."""
+    if at < 0:
+        return False
+    name = [t for t in draft.tokens[at : at + 8] if draft.named[t.i] == draft.named[at] >= 0]
+    return any(t.dep == "nsubj" and draft.syntax.head(t).lemma in settings().speech for t in name)
 
 
 def entities_of(people: People) -> Iterator[ReportEntity]:

@@ -97,6 +97,8 @@ def role_of(draft: Draft, first: int, head: int) -> Role | None:
         hit = role_at(draft, i, end)
         if hit is None and i == head and (single := roles().longest([draft.tokens[head].lemma.casefold()])):
             hit = head + 1, single[1]
+        if hit and hit[0] > head and draft.head_of(i, hit[0]) != head:
+            hit = role_at(draft, i, head + 1)  # "the prime minister" of "the prime minister's office"
         if hit and hit[0] > head and draft.head_of(i, hit[0]) == head:
             return hit[1]
     return None

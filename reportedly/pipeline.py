@@ -15,8 +15,8 @@ from reportedly.annotate.statements import Statements
 from reportedly.annotate.status import Statuses
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Failure, Report
-from reportedly.resolve import resolve
+from reportedly.model import AnnotatedReport, Claim, Failure, Report
+from reportedly.resolve import claims_of, relink
 
 if TYPE_CHECKING:
     from reportedly.store import Store
@@ -143,11 +143,21 @@ def _with_free_id(report: Report, store: "Store", batch: Mapping[str, str]) -> R
 
 
 def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Store", now: str) -> Outcome:
+    outcome = store_annotated(annotated, claims_of(annotated), store, now=now)
+    if failure is None or outcome.kind == "known":
+        return outcome
+    store.add_failure(failure, now=now)
+    return replace(outcome, failure=failure)
+
+
+def store_annotated(annotated: AnnotatedReport, claims: tuple[Claim, ...], store: "Store", *, now: str) -> Outcome:
+    """Links an annotated report with its claims to what is stored, and stores it; "known" where it is there already.
+
+    `now` is the instant of the run. Raises StoreError when the database cannot be written.
+    """
     report = annotated.report
-    if known := store.known(report):  # the same report twice in one batch
+    if known := store.known(report):  # perhaps the same report twice in one batch
         return Outcome("known", report.location, report=known)
-    if failure:
-        store.add_failure(failure, now=now)
-    resolution = resolve(annotated, store)
+    resolution = relink(claims, report, store)
     store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
-    return Outcome("added", report.location, report=report.id, claims=len(resolution.claims), failure=failure)
+    return Outcome("added", report.location, report=report.id, claims=len(claims))

@@ -7,7 +7,7 @@ from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.candidates import Candidates, Memory
 from reportedly.resolve.claims import claims_of
 from reportedly.resolve.linkage import compare
-from reportedly.resolve.resolving import resolve
+from reportedly.resolve.resolving import relink, resolve
 
 __all__ = [
     "Candidates",
@@ -19,6 +19,7 @@ __all__ = [
     "containment",
     "fingerprint",
     "origins_of",
+    "relink",
     "resolve",
     "shingles",
     "standing",

@@ -33,10 +33,15 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
     found = connection.execute(query.order_by(events.sort_day, events.id).limit(limit + 1)).all()
     ids = [row.id for row in found]
     matched = {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
-    told = of_events(connection, ids[:limit])
-    copies = _copies(connection, {row.claim.report for rows in told.values() for _, row in rows})
-    rows = [_event(id, told[id], matched, copies) for id in ids[:limit]]
+    rows = by_id(connection, ids[:limit], matched)
     return page_of(rows, [(row.sort_day, row.id) for row in found], limit)
+
+
+def by_id(connection: Connection, ids: list[str], matched: set[int]) -> list[EventRow]:
+    """Events with all their claims, in the order of `ids`; `matched` are the numbers of the claims that fit the question."""
+    told = of_events(connection, ids)
+    copies = _copies(connection, {row.claim.report for rows in told.values() for _, row in rows})
+    return [_event(id, told[id], matched, copies) for id in ids]
 
 
 def event(connection: Connection, id: str) -> EventRow:

@@ -50,7 +50,7 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
     for _ in range(LONGEST):
         if here is None:
             break
-        around = here.outer if here.cue.kind != "noun" or _is_medium(here.outer, who) else None
+        around = here.outer
         outer = who[id(around)].party if around is not None else None
         for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
             if party.id not in seen and not is_publisher(party, report) and _plain(party.name) not in own:
@@ -58,10 +58,6 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
                 seen.add(party.id)
         here = around
     return tuple(chain)
-
-
-def _is_medium(draft: Draft | None, who: Speaking) -> bool:
-    return draft is not None and who[id(draft)].kind == "media"
 
 
 def exact(party: Party, entities: Sequence[ReportEntity], state: frozenset[str]) -> Party:

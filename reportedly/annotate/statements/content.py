@@ -79,13 +79,19 @@ def _same_source(reading: Reading, cue: Cue, verb: Token) -> bool:
     plain = verb.lemma.lower() in reading.lexicon.same_source
     before = reading.tokens[verb.i - 1]
     if plain and verb.dep == "advcl" and verb.tag == "VBG" and before.text == "," and not reading.syntax.children(verb, "nsubj", "mark"):
-        return True
+        return not _is_anothers(reading, reading.syntax.head(verb))
     if verb.dep != "conj" or verb.tag != cue.head.tag or verb.tag == "VB":
         return False
     joint = [t for t in reading.syntax.children(reading.syntax.head(verb), "cc") if t.i < verb.i]
     parted = plain and bool(joint) and (joint[-1].text.lower() == "but" or reading.tokens[joint[-1].i - 1].text == ",")
     parted = parted or (bool(joint) and cue.head.tag == "VBD" and _in_the_present(reading, reading.syntax.head(verb)))
     return parted and not reading.syntax.children(verb, "nsubj", "nsubjpass", "aux")
+
+
+def _is_anothers(reading: Reading, verb: Token) -> bool:
+    """Whether a told verb is itself a cue with somebody as its subject ("..., that Norway denied it, saying")."""
+    word = reading.lexicon.verbs.get(verb.lemma.lower())
+    return word is not None and any(reading.can_speak(t) and t.pos != "PRON" for t in reading.syntax.children(verb, "nsubj"))
 
 
 def _in_the_present(reading: Reading, verb: Token) -> bool:

@@ -103,9 +103,10 @@ def _noun(reading: Reading, token: Token) -> Cue | None:
     word = reading.lexicon.nouns.get(lemma)
     if word is None or token.dep == "compound":
         return None
-    head = reading.syntax.head(token)
-    carrier = head if token.dep in ("dobj", "nsubjpass") and head.lemma.lower() in reading.lexicon.carriers else None
-    first = carrier if carrier is not None and 0 < token.i - carrier.i <= 4 else token
+    first_of = reading.syntax.head(token) if token.dep == "conj" else token  # "expressed his will and conviction that"
+    head = reading.syntax.head(first_of)
+    carrier = head if first_of.dep in ("dobj", "nsubjpass") and head.lemma.lower() in reading.lexicon.carriers else None
+    first = carrier if carrier is not None and 0 < token.i - carrier.i <= 6 else token
     return Cue(token, "noun", word, Span(first.span.start, token.span.end), carrier=carrier)
 
 

@@ -54,6 +54,7 @@ class Lexicon:
     plain_saying: frozenset[str]
     quoting: frozenset[str]
     citing: frozenset[str]
+    tippers: frozenset[str]
 
 
 @cache
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         plain_saying=frozenset(other["plain-saying"]["words"]),
         quoting=frozenset(other["passing-on"]["quoting"]),
         citing=frozenset(other["passing-on"]["citing"]),
+        tippers=frozenset(other["passing-on"]["tippers"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Which statement stands inside which."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
@@ -47,9 +47,10 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return not any(s.contains(place) for s in inner.content)
 
 
-def redundant(reading: Reading, found: Sequence[Draft], who: Speaking) -> set[int]:
+def redundant(reading: Reading, found: Sequence[Draft], who: Speaking, passing: Set[int]) -> set[int]:
     """The drafts (by id) that only repeat the one around them: their speaker goes on speaking ("she said she believed").
 
+    `passing` are those that only pass on what is told in them.
     The outer one takes over the stance, which is the more exact one. An adverb like "reportedly" on a verb that is itself
     a cue makes no statement beside it.
     """
@@ -58,7 +59,9 @@ def redundant(reading: Reading, found: Sequence[Draft], who: Speaking) -> set[in
     for draft in found:
         if draft.cue.kind == "adverb" and draft.root is not None and _leads_to_cue(reading, draft, heads):
             out.add(id(draft))
-        elif draft.outer is not None and draft.cue.kind != "adverb" and _goes_on(draft, draft.outer, who):
+        elif draft.outer is None or id(draft.outer) in passing:
+            continue
+        elif draft.cue.kind != "adverb" and _goes_on(draft, draft.outer, who):
             out.add(id(draft))
             if draft.outer.stance == "asserts" and draft.outer.root is not None and draft.outer.root.i == draft.cue.head.i:
                 draft.outer.stance = draft.stance

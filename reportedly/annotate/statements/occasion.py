@@ -233,7 +233,7 @@ class Occasions:
 
 
 def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) -> list[Party] | None:
-    """Those who pass a draft on in its clause and around it; None when it stands inside another's statement proper.
+    """The media that pass a draft on around it, and whoever does in its clause; None when it stands inside another's statement proper.
 
     `passing` are the drafts (by id) that only pass others on.
     """
@@ -243,7 +243,7 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
         party = who[id(around)].party
         if not (id(around) in passing or party is None or who[id(around)].kind == "media" or around.cue.kind == "according"):
             return None
-        if party is not None:
+        if party is not None and who[id(around)].kind == "media":
             found.append(party)
         around = around.outer
     return found

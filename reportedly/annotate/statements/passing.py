@@ -13,9 +13,43 @@ def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None,
         return quoted
     if cue.head.dep == "parataxis" and (outlet := _second_teller(reading, cue)) is not None:
         return who, [outlet]
-    if who is not None and (cited := _cited(reading, cue, who)) is not None:
+    if (reported := _first_reported(reading, cue)) is not None:
+        return reported
+    if who is not None and (cited := _cited(reading, cue, who) or _according_to(reading, cue, who)) is not None:
         return cited, [who]
-    return who, []
+    return who, _whose_source(reading, who)
+
+
+def _first_reported(reading: Reading, cue: Cue) -> tuple[Token, list[Token]] | None:
+    """As in "the panel said in a paper, first reported by the agency, that it rained": the parser gives the agency the clause."""
+    syntax, head = reading.syntax, cue.head
+    agents = [t for by in syntax.children(head, "agent") for t in syntax.children(by, "pobj") if t.i in reading.media]
+    if not agents or head.tag != "VBN" or head.dep not in ("advcl", "acl") or not syntax.children(head, "ccomp"):
+        return None
+    above = next((t for t in syntax.ancestors(head) if t.pos == "VERB"), None)
+    word = reading.lexicon.verbs.get(above.lemma.lower()) if above is not None else None
+    if above is None or word is None or "clause" not in word.frames or syntax.children(above, "ccomp"):
+        return None
+    who = of_verb(reading, above)
+    return (who, agents) if who is not None else None
+
+
+def _according_to(reading: Reading, cue: Cue, who: Token) -> Token | None:
+    """As in "the agency reported that it rained, according to an official": the official."""
+    if who.i not in reading.media or cue.kind != "verb":
+        return None
+    for phrase in reading.syntax.children(cue.head, "prep"):
+        if phrase.text.lower() == "according" and phrase.i > cue.head.i:
+            sources = [t for to in reading.syntax.children(phrase, "prep", "pcomp") for t in reading.syntax.children(to, "pobj")]
+            return next((t for t in sources if t.i not in reading.media and reading.can_speak(t)), None)
+    return None
+
+
+def _whose_source(reading: Reading, who: Token | None) -> list[Token]:
+    """As in "a Reuters source": the agency passes on what its source says."""
+    if who is None or who.lemma.lower() not in reading.lexicon.tippers:
+        return []
+    return [t for t in reading.syntax.children(who, "compound", "poss", "nmod") if t.i in reading.media]
 
 
 def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] | None:

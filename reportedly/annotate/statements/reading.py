@@ -99,6 +99,12 @@ class Reading:
         return self.tokens[k] if k < len(self.tokens) else None
 
     @cached_property
+    def media(self) -> frozenset[int]:
+        """The heads (token indices) of mentions that mean a medium."""
+        media = {e.id for e in self.annotated.entities if e.kind == "media"}
+        return frozenset(m.head for m in self.annotated.mentions if m.entity in media and m.head >= 0)
+
+    @cached_property
     def _actors(self) -> frozenset[int]:
         """The heads of mentions that name or describe an actor."""
         places = {e.id for e in self.annotated.entities if e.kind == "place"}

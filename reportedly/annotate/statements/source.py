@@ -54,7 +54,8 @@ def of_verb(reading: Reading, verb: Token) -> Token | None:
             return _agent(reading, verb)
         own = [t for t in syntax.children(verb, *SUBJECTS) if t.dep != "csubj" and _written_to(reading, verb) is None]
         if own:
-            return _antecedent(reading, verb, own[-1] if own[0].i > verb.i else own[0])
+            before = [t for t in own if t.i < verb.i]
+            return _antecedent(reading, verb, before[-1] if before else own[-1])
         if (above := _written_to(reading, verb) or _writer(reading, verb) or _above_thing(reading, verb)) is not None:
             verb = above
             continue
@@ -124,8 +125,18 @@ def _antecedent(reading: Reading, verb: Token, noun: Token) -> Token:
         return noun
     for above in (verb, *reading.syntax.ancestors(verb)):
         if above.dep == "relcl":
-            return reading.syntax.head(above)
+            return _who_can(reading, reading.syntax.head(above), noun)
     return noun
+
+
+def _who_can(reading: Reading, head: Token, pronoun: Token) -> Token:
+    """As in "critics of the war, who said": with "who" a thing behind "of" gives way to the people before it."""
+    syntax, above = reading.syntax, reading.syntax.head(head)
+    if pronoun.text.lower() != "who" or head.dep != "pobj" or above.text.lower() not in ("of", "in", "for", "from"):
+        return head
+    people = syntax.head(above)
+    is_person = head.lemma.lower() in reading.lexicon.people or head.ner == "PERSON"
+    return people if not is_person and people.lemma.lower() in reading.lexicon.people else head
 
 
 def _of_noun(reading: Reading, cue: Cue) -> Token | None:

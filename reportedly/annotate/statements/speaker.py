@@ -50,6 +50,8 @@ class Speakers:
         self.unnamed = frozenset(words["unnamed"])
         self.groups = frozenset(words["groups"])
         self.media = frozenset(words["media"])
+        self.indefinite = frozenset(words["indefinite"])
+        self.tellings = frozenset(words["tellings"])
         self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
         self.made: dict[str, Speaker] = {}
 
@@ -89,11 +91,14 @@ class Speakers:
         return self._one(head, source)
 
     def _one(self, head: Token, source: Span) -> Speaker:
-        if (mention := self._mention(head)) and (resolved := self._of_mention(mention, head, source)):
+        telling = head.text.lower() in self.tellings
+        if not telling and (mention := self._mention(head)) and (resolved := self._of_mention(mention, head, source)):
             return resolved
         word = head.lemma.lower()
         if word in self.spokespeople and (body := self._body(head)):
             return Speaker(body[0], body[1], "a spokesperson speaks for the body named with the word")
+        if head.pos == "PRON" and (word in self.unnamed or word in self.indefinite):
+            return self._described(head, source)
         if head.pos == "PRON":
             reason = mention.reason if (mention := self.references.headed_by(head)) else ""
             return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
@@ -201,6 +206,8 @@ class Speakers:
         """A source without a name, called by its own words."""
         words = DETERMINERS.sub("", source.of(self.reading.text).split(",")[0])[:LONGEST_NAME].strip()
         lemma = head.lemma.lower()
+        if head.text.lower() in self.tellings and not self.reading.syntax.children(head, "prep", "poss"):
+            return Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
         kind: SpeakerKind = "unnamed"
         if lemma in self.media or head.text.lower() in self.media:
             kind = "media"

@@ -40,7 +40,8 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
     nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in found}
-    passing = {id(d) for d in relays(found, who)} | redundant(reading, found, who)
+    passing = {id(d) for d in relays(found, who)}
+    passing |= redundant(reading, found, who, passing)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
     occasion = Occasions(reading, speakers)
     occasions = Scope(reading, who).spread(kept, occasion.own(kept, who), lambda d: relayed(d, who, passing, speakers), told(occasion))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from reportedly.codes import codes
 from reportedly.model import AnnotatedReport, EventMention, Party, ReportEntity, Span, Statement, Timex
 
 Json = dict[str, Any]
@@ -92,13 +93,14 @@ def _statement(statement: Statement) -> Json:
 
 
 def _event(event: EventMention) -> Json:
-    place, magnitude = event.place, event.magnitude
+    place, magnitude, other = event.place, event.magnitude, codes(event.type, event.mode, event.context)
     return {
         "event": event.event,
         "trigger": _span(event.trigger),
         "type": event.type,
         "mode": event.mode,
         "context": list(event.context),
+        "codes": {"cameo": other.cameo, "goldstein": other.goldstein, "plover": other.plover, "quad": other.quad},
         "actor": [_party(p) for p in event.actor],
         "recipient": [_party(p) for p in event.recipient],
         "place": {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country} if place else None,

@@ -1,0 +1,44 @@
+"""Codes of acts for export."""
+
+from typing import get_args
+
+import pytest
+
+from reportedly import resources
+from reportedly.codes import TABLE, codes, goldstein
+from reportedly.model import EventType
+
+COOPERATION, CONFLICT = (1, 2), (3, 4)
+
+
+@pytest.mark.parametrize("kind", get_args(EventType))
+def test_every_type_has_codes(kind: EventType) -> None:
+    found = codes(kind)
+    assert found.cameo.isdigit()
+    assert -10 <= found.goldstein <= 10
+    assert found.quad in COOPERATION + CONFLICT
+
+
+def test_the_mode_decides() -> None:
+    assert codes("CONSULT", "visit").cameo == "042"
+    assert goldstein("CONSULT", "visit") > goldstein("CONSULT", "phone")
+    assert codes("REJECT", "veto").cameo == "129"
+
+
+def test_an_unknown_mode_counts_as_none() -> None:
+    assert codes("AID", "by-balloon") == codes("AID")
+    assert codes("AID", "context") == codes("AID")
+
+
+def test_a_context_gives_a_finer_code_where_there_is_no_mode() -> None:
+    assert codes("AID", None, ["military"]).cameo == "072"
+    assert codes("AID", None, ["military", "weather"]).cameo == "072"
+    assert codes("CONSULT", "visit", ["military"]).cameo == "042"
+
+
+def test_scores_lie_on_the_side_of_their_class() -> None:
+    """Requests are no conflict by Goldstein, though PLOVER counts them as verbal conflict."""
+    for kind in get_args(EventType):
+        for mode in resources.table(TABLE)[kind].keys() - {"quad", "context"}:
+            score, quad = goldstein(kind, mode), codes(kind, mode).quad
+            assert kind == "REQUEST" or (score > 0) == (quad in COOPERATION), (kind, mode)

@@ -22,6 +22,7 @@ COMMANDS = {
     "failures": "reportedly.cli.asking",
     "why": "reportedly.cli.why",
     "serve": "reportedly.cli.serving",
+    "scale": "reportedly.cli.scaling",
     "doctor": "reportedly.cli.doctor",
 }
 """Command -> the module that holds it, imported when it is called."""
@@ -36,6 +37,7 @@ HELP = {
     "reports": "The reports in the record.",
     "failures": "What was set aside, and why.",
     "serve": "The record in a browser, on this machine.",
+    "scale": "Annotate a large corpus in parallel or on a cluster, and load it.",
     "doctor": "Versions, models, and the health of the database.",
 }
 

@@ -57,7 +57,7 @@ def _plain(value: Any) -> Any:
         return [_plain(v) for v in value]
     if isinstance(value, Mapping):
         return dict(value)
-    return value
+    return value.hex() if isinstance(value, bytes) else value
 
 
 @cache
@@ -82,6 +82,8 @@ def _builder(kind: Any) -> Convert:
         return _record_builder(kind)
     if kind is float:
         return float
+    if kind is bytes:
+        return bytes.fromhex
     if origin is Literal or kind in (str, int, bool) or origin is not None:
         return lambda value: value
     raise TypeError(f"{kind!r} cannot be stored")

@@ -30,3 +30,7 @@ class NotFoundError(ReportedlyError):
 
 class UsageError(ReportedlyError):
     """An argument makes no sense (a date that is none, an unknown type)."""
+
+
+class ConflictError(ReportedlyError):
+    """Somebody else decided meanwhile; what was to be kept was not."""

@@ -11,6 +11,7 @@ from reportedly.model import Claim, EventType, Status
 from reportedly.store import tables as t
 from reportedly.store.actors import takes_part, who
 from reportedly.store.codec import decode
+from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
@@ -53,7 +54,9 @@ def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[boo
     if filter.according_to is not None:
         made.append(takes_part(who(connection, filter.according_to), ("according_to",)))
     if filter.min_score > 0:
-        made.append(columns.score >= filter.min_score)
+        made.append(or_(columns.score >= filter.min_score, columns.judged == "accept"))
+    if not filter.rejected:
+        made.append(or_(columns.judged.is_(None), columns.judged != "reject"))
     reports = []
     if filter.report is not None:
         reports.append(t.reports.c.id == filter.report)
@@ -86,15 +89,16 @@ def of_events(connection: Connection, events: list[str]) -> dict[str, list[tuple
     return found
 
 
-def stored_claim(body: str, event: str) -> Claim:
-    """A claim as it is stored, with the event that it is read as now."""
-    return replace(decode(Claim, body), event=event)
+def stored_claim(body: str, event: str, corrected: str | None = None) -> Claim:
+    """A claim as it is stored, with the event that it is read as now and what people corrected."""
+    return replace(laid_over(decode(Claim, body), corrected), event=event)
 
 
 def claim_row(row: Row[Any]) -> ClaimRow:
     """A row of `_with_evidence` as a record."""
-    claim = stored_claim(row.body, row.event)
-    return ClaimRow(claim, row.sentence, row.title, row.publisher, row.url, row.published)
+    claim = stored_claim(row.body, row.event, row.corrected)
+    machine = stored_claim(row.body, row.event) if row.corrected else None
+    return ClaimRow(claim, row.sentence, row.title, row.publisher, row.url, row.published, row.judged, machine)
 
 
 def _with_evidence() -> Select[Any]:
@@ -102,7 +106,8 @@ def _with_evidence() -> Select[Any]:
     claims, reports = t.claims.c, t.reports.c
     sentence = func.substr(reports.text, claims.evidence_start + 1, claims.evidence_end - claims.evidence_start).label("sentence")
     told = (reports.title, reports.publisher, reports.url, reports.published)
-    return select(claims.no, claims.event, claims.body, sentence, *told).join(t.reports, claims.report == reports.no)
+    said = (claims.judged, claims.corrected)
+    return select(claims.no, claims.event, claims.body, sentence, *said, *told).join(t.reports, claims.report == reports.no)
 
 
 def _checked(given: Iterable[str], vocabulary: Any, what: str) -> list[str]:

@@ -11,6 +11,7 @@ class Filter:
     `since` and `until` are dates of the event (ISO 8601, may be cut); claims without a date fall outside any.
     `types` and `statuses` are words of the vocabularies, `report` a report's id, `according_to` an id or name in the
     chain. `min_score` is the least score of a claim, 0 to 1. `published_since` and `published_until` are dates of publication.
+    Claims that a person rejected are left out unless `rejected`; those accepted are there whatever their score.
     """
 
     actors: tuple[str, ...] = ()
@@ -23,3 +24,4 @@ class Filter:
     published_since: str | None = None
     published_until: str | None = None
     min_score: float = 0.0
+    rejected: bool = False

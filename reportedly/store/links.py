@@ -11,6 +11,7 @@ from reportedly.model import Claim, Link
 from reportedly.model.events import cluster, days
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.corrections import is_corrected
 from reportedly.store.days import sort_day
 from reportedly.store.events import narrowest
 from reportedly.store.rows import LinkRow
@@ -61,6 +62,11 @@ def undo(connection: Connection, no: int, cache: Cache, *, by: str, now: str) ->
     connection.execute(update(t.links).where(columns.no == no).values(undone_at=now, undone_by=by))
     if row.layer == "event":
         refresh_events(connection, (row.a, row.b), cache)
+
+
+def is_in_force(connection: Connection, no: int) -> bool:
+    """Whether there is a link of this number that was not undone."""
+    return connection.execute(select(t.links.c.no).where(t.links.c.no == no, t.links.c.undone_at.is_(None))).first() is not None
 
 
 def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) -> None:
@@ -127,13 +133,17 @@ def _claims(connection: Connection, ids: Collection[str], cache: Cache) -> dict[
     columns = t.claims.c
     found: dict[int, Claim] = {}
     for part in _parts(sorted(ids)):
-        events = {row.no: row.event for row in connection.execute(select(columns.no, columns.event).where(columns.id.in_(part)))}
+        stored = connection.execute(select(columns.no, columns.event, columns.corrected).where(columns.id.in_(part))).all()
+        events = {row.no: row.event for row in stored}
+        for no, _, corrected in stored:  # what people corrected may have changed since
+            if corrected or (no in cache and is_corrected(cache[no])):
+                cache.pop(no, None)
         for no, event in events.items():
             if no in cache:  # another program may have read its event anew
                 found[no] = cache[no] if cache[no].event == event else replace(cache[no], event=event)
         missing = [no for no in events if no not in cache]
-        for row in connection.execute(select(columns.no, columns.body, columns.event).where(columns.no.in_(missing))):
-            cache[row.no] = found[row.no] = stored_claim(row.body, row.event)
+        for row in connection.execute(select(columns.no, columns.body, columns.event, columns.corrected).where(columns.no.in_(missing))):
+            cache[row.no] = found[row.no] = stored_claim(row.body, row.event, row.corrected)
     return found
 
 

@@ -66,8 +66,9 @@ def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int
 def _load(connection: Connection, numbers: set[int], cache: dict[int, Claim]) -> None:
     missing, columns = sorted(numbers - cache.keys()), t.claims.c
     for i in range(0, len(missing), MOST):
-        for row in connection.execute(select(columns.no, columns.body, columns.event).where(columns.no.in_(missing[i : i + MOST]))):
-            cache[row.no] = stored_claim(row.body, row.event)
+        query = select(columns.no, columns.body, columns.event, columns.corrected)
+        for row in connection.execute(query.where(columns.no.in_(missing[i : i + MOST]))):
+            cache[row.no] = stored_claim(row.body, row.event, row.corrected)
 
 
 def _unpack(packed: bytes) -> frozenset[int]:

@@ -38,7 +38,11 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim with its evidence: the sentence that holds it, and what report that stands in."""
+    """A claim with its evidence: the sentence that holds it, and what report that stands in.
+
+    `judged` is what a person said of it ("accept", "reject", "unsure"). Where people corrected it, `claim` has their
+    values and `machine` is what the machine read.
+    """
 
     claim: Claim
     sentence: str
@@ -46,6 +50,8 @@ class ClaimRow:
     publisher: str | None
     url: str | None
     published: str | None
+    judged: str | None = None
+    machine: Claim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with the report it stands in; `content` is its text, piece by piece."""
+    """A statement with the report it stands in; `content` is its text, piece by piece. `judged` and `machine` as in ClaimRow."""
 
     report: str
     index: int
@@ -94,6 +100,9 @@ class StatementRow:
     publisher: str | None
     url: str | None
     published: str | None
+    id: str = ""
+    judged: str | None = None
+    machine: Statement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,23 @@
 """Reads statements with the words themselves."""
 
-from sqlalchemy import Connection, and_, or_, select
+from collections.abc import Sequence
+from typing import Any
 
+from sqlalchemy import Connection, Select, and_, or_, select
+
+from reportedly.errors import NotFoundError
 from reportedly.model import Statement
 from reportedly.store import tables as t
 from reportedly.store.actors import who
 from reportedly.store.codec import decode
+from reportedly.store.corrections import laid_over_statement
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Page, StatementRow
 
 
 def page(connection: Connection, *, report: str | None, speaker: str | None, limit: int, after: str | None) -> Page[StatementRow]:
     """The statements of a report, or of a speaker (a country includes who belongs to it), report by report."""
-    columns, reports = t.statements.c, t.reports.c
-    told = (reports.text, reports.id, reports.title, reports.publisher, reports.url, reports.published)
-    query = select(columns.report, columns.position, columns.body, *told).join(t.reports, columns.report == reports.no)
+    columns, reports, query = t.statements.c, t.reports.c, _told()
     if report is not None:
         query = query.where(reports.id == report)
     if speaker is not None:
@@ -25,9 +28,31 @@ def page(connection: Connection, *, report: str | None, speaker: str | None, lim
         no, position = parse_mark(after, (int, int))
         query = query.where(or_(columns.report > no, and_(columns.report == no, columns.position > position)))
     found = connection.execute(query.order_by(columns.report, columns.position).limit(limit + 1)).all()
-    rows = []
-    for row in found:
-        statement = decode(Statement, row.body)
-        content = tuple(span.of(row.text) for span in statement.content)
-        rows.append(StatementRow(row.id, row.position, statement, content, row.title, row.publisher, row.url, row.published))
+    rows = [statement_row(row) for row in found]
     return page_of(rows, [(row.report, row.position) for row in found], limit)
+
+
+def statement_row(row: Any) -> StatementRow:
+    """A row of `page`'s query as a record."""
+    read = decode(Statement, row.body)
+    content = tuple(span.of(row.text) for span in read.content)
+    told = (row.title, row.publisher, row.url, row.published, row.statement, row.judged)
+    return StatementRow(
+        row.id, row.position, laid_over_statement(read, row.corrected), content, *told, machine=read if row.corrected else None
+    )
+
+
+def of_ids(connection: Connection, ids: Sequence[str]) -> list[StatementRow]:
+    """The statements of these ids, in their order. Raises NotFoundError for one that is not there."""
+    found = {row.statement: statement_row(row) for row in connection.execute(_told().where(t.statements.c.id.in_(ids)))}
+    if missing := [id for id in ids if id not in found]:
+        raise NotFoundError(f"There is no statement “{missing[0]}” in this store.")
+    return [found[id] for id in ids]
+
+
+def _told() -> Select[Any]:
+    """Statements with what is told of their reports."""
+    columns, reports = t.statements.c, t.reports.c
+    told = (reports.text, reports.id, reports.title, reports.publisher, reports.url, reports.published)
+    said = (columns.id.label("statement"), columns.judged, columns.corrected)
+    return select(columns.report, columns.position, columns.body, *said, *told).join(t.reports, columns.report == reports.no)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from reportedly.store.dialect import Dialect
+    from reportedly.store.people import People
+    from reportedly.store.reviewing import Review
+    from reportedly.store.watching import Watches
 
 
 def open_store(path_or_url: str | Path, *, create: bool = True) -> "Store":
@@ -99,12 +102,14 @@ class Store:
         `links` may join its claims to stored ones, and the report to others; events are read anew from all links.
         `now` is an ISO 8601 instant. Raises StoreError when the database refuses (full disk, locked for long).
         """
+        from reportedly.store import corrections, writing
         from reportedly.store import links as linking
-        from reportedly.store import writing
 
         with self._writing() as connection:
             if not writing.add_report(connection, self._dialect, annotated, claims, now=now):
                 return False
+            corrections.restore(connection, "claim", [c.id for c in claims])
+            corrections.restore(connection, "statement", [writing.statement_id(annotated.report.id, s) for s in annotated.statements])
             linking.add_links(connection, links, now=now)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
             linking.refresh_events(connection, [c.id for c in claims], self._decoded)
@@ -276,6 +281,29 @@ class Store:
 
         with self._reading() as connection:
             return matching.lookalikes(connection, hashes, limit=limit)
+
+    # People
+
+    @property
+    def people(self) -> "People":
+        """Users of the web app, their sessions and tokens, and when they were last here."""
+        from reportedly.store.people import People
+
+        return People(self._reading, self._writing)
+
+    @property
+    def review(self) -> "Review":
+        """What the machine is unsure of, and what people decided."""
+        from reportedly.store.reviewing import Review
+
+        return Review(self._reading, self._writing, self._decoded)
+
+    @property
+    def watches(self) -> "Watches":
+        """Saved searches, what is new for them, and the messages to webhooks."""
+        from reportedly.store.watching import Watches
+
+        return Watches(self._reading, self._writing)
 
     # Upkeep
 

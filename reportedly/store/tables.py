@@ -152,6 +152,11 @@ statements = Table(
     _words("stance"),
     _words("said_on", null=True),
     _words("body"),
+    _words("id", server_default="", index=True),  # of the report and the characters of its content
+    Column("score", Real, nullable=False, server_default="0"),
+    _words("judged", null=True),  # what a person said of it: "accept", "reject", "unsure"
+    _words("corrected", null=True),  # what people corrected, JSON
+    Index(None, "judged", "score"),
     sqlite_strict=True,
 )
 
@@ -176,10 +181,13 @@ claims = Table(
     Column("evidence_end", Integer, nullable=False),
     _words("body"),
     Column("score", Real, nullable=False, server_default="0"),
+    _words("judged", null=True),  # what a person said of it: "accept", "reject", "unsure"
+    _words("corrected", null=True),  # what people corrected, JSON
     CheckConstraint('"start" >= 0 AND "end" >= "start"', name="span"),
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),
     Index(None, "type", "sort_day"),
+    Index(None, "judged", "score"),
     sqlite_strict=True,
 )
 
@@ -258,6 +266,7 @@ links = Table(
     CheckConstraint("(undone_at IS NULL) = (undone_by IS NULL)", name="undone"),
     Index(None, "a", "layer"),
     Index(None, "b", "layer"),
+    Index(None, "verdict", "no"),
     sqlite_strict=True,
 )
 

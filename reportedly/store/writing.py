@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from reportedly.model import AnnotatedReport, Claim, Party, Report
+from reportedly.model import AnnotatedReport, Claim, Party, Report, Statement
 from reportedly.model.copies import fingerprint, sample
 from reportedly.model.events import days, single_ids
 from reportedly.store import tables as t
@@ -47,6 +47,12 @@ def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now:
     no = select(t.reports.c.no).where(t.reports.c.id == report).scalar_subquery()
     for note in notes:
         connection.execute(insert(t.notes).values(report=no, note=note, created_at=now))
+
+
+def statement_id(report: str, statement: Statement) -> str:
+    """A statement's id: it depends on the report's and on where its content stands."""
+    places = ",".join(f"{span.start}-{span.end}" for span in statement.content)
+    return "st-" + sha256(f"{report}:{places}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def key_hash(key: str) -> int:
@@ -114,6 +120,8 @@ def _statement_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
                 "stance": statement.stance,
                 "said_on": statement.said_on,
                 "body": encode(statement),
+                "id": statement_id(annotated.report.id, statement),
+                "score": statement.score,
             }
         )
     return rows
@@ -124,7 +132,7 @@ def _add_claims(connection: Connection, dialect: Dialect, report: int, claims: S
     columns = t.claims.c
     stored = connection.execute(select(columns.id, columns.no).where(columns.report == report))
     numbers: dict[str, int] = {row.id: row.no for row in stored}
-    parties = [row for claim in claims for row in _party_rows(numbers[t.storable(claim.id)], claim)]
+    parties = [row for claim in claims for row in party_rows(numbers[t.storable(claim.id)], claim)]
     _insert(connection, t.claim_parties, parties)
     keys = [
         {"key": key_hash(key), "day": published_day(claim.published) or 0, "claim": numbers[t.storable(claim.id)]}
@@ -157,7 +165,8 @@ def _claim_row(report: int, claim: Claim) -> Row:
     }
 
 
-def _party_rows(no: int, claim: Claim) -> list[Row]:
+def party_rows(no: int, claim: Claim) -> list[Row]:
+    """The parties of a claim (by number) as rows of `claim_parties`."""
     roles: dict[str, tuple[Party, ...]] = {"actor": claim.actor, "recipient": claim.recipient, "according_to": claim.according_to}
     rows = []
     for role, parties in roles.items():

@@ -10,6 +10,7 @@ import pytest
 from telling import Act, told
 
 from reportedly.errors import StoreError
+from reportedly.resolve import resolve
 from reportedly.store import open_store
 
 NOW = "2024-01-01T00:00:00+00:00"
@@ -151,20 +152,39 @@ def test_importing_the_package_loads_no_database():
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-def test_an_older_store_is_brought_forward_with_its_claims(empty_place):
-    from sqlalchemy import text
-
-    from reportedly.resolve import resolve
-
-    report = told("a", Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15"))
-    with open_store(empty_place) as store:
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_an_older_store_is_brought_forward_with_its_claims(empty_place, tmp_path, revision):
+    report = told("a", Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15", by=("KCNA",)))
+    with open_store(tmp_path / "new.db") as store:
         found = resolve(report, store)
         store.add(report, found.claims, found.links, now=NOW)
         scores = [row.claim.score for row in store.claims().rows]
-        with store._engine.begin() as connection:  # as the first schema had it
-            connection.execute(text("ALTER TABLE claims DROP COLUMN score"))
-            connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+        statements = [row.id for row in store.statements().rows]
+        _make_older(empty_place, revision, store._engine)
     with open_store(empty_place) as store:
         assert [row.claim.score for row in store.claims().rows] == scores
+        assert [row.id for row in store.statements().rows] == statements
         assert len(store.timeline(["Russia"], min_score=scores[0]).rows) == 1
         assert len(store.timeline(["Russia"], min_score=min(1.0, scores[0] + 0.01)).rows) == (1 if scores[0] == 1 else 0)
+
+
+def _make_older(place, revision, newer):
+    """Makes a store as an older version did, with what the newer one holds as far as that version knew of it."""
+    from alembic import command
+    from sqlalchemy import MetaData, insert, select
+
+    from reportedly.store.dialect import connect
+    from reportedly.store.opening import migrations
+
+    engine, _ = connect(place)
+    config, older, now = migrations(), MetaData(), MetaData()
+    with engine.begin() as connection, newer.connect() as source:
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        older.reflect(connection, only=lambda name, _: not name.startswith(("words", "alembic")))
+        now.reflect(source)
+        for table in older.sorted_tables:
+            known = [now.tables[table.name].c[c.name] for c in table.c]
+            if rows := [dict(row._mapping) for row in source.execute(select(*known))]:
+                connection.execute(insert(table), rows)
+    engine.dispose()

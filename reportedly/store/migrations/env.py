@@ -2,9 +2,9 @@
 
 from alembic import context
 
-from reportedly.store.tables import metadata
+from reportedly.store.people_tables import users
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, render_as_batch=True, transactional_ddl=True)
+context.configure(connection=connection, target_metadata=users.metadata, render_as_batch=True, transactional_ddl=True)
 with context.begin_transaction():
     context.run_migrations()

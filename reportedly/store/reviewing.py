@@ -1,0 +1,341 @@
+"""What the machine is unsure of, and what people decide of it. Decisions are only ever added; undoing one is a row, too."""
+
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, String, and_, cast, exists, func, insert, literal, or_, select, update
+from sqlalchemy.exc import IntegrityError
+
+from reportedly.errors import ConflictError, NotFoundError, UsageError
+from reportedly.model import Claim, Link
+from reportedly.store import claims as claim_rows
+from reportedly.store import corrections, links
+from reportedly.store import people_tables as p
+from reportedly.store import tables as t
+from reportedly.store.filters import Filter
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.people_rows import Decision, Item, Judgement, Layer, Pair
+from reportedly.store.rows import Page
+from reportedly.store.statements import of_ids
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+JUDGEMENTS: Mapping[str, tuple[Judgement, ...]] = {
+    "claim": ("accept", "reject", "unsure"),
+    "statement": ("accept", "reject", "unsure"),
+    "event": ("same", "different", "unsure"),
+}
+"""What may be said of what."""
+FIELDS: Mapping[str, tuple[str, ...]] = {"claim": corrections.CLAIM_FIELDS, "statement": corrections.STATEMENT_FIELDS, "event": ()}
+PERSON = "person:"
+
+
+class Review:
+    """The store's part of judging. A subject is a claim's or statement's id, or two claims' ids "a|b" (`layer` "event").
+
+    Each decision carries the `turn` of the subject that its author saw: how many decisions there were. Somebody who
+    judges what was judged meanwhile gets a ConflictError, and nothing is written.
+    """
+
+    def __init__(self, reading: Transaction, writing: Transaction, cache: dict[int, Claim]) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._cache = cache
+
+    def queue(
+        self,
+        layer: Layer,
+        filter: Filter | None = None,
+        *,
+        below: float,
+        judged: str | None = None,
+        limit: int = 25,
+        after: str | None = None,
+    ) -> Page[Item]:
+        """What waits for a person: claims or statements scored `below`, the likeliest first, or pairs that may be one event.
+
+        With `judged` ("accept", "reject", "unsure") those that a person so judged instead. `filter` is for claims alone.
+        """
+        with self._reading() as connection:
+            if layer == "event":
+                return _pairs(connection, limit=limit, after=after)
+            if layer == "statement":
+                return _statements(connection, below=below, judged=judged, limit=limit, after=after)
+            return _claims(connection, filter or Filter(), below=below, judged=judged, limit=limit, after=after)
+
+    def waiting(self, *, below: float, most: int = 1000) -> Mapping[Layer, int]:
+        """How many wait in each queue, counted up to `most`."""
+        with self._reading() as connection:
+            queries: dict[Layer, Select[Any]] = {
+                "claim": select(t.claims.c.no).where(t.claims.c.judged.is_(None), t.claims.c.score < below),
+                "event": _unsure_pairs(),
+                "statement": select(t.statements.c.id).where(t.statements.c.judged.is_(None), t.statements.c.score < below),
+            }
+            return {
+                layer: int(connection.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one())
+                for layer, query in queries.items()
+            }
+
+    def item(self, layer: Layer, subject: str) -> Item:
+        """One thing to judge, whether it waits or not. Raises NotFoundError."""
+        with self._reading() as connection:
+            if layer == "event":
+                return _pair_item(connection, subject)
+            if layer == "statement":
+                return _statement_items(connection, [subject])[0]
+            return _claim_items(connection, [subject])[0]
+
+    def decide(self, layer: Layer, subject: str, verdict: Judgement, *, by: str, turn: int, note: str = "", now: str) -> str:
+        """Keeps a person's judgement; returns the decision's id.
+
+        Raises UsageError for a verdict that does not fit, NotFoundError, and ConflictError when somebody was faster.
+        """
+        if verdict not in JUDGEMENTS[layer]:
+            raise UsageError(f"“{verdict}” is no judgement on a {layer}; those that are: {', '.join(JUDGEMENTS[layer])}.")
+        with self._writing() as connection:
+            _must_exist(connection, layer, subject)
+            value = ""
+            if layer == "event":
+                _check_turn(connection, layer, subject, turn)
+                a, b = subject.split("|")
+                link = Link("event", a, b, verdict, 1.0, note, PERSON + by)  # type: ignore[arg-type]  # checked above
+                value = str(links.judge(connection, link, self._cache, now=now))
+            return self._add(connection, layer, subject, turn, verdict=verdict, value=value, person=by, note=note, created_at=now)
+
+    def correct(
+        self, layer: Layer, subject: str, fields: Mapping[str, str], *, by: str, turn: int, note: str = "", now: str
+    ) -> tuple[str, ...]:
+        """Lays a person's values over what the machine read; returns the ids of the decisions, one for each field that changed.
+
+        Parties are names or ids separated by ";". A field that is given as it stands is left alone. Raises UsageError
+        for a field or value that cannot be, NotFoundError for an ambiguous name, ConflictError when somebody was faster.
+        """
+        if wrong := sorted(set(fields) - set(FIELDS[layer])):
+            raise UsageError(f"“{wrong[0]}” of a {layer} cannot be corrected; what can: {', '.join(FIELDS[layer])}.")
+        with self._writing() as connection:
+            _must_exist(connection, layer, subject)
+            now_told = _as_written(connection, layer, subject)
+            made: list[str] = []
+            for field, given in fields.items():
+                if " ".join(given.split()) == now_told[field]:
+                    continue
+                value = json.dumps(corrections.value_of(connection, field, given), ensure_ascii=False)
+                values = {"verdict": "correct", "field": field, "value": value, "person": by, "note": note, "created_at": now}
+                made.append(self._add(connection, layer, subject, turn + len(made), **values))
+            return tuple(made)
+
+    def written(self, layer: Layer, subject: str) -> Mapping[str, str]:
+        """The fields that can be corrected as a person would write them now."""
+        with self._reading() as connection:
+            return _as_written(connection, layer, subject)
+
+    def undo(self, decision: str, *, by: str, note: str = "", now: str) -> None:
+        """Takes a decision out of force; it stays in the history.
+
+        Raises NotFoundError, or UsageError when it was undone before.
+        """
+        kind, no = decision[:1], decision[1:]
+        if kind not in "dl" or not no.isdecimal():
+            raise NotFoundError(f"There is no decision “{decision}” in this store.")
+        with self._writing() as connection:
+            if kind == "l":
+                links.undo(connection, int(no), self._cache, by=PERSON + by, now=now)
+                return
+            c = p.decisions.c
+            row = connection.execute(select(p.decisions).where(c.no == int(no))).first()
+            if row is None or row.verdict == "undo":
+                raise NotFoundError(f"There is no decision “{decision}” in this store.")
+            if row.undone_at:
+                raise UsageError(f"Decision {decision} was undone on {row.undone_at} by {row.undone_by}.")
+            connection.execute(update(p.decisions).where(c.no == row.no).values(undone_at=now, undone_by=by))
+            if row.layer == "event" and links.is_in_force(connection, int(row.value)):
+                links.undo(connection, int(row.value), self._cache, by=PERSON + by, now=now)
+            turn = _turn(connection, row.layer, row.subject)
+            self._add(connection, row.layer, row.subject, turn, verdict="undo", value=str(row.no), person=by, note=note, created_at=now)
+
+    def history(
+        self, *, subject: str | None = None, person: str | None = None, limit: int = 50, after: str | None = None
+    ) -> Page[Decision]:
+        """What was decided, last first; with judgements given on the command line."""
+        with self._reading() as connection:
+            return _history(connection, subject=subject, person=person, limit=limit, after=after)
+
+    def last(self, person: str) -> Decision | None:
+        """The last decision of a person that is in force and undoes nothing: what z undoes."""
+        c = p.decisions.c
+        with self._reading() as connection:
+            query = select(p.decisions).where(c.person == person, c.undone_at.is_(None), c.verdict != "undo")
+            row = connection.execute(query.order_by(c.no.desc()).limit(1)).first()
+            return _decision(row) if row else None
+
+    def _add(self, connection: Connection, layer: str, subject: str, turn: int, **values: Any) -> str:
+        """Writes a decision as the next of its subject, and what follows from it. Raises ConflictError."""
+        _check_turn(connection, layer, subject, turn)
+        row = {"layer": layer, "subject": subject, "turn": turn + 1, "field": "", "value": "", "note": "", **values}
+        try:
+            with connection.begin_nested():  # two databases' transactions at once: the key decides
+                no = connection.execute(insert(p.decisions).values(**row).returning(p.decisions.c.no)).scalar_one()
+        except IntegrityError as raced:
+            raise ConflictError(_meanwhile(connection, layer, subject)) from raced
+        if layer != "event":
+            corrections.refresh(connection, layer, subject)
+        if layer == "claim":
+            links.refresh_events(connection, [subject], self._cache)
+        return f"d{no}"
+
+
+def pair_subject(a: str, b: str) -> str:
+    """The subject of two claims."""
+    return "|".join(sorted((a, b)))
+
+
+def _turn(connection: Connection, layer: str, subject: str) -> int:
+    return _turns(connection, layer, [subject]).get(subject, 0)
+
+
+def _turns(connection: Connection, layer: str, subjects: list[str]) -> dict[str, int]:
+    c = p.decisions.c
+    query = select(c.subject, func.max(c.turn)).where(c.layer == layer, c.subject.in_(subjects)).group_by(c.subject)
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def _check_turn(connection: Connection, layer: str, subject: str, turn: int) -> None:
+    if _turn(connection, layer, subject) != turn:
+        raise ConflictError(_meanwhile(connection, layer, subject))
+
+
+def _meanwhile(connection: Connection, layer: str, subject: str) -> str:
+    c = p.decisions.c
+    query = select(p.decisions).where(c.layer == layer, c.subject == subject).order_by(c.turn.desc()).limit(1)
+    row = connection.execute(query).first()
+    told = f"{row.person} said “{row.verdict}”{' of its ' + row.field if row.field else ''} on {row.created_at}" if row else "somebody did"
+    return f"This was judged meanwhile: {told}. Your decision was not kept; look again, and decide anew if you see it otherwise."
+
+
+def _must_exist(connection: Connection, layer: str, subject: str) -> None:
+    if layer == "statement":
+        of_ids(connection, [subject])
+        return
+    wanted = set(subject.split("|"))
+    if layer == "event" and (len(wanted) != 2 or subject != pair_subject(*wanted)):
+        raise NotFoundError(f"“{subject}” does not name two claims.")
+    if layer == "claim" or layer == "event":
+        found = set(connection.execute(select(t.claims.c.id).where(t.claims.c.id.in_(wanted))).scalars())
+        if missing := sorted(wanted - found):
+            raise NotFoundError(f"There is no claim “{missing[0]}” in this store.")
+
+
+def _as_written(connection: Connection, layer: str, subject: str) -> dict[str, str]:
+    if layer == "statement":
+        read = of_ids(connection, [subject])[0].statement
+        return {"speaker": read.speaker.name if read.speaker else "", "stance": read.stance}
+    claim = claim_rows.claim(connection, subject).claim
+    told = {"type": claim.type, "status": claim.status, "date": claim.date or ""}
+    return told | {role: "; ".join(party.name for party in getattr(claim, role)) for role in ("actor", "recipient", "according_to")}
+
+
+def _claims(connection: Connection, filter: Filter, *, below: float, judged: str | None, limit: int, after: str | None) -> Page[Item]:
+    c = t.claims.c
+    query = select(c.id, c.score, c.no).where(*claim_rows.conditions(connection, replace(filter, rejected=True)))
+    query = query.where(c.judged == judged) if judged else query.where(c.judged.is_(None), c.score < below)
+    if after:
+        score, no = parse_mark(after, (float, int))
+        query = query.where(or_(c.score < score, and_(c.score == score, c.no > no)))
+    found = connection.execute(query.order_by(c.score.desc(), c.no).limit(limit + 1)).all()
+    items = _claim_items(connection, [row.id for row in found[:limit]])
+    return page_of(items, [(float(row.score), row.no) for row in found], limit)
+
+
+def _statements(connection: Connection, *, below: float, judged: str | None, limit: int, after: str | None) -> Page[Item]:
+    c = t.statements.c
+    query = select(c.id, c.score)
+    query = query.where(c.judged == judged) if judged else query.where(c.judged.is_(None), c.score < below)
+    if after:
+        score, id = parse_mark(after, (float, str))
+        query = query.where(or_(c.score < score, and_(c.score == score, c.id > id)))
+    found = connection.execute(query.order_by(c.score.desc(), c.id).limit(limit + 1)).all()
+    items = _statement_items(connection, [row.id for row in found[:limit]])
+    return page_of(items, [(float(row.score), row.id) for row in found], limit)
+
+
+def _unsure_pairs() -> Select[Any]:
+    """Links of stages that leave it open, without a person's judgement on the same two claims."""
+    c, person = t.links.c, t.links.alias()
+    same_two = or_(and_(person.c.a == c.a, person.c.b == c.b), and_(person.c.a == c.b, person.c.b == c.a))
+    judged = exists().where(same_two, person.c.layer == "event", person.c.undone_at.is_(None), person.c.made_by.like(PERSON + "%"))
+    open_ones = (c.layer == "event", c.verdict == "unsure", c.undone_at.is_(None), ~c.made_by.like(PERSON + "%"))
+    there = [exists().where(t.claims.c.id == end) for end in (c.a, c.b)]
+    return select(c.no, c.a, c.b, c.score).where(*open_ones, ~judged, *there)
+
+
+def _pairs(connection: Connection, *, limit: int, after: str | None) -> Page[Item]:
+    c, query = t.links.c, _unsure_pairs()
+    if after:
+        query = query.where(c.no < parse_mark(after, (int,))[0])
+    found = connection.execute(query.order_by(c.no.desc()).limit(limit + 1)).all()
+    items = [_pair_item(connection, pair_subject(row.a, row.b)) for row in found[:limit]]
+    return page_of(items, [(row.no,) for row in found], limit)
+
+
+def _pair_item(connection: Connection, subject: str) -> Item:
+    _must_exist(connection, "event", subject)
+    a, b = subject.split("|")
+    between = [row.link for row in links.rows(connection, of=a, layer="event", undone=False) if {row.link.a, row.link.b} == {a, b}]
+    link = between[-1] if between else Link("event", a, b, "unsure", 0.0, "nothing was said of these two yet", "")
+    rows = [claim_rows.claim(connection, id) for id in (a, b)]
+    pair = Pair(rows[0], rows[1], link)
+    return Item("event", subject, link.reason, link.score, _turn(connection, "event", subject), pair=pair)
+
+
+def _claim_items(connection: Connection, ids: list[str]) -> list[Item]:
+    turns = _turns(connection, "claim", ids)
+    items = []
+    for id in ids:
+        row = claim_rows.claim(connection, id)
+        items.append(Item("claim", id, f"its score is {row.claim.score:.2f}", row.claim.score, turns.get(id, 0), claim=row))
+    return items
+
+
+def _statement_items(connection: Connection, ids: list[str]) -> list[Item]:
+    turns = _turns(connection, "statement", ids)
+    return [
+        Item("statement", row.id, f"its score is {row.statement.score:.2f}", row.statement.score, turns.get(row.id, 0), statement=row)
+        for row in of_ids(connection, ids)
+    ]
+
+
+def _history(connection: Connection, *, subject: str | None, person: str | None, limit: int, after: str | None) -> Page[Decision]:
+    """Decisions and, from the links, judgements that were given elsewhere; by instant, then by number."""
+    d, link = p.decisions.c, t.links.c
+    ours = select(
+        d.created_at, (literal("d") + cast(d.no, String)).label("id"), d.layer, d.subject, d.verdict, d.field, d.value, d.person, d.note,
+        d.undone_at, d.undone_by,
+    )  # fmt: skip
+    pair = (link.a + "|" + link.b).label("subject")
+    elsewhere = select(
+        link.created_at, (literal("l") + cast(link.no, String)).label("id"), literal("event").label("layer"), pair, link.verdict,
+        literal("").label("field"), literal("").label("value"), func.substr(link.made_by, len(PERSON) + 1).label("person"), link.note,
+        link.undone_at, link.undone_by,
+    ).where(
+        link.layer == "event", link.made_by.like(PERSON + "%"), ~exists().where(d.layer == "event", d.value == cast(link.no, String)),
+    )  # fmt: skip
+    every = ours.union_all(elsewhere).subquery().c
+    query = select(*every)
+    if subject:
+        query = query.where(or_(every.subject == subject, every.subject.like(f"{subject}|%"), every.subject.like(f"%|{subject}")))
+    if person:
+        query = query.where(every.person == person)
+    if after:
+        at, id = parse_mark(after, (str, str))
+        query = query.where(or_(every.created_at < at, and_(every.created_at == at, every.id < id)))
+    found = connection.execute(query.order_by(every.created_at.desc(), every.id.desc()).limit(limit + 1)).all()
+    return page_of([_decision(row) for row in found], [(row.created_at, row.id) for row in found], limit)
+
+
+def _decision(row: Any) -> Decision:
+    id = row.id if hasattr(row, "id") else f"d{row.no}"
+    by = row.undone_by.removeprefix(PERSON) if row.undone_by else None
+    told = (row.layer, row.subject, row.verdict, row.field, row.value, row.person, row.note)
+    return Decision(id, *told, row.created_at, row.undone_at, by)

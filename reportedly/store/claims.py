@@ -13,6 +13,7 @@ from reportedly.store.actors import takes_part, who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
+from reportedly.store.dialect import reports_with, terms
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
@@ -57,16 +58,47 @@ def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[boo
         made.append(or_(columns.score >= filter.min_score, columns.judged == "accept"))
     if not filter.rejected:
         made.append(or_(columns.judged.is_(None), columns.judged != "reject"))
-    reports = []
-    if filter.report is not None:
-        reports.append(t.reports.c.id == filter.report)
-    if filter.published_since:
-        reports.append(t.reports.c.published_order >= filter.published_since)
-    if filter.published_until:
-        reports.append(and_(t.reports.c.published_order != "", t.reports.c.published_order < filter.published_until + "\uffff"))
-    if reports:
+    if filter.origin:
+        made.append(columns.origin == filter.origin)
+    if filter.words:
+        made.append(says(connection, filter.words))
+    if reports := _on_reports(filter):
         made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
     return made
+
+
+def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on the reports in which claims stand."""
+    columns, made = t.reports.c, []
+    if filter.report is not None:
+        made.append(columns.id == filter.report)
+    if filter.publishers:
+        made.append(columns.publisher.in_(filter.publishers))
+    if filter.published_since:
+        made.append(columns.published_order >= filter.published_since)
+    if filter.published_until:
+        made.append(and_(columns.published_order != "", columns.published_order < filter.published_until + "\uffff"))
+    return made
+
+
+def says(connection: Connection, words: str) -> ColumnElement[bool]:
+    """The condition that a claim's sentence has all the words and phrases, in any case and with any ending.
+
+    The index of words finds the reports; a sentence has a word when its beginning stands there ("cars" finds "car").
+    """
+    columns, reports = t.claims.c, t.reports.c
+    text = func.lower(func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start))
+    wanted = [text.contains(stem, autoescape=True) for term in terms(words) for stem in _stems(term)]
+    holding = select(reports.no).where(reports.no == columns.report, *wanted)
+    return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
+
+
+def _stems(term: str) -> list[str]:
+    """A word or phrase without the ending of its last word."""
+    lower = term.lower()
+    return [
+        next((lower.removesuffix(e) for e in ("ies", "es", "s", "ing", "ed", "y") if lower.endswith(e) and len(lower) > len(e) + 3), lower)
+    ]
 
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, ClaimRow]:

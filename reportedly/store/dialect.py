@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import BigInteger, Connection, Engine, Table, TextualSelect, column, create_engine, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -58,6 +58,16 @@ def terms(query: str) -> list[str]:
     parts = re.split(r'["“”]', query)
     found = [p if i % 2 else w for i, p in enumerate(parts) for w in ([p] if i % 2 else p.split())]
     return [" ".join(words) for t in found if (words := re.findall(r"\w+", t))]
+
+
+def reports_with(connection: Connection, query: str) -> TextualSelect:
+    """A query for the numbers of the reports that have all the words (stemmed) and phrases."""
+    wanted = " ".join(f'"{t}"' for t in terms(query)) or '""'
+    if connection.dialect.name == "sqlite":
+        found = text("SELECT rowid AS no FROM words WHERE words MATCH :wanted_words")
+    else:
+        found = text("SELECT w.report AS no FROM words w WHERE w.words @@ websearch_to_tsquery('english', :wanted_words)")
+    return found.bindparams(wanted_words=wanted).columns(column("no", BigInteger))
 
 
 def unmark(marked: str) -> list[tuple[int, int]]:

@@ -12,6 +12,9 @@ class Filter:
     `types` and `statuses` are words of the vocabularies, `report` a report's id, `according_to` an id or name in the
     chain. `min_score` is the least score of a claim, 0 to 1. `published_since` and `published_until` are dates of publication.
     Claims that a person rejected are left out unless `rejected`; those accepted are there whatever their score.
+    `publishers` are those of the reports, `origin` the id of what a claim rests on, `words` (and "phrases") stand in its
+    sentence. In a list of events `min_origins` and `max_origins` bound how many independent origins one has (0: no
+    bound) and `standings` what they amount to.
     """
 
     actors: tuple[str, ...] = ()
@@ -25,3 +28,9 @@ class Filter:
     published_until: str | None = None
     min_score: float = 0.0
     rejected: bool = False
+    publishers: tuple[str, ...] = ()
+    origin: str | None = None
+    words: str = ""
+    min_origins: int = 0
+    max_origins: int = 0
+    standings: tuple[str, ...] = ()

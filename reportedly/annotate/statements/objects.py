@@ -120,9 +120,11 @@ def object_with(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:
 
 
 def behind_preposition(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:
-    """As in "warned of floods": the object of the preposition."""
-    for prep in reading.syntax.children(cue.head, "prep", "prt", "agent"):
-        if prep.text.lower() == name and 0 < prep.i - cue.head.i <= 6:
-            for root in reading.syntax.children(prep, "pobj", "pcomp"):
-                yield Complement(name, root, phrase(reading, cue, root))
+    """As in "warned of floods", "asked Norway for help" (Norway is told): the object of the preposition."""
+    syntax, head = reading.syntax, cue.head
+    for prep in syntax.children(head, "prep", "prt", "agent"):
+        if prep.text.lower() == name and 0 < prep.i - head.i <= 6:
+            told = tuple(t for t in syntax.children(head, "dobj", "dative") if head.i < t.i < prep.i)
+            for root in syntax.children(prep, "pobj", "pcomp"):
+                yield Complement(name, root, phrase(reading, cue, root), told)
                 return

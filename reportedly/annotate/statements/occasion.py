@@ -42,6 +42,7 @@ class Occasions:
         self.circumstances = frozenset(table["circumstance"]["verbs"])
         self.lasting = frozenset(table["lasting"]["media"])
         self.passing = frozenset(table["passing"]["prepositions"])
+        self.ways = frozenset(table["ways"]["words"])
         self.listeners = frozenset(table["listeners"]["words"])
         self.state_marks = frozenset(table["state-media"]["marks"])
         self.state_names = frozenset(table["state-media"]["names"])
@@ -192,7 +193,12 @@ class Occasions:
         found: list[Token] = []
         for to in outside:
             word = syntax.head(to).lemma.lower()
-            if to.text.lower() != "to" or to.dep not in ("prep", "dative") or (word not in self.nouns and word not in self.verbs_to):
+            if (
+                to.text.lower() != "to"
+                or to.dep not in ("prep", "dative")
+                or word in self.ways
+                or (word not in self.nouns and word not in self.verbs_to)
+            ):
                 continue
             behind = [*syntax.children(to, "pobj"), *(t for verb in syntax.children(to, "pcomp") for t in syntax.children(verb, "nsubj"))]
             found.extend(t for t in behind if self.reading.can_speak(t))

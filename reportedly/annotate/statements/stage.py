@@ -32,8 +32,24 @@ class Statements:
         return [replace(item, statements=statements(item, f"{self.name}/{self.version}")) for item in batch]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement as found, with who says it, on what occasion, and who passes it on (nearest the speaker first)."""
+
+    draft: Draft
+    speaker: Speaker
+    occasion: Occasion
+    via: tuple[Party, ...]
+
+
 def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...]:
     """The statements of one report, ordered by the first character of their content."""
+    reading, found = gather(annotated)
+    return tuple(statement(reading, c, made_by) for c in found)
+
+
+def gather(annotated: AnnotatedReport) -> tuple[Reading, list[Candidate]]:
+    """A report as the rules read it and what they find in it, in the order of the contents."""
     reading = Reading(annotated)
     found = drafts(reading)
     cut_tails(reading, found)
@@ -53,12 +69,12 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
         parties = via(draft, who, near, annotated.report)
         return tuple(dict.fromkeys(exact(p, annotated.entities, occasion.state_names) for p in parties))
 
-    return tuple(_statement(reading, d, who[id(d)], occasions[id(d)], chain(d), made_by=made_by) for d in kept)
+    return reading, [Candidate(d, who[id(d)], occasions[id(d)], chain(d)) for d in kept]
 
 
-def _statement(
-    reading: Reading, draft: Draft, speaker: Speaker, occasion: Occasion, chain: tuple[Party, ...], *, made_by: str
-) -> Statement:
+def statement(reading: Reading, found: Candidate, made_by: str) -> Statement:
+    """The record of a candidate."""
+    draft, speaker, occasion = found.draft, found.speaker, found.occasion
     nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
     stance, words = (draft.stance, "") if draft.stance != "asserts" else stance_of_words(reading.text, draft.content)
     reasons = {"content": f"found by the rule '{rule(draft)}'", "speaker": speaker.reason, **occasion.reasons}
@@ -74,7 +90,7 @@ def _statement(
         to=occasion.to,
         medium=occasion.medium,
         said_on=occasion.said_on,
-        via=chain,
+        via=found.via,
         stance=stance,
         score=score(draft, speaker),
         made_by=made_by,

@@ -71,8 +71,13 @@ def _within(claims: tuple[Claim, ...]) -> list[Link]:
 
 
 def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
-    """The links worth keeping between new claims and stored ones, each pair once."""
-    by_key = {block.key: block.claims for block in blocks}
+    """The links worth keeping between new claims and stored ones, each pair once.
+
+    Every "same" link is kept, so that the order in which reports come does not show; where a block was cut, which
+    links there are depends on the order anyway, and the best ones are enough.
+    """
+    blocks = list(blocks)
+    by_key, cut = {block.key: block.claims for block in blocks}, {block.key for block in blocks if block.is_cut}
     found: list[tuple[Claim, Claim, Link]] = []
     for claim in claims:
         others = {c.id: c for key in claim.keys for c in by_key.get(key, ()) if c.report != claim.report}
@@ -81,7 +86,8 @@ def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
     kept: list[Link] = []
     for claim in claims:
         mine = [link for link in settled if claim.id in (link.a, link.b)]
-        kept += _best(mine, "same", limit("same_per_claim")) + _best(mine, "unsure", limit("unsure_per_claim"))
+        most = limit("same_per_claim") if cut.intersection(claim.keys) else len(mine)
+        kept += _best(mine, "same", most) + _best(mine, "unsure", limit("unsure_per_claim"))
     return kept
 
 

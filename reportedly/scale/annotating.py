@@ -35,7 +35,9 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
+class Read:
+    """What a worker does with an input: `cut`."""
+
     out: Folder
     options: Options
     slice_size: int
@@ -45,7 +47,9 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class _Annotate:
+class Annotate:
+    """What a worker does with a slice: `annotate_slice`."""
+
     out: Folder
     batch_size: int
 
@@ -61,13 +65,13 @@ def annotate(given: Sequence[str], out: Folder, *, engine: Engine, options: Opti
     interrupted. Raises FileNotFoundError for an input that is not there, ResourceError when the engine is missing.
     """
     files = {file.name: file for name in given for file in inputs(name)}
-    read = list(engine.each([json.dumps(asdict(file)) for file in files.values()], _Read(out, options, slice_size)))
+    read = list(engine.each([json.dumps(asdict(file)) for file in files.values()], Read(out, options, slice_size)))
     errors = [f"{json.loads(item)['address']}: {facts['error']}" for item, facts in read if "error" in facts]
     names = sorted(name for _, facts in read for name in facts.get("slices", ()))
     mark_repeats(names, out, engine)
     todo = [name for name in names if out.marked(_mark(name)) is None]
     counts = Counts(done_before=len(names) - len(todo), errors=tuple(errors))
-    for name, facts in engine.each(todo, _Annotate(out, batch_size=8)):
+    for name, facts in engine.each(todo, Annotate(out, batch_size=8)):
         counts = _counted(counts, name, facts)
     return counts
 

@@ -55,7 +55,9 @@ class Engine:
             return
         daft = self.start()
         worker = _worker(daft, self.workers)(_Safe(task))
-        frame = daft.from_pydict({"item": list(items)}).into_partitions(len(items))
+        frame = daft.from_pydict({"item": list(items)})
+        if self.ray is not None:
+            frame = frame.into_partitions(len(items))  # else one worker would be handed all of them
         for row in frame.with_column("facts", worker.run(daft.col("item"))).iter_rows():
             yield row["item"], json.loads(row["facts"])
 

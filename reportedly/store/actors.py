@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from reportedly.errors import NotFoundError
 from reportedly.resources import table
@@ -57,6 +57,8 @@ def find(connection: Connection, name: str, *, limit: int) -> list[ActorRow]:
 
 def who(connection: Connection, actor: str) -> Who:
     """The one that an id or a name means. Raises NotFoundError when there is nobody, or more than one."""
+    if exact_id := _of_id(connection, actor.strip()):
+        return exact_id
     found = find(connection, actor, limit=50)
     if not found:
         raise NotFoundError(f"No report speaks of “{actor}”; look for other spellings, or see whom the reports speak of.")
@@ -67,6 +69,19 @@ def who(connection: Connection, actor: str) -> Who:
         told = ", ".join(f"{a.name} ({a.id})" for a in found[:6])
         raise NotFoundError(f"“{actor}” may be several: {told}. Name one by its id.")
     return Who(best.id, best.name, best.id in _countries(), _also(connection, best.id))
+
+
+def _of_id(connection: Connection, id: str) -> Who | None:
+    """The one whose id this is: nothing needs to be counted then."""
+    if id in _countries():
+        return Who(id, _countries()[id]["name"], True, _also(connection, id))
+    name = connection.execute(select(t.entities.c.name).where(t.entities.c.id == id).limit(1)).scalar()
+    return None if name is None else Who(id, name, False, _also(connection, id))
+
+
+def claims_with(actor: Who, roles: tuple[str, ...] = ACTING) -> Select[tuple[int]]:
+    """A query for the numbers of the claims in which an actor has one of these roles, some of them more than once."""
+    return select(t.claim_parties.c.claim).where(t.claim_parties.c.role.in_(roles), _is(actor))
 
 
 def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[bool]:

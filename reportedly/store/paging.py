@@ -13,7 +13,12 @@ R = TypeVar("R")
 def page_of(rows: Sequence[R], marks: Sequence[tuple[Any, ...]], limit: int) -> Page[R]:
     """The first `limit` rows as a page. There is one mark for each, and one more where there are more rows."""
     more = len(marks) > limit > 0
-    return Page(tuple(rows[:limit]), json.dumps(marks[limit - 1], separators=(",", ":")) if more else None)
+    return Page(tuple(rows[:limit]), mark_of(marks[limit - 1]) if more else None)
+
+
+def mark_of(values: tuple[Any, ...]) -> str:
+    """The mark of a row, from what it is ordered by."""
+    return json.dumps(values, separators=(",", ":"))
 
 
 def parse_mark(mark: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:

@@ -191,3 +191,71 @@ class Health:
     def is_sound(self) -> bool:
         """Whether nothing is wrong."""
         return not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class DayCount:
+    """How many events of one kind are told to be on a date: its first and last day (proleptic ordinals), None for open."""
+
+    first_day: int | None
+    last_day: int | None
+    type: EventType
+    mode: str | None
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many claims tell that one party did an act of a kind to, or with, another."""
+
+    a: str
+    a_name: str
+    b: str
+    b_name: str
+    type: EventType
+    mode: str | None
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewsItem:
+    """An event that has something new, and what that is in words ("" for a new event)."""
+
+    event: EventRow
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What came since an instant. `counts` are how many there are of each kind, of which the lists may show fewer.
+
+    `is_cut` says that only the latest reports were looked through.
+    """
+
+    since: str
+    events: tuple[NewsItem, ...] = ()
+    statuses: tuple[NewsItem, ...] = ()
+    origins: tuple[NewsItem, ...] = ()
+    denials: tuple[NewsItem, ...] = ()
+    reports: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """A publisher, how much of it is stored, and the dates of its first and last report ("" for none)."""
+
+    name: str
+    reports: int
+    claims: int
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class OriginCount:
+    """How many claims rest on an origin."""
+
+    origin: Origin
+    claims: int

@@ -1,0 +1,131 @@
+"""Questions that only a surface for reading asks of a store: counts, what is new, publishers, who dealt with whom."""
+
+from typing import TYPE_CHECKING
+
+from reportedly.model import Claim, Origin
+from reportedly.store.filters import Filter
+from reportedly.store.rows import ActorRow, ClaimRow, DayCount, News, OriginCount, Outlet, Page, PairCount
+
+if TYPE_CHECKING:
+    from reportedly.store.store import Store
+
+
+class Browse:
+    """Further questions to an open store, each one transaction."""
+
+    def __init__(self, store: "Store") -> None:
+        self._store = store
+
+    def by_day(self, filter: Filter) -> list[DayCount]:
+        """How many events of each kind there are on each date."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.by_day(connection, filter)
+
+    def are_many(self, filter: Filter) -> bool:
+        """Whether a question is about so many claims that counting them takes a while."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.are_many(connection, filter)
+
+    def by_pair(self, filter: Filter, *, by_state: bool = False) -> list[PairCount]:
+        """Who dealt with whom, by kind of act, most claims first."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.by_pair(connection, filter, by_state=by_state)
+
+    def busiest(self, *, limit: int = 20) -> list[ActorRow]:
+        """Those who take part in most claims."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.busiest(connection, limit=limit)
+
+    def generation(self) -> str:
+        """A word that changes whenever a report or a link is added."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.generation(connection)
+
+    def news(self, since: str, *, limit: int = 20) -> News:
+        """What came since an ISO 8601 instant: new events, status changes, new origins, denials."""
+        from reportedly.store import news
+
+        with self._store._reading() as connection:
+            return news.since(connection, since, limit=limit)
+
+    def outlets(self, *, limit: int = 100, after: str | None = None) -> Page[Outlet]:
+        """The publishers by name."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.page(connection, limit=limit, after=after)
+
+    def outlet(self, name: str) -> Outlet:
+        """One publisher. Raises NotFoundError."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.outlet(connection, name)
+
+    def origins_of(self, publisher: str) -> list[OriginCount]:
+        """On whom a publisher's claims rest, most claims first."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.origins_of(connection, publisher)
+
+    def origin(self, id: str) -> Origin:
+        """One origin by its id. Raises NotFoundError."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.origin(connection, id)
+
+    def origin_named(self, name: str) -> str | None:
+        """The id of the origin that has a publisher's name."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.origin_named(connection, name)
+
+    def passed_on(self, origin: str) -> list[tuple[str | None, int]]:
+        """The publishers that tell what rests on an origin, with how many claims each."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.passed_on(connection, origin)
+
+    def statuses_of(self, *, origin: str | None = None, publisher: str | None = None) -> list[tuple[str, int]]:
+        """The statuses under which an origin's or a publisher's claims are told."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.statuses_of(connection, origin=origin, publisher=publisher)
+
+    def claims_of(self, report: str) -> list[ClaimRow]:
+        """All claims of a report (id), in text order."""
+        rows: list[ClaimRow] = []
+        after: str | None = None
+        while True:
+            page = self._store.claims(Filter(report=report, rejected=True), limit=500, after=after)
+            rows += page.rows
+            after = page.next
+            if after is None:
+                return sorted(rows, key=lambda r: (r.claim.trigger, r.claim.id))
+
+    def lookalikes(self, claims: list[Claim], *, limit: int = 12) -> list[Claim]:
+        """Stored claims that share a key with one of these and are of other events, at most `limit` events."""
+        near = min((c.published for c in claims if c.published), default=None)
+        keys = sorted({key for c in claims for key in c.keys})[:60]
+        own = {c.event for c in claims}
+        found: dict[str, Claim] = {}
+        for block in self._store.sharing(keys, limit=40, near=near):
+            for claim in block.claims:
+                if claim.event not in own:
+                    found.setdefault(claim.event, claim)
+        return list(found.values())[:limit]

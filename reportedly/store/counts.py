@@ -1,0 +1,74 @@
+"""Counts over claims: by day and kind of act, by pair, by actor; and whether a question is about many of them."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, or_, select
+
+from reportedly.store import tables as t
+from reportedly.store.actors import ACTING
+from reportedly.store.claims import FEW, conditions, rare_claims
+from reportedly.store.days import window
+from reportedly.store.filters import Filter
+from reportedly.store.rows import ActorRow, DayCount, PairCount
+
+MOST_PAIRS = 4_000
+
+
+def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
+    """How many events of each kind there are on each date (first and last day; None where nothing fixes it)."""
+    columns = t.claims.c
+    query = select(columns.first_day, columns.last_day, columns.type, columns.mode, func.count(columns.event.distinct()))
+    query = _fitting(connection, query, filter).group_by(columns.first_day, columns.last_day, columns.type, columns.mode)
+    return [DayCount(*row) for row in connection.execute(query)]
+
+
+def are_many(connection: Connection, filter: Filter) -> bool:
+    """Whether a question is about more claims than are counted at once."""
+    if rare_claims(connection, filter) is not None:
+        return False
+    some = select(t.claims.c.no).limit(FEW + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > FEW
+
+
+def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[PairCount]:
+    """Who dealt with whom, by kind of act, most claims first; parties as the states they belong to where `by_state`.
+
+    Those who act together are a pair, too.
+    """
+    a, b, columns = t.claim_parties.alias("a"), t.claim_parties.alias("b"), t.claims.c
+    left, right = ((func.coalesce(p.c.country, p.c.entity) if by_state else p.c.entity) for p in (a, b))
+    on_whom = or_(b.c.role == "recipient", and_(b.c.role == "actor", b.c.position > a.c.position))
+    query = select(left, func.min(a.c.name), right, func.min(b.c.name), columns.type, columns.mode, func.count(columns.no.distinct()))
+    query = query.join(a, and_(a.c.claim == columns.no, a.c.role == "actor")).join(b, and_(b.c.claim == columns.no, on_whom))
+    query = _fitting(connection, query, filter).where(left != right).group_by(left, right, columns.type, columns.mode)
+    found = connection.execute(query.order_by(func.count(columns.no.distinct()).desc(), left, right).limit(MOST_PAIRS))
+    return [PairCount(*row) for row in found]
+
+
+def busiest(connection: Connection, *, limit: int) -> list[ActorRow]:
+    """Those who take part in most claims."""
+    parties = t.claim_parties.c
+    told = select(parties.entity, func.min(parties.name), func.min(parties.country), func.count(parties.claim.distinct()).label("claims"))
+    query = told.where(parties.role.in_(ACTING)).group_by(parties.entity)
+    found = connection.execute(query.order_by(func.count(parties.claim.distinct()).desc(), parties.entity).limit(limit)).all()
+    told_kinds = select(t.entities.c.id, t.entities.c.kind).where(t.entities.c.id.in_([row[0] for row in found]))
+    kinds = {row.id: row.kind for row in connection.execute(told_kinds)}
+    return [ActorRow(id, name, kinds.get(id, ""), country, claims) for id, name, country, claims in found]
+
+
+def generation(connection: Connection) -> str:
+    """A word that changes whenever a report or a link is added."""
+    numbers = (select(func.max(table.c.no)) for table in (t.reports, t.links))
+    return "-".join(str(connection.execute(query).scalar()) for query in numbers)
+
+
+def _fitting(connection: Connection, query: Select[Any], filter: Filter) -> Select[Any]:
+    """A query over claims, bound to those that fit a filter."""
+    columns = t.claims.c
+    query = query.where(*conditions(connection, filter))
+    few = rare_claims(connection, filter)
+    if few is not None:
+        query = query.where(columns.no.in_(few))
+    if span := window(filter.since, filter.until):
+        query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
+    return query

@@ -116,6 +116,8 @@ reports = Table(
     Column("claims", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     Index(None, "published_order", "no"),
+    Index(None, "added_at"),
+    Index(None, "publisher", "published_order"),
     sqlite_strict=True,
 )
 
@@ -187,6 +189,7 @@ claims = Table(
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),
     Index(None, "type", "sort_day"),
+    Index(None, "origin"),
     Index(None, "judged", "score"),
     sqlite_strict=True,
 )

@@ -9,6 +9,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("ix_reports_added_at", "reports", ["added_at"])
-    op.create_index("ix_reports_publisher_published_order", "reports", ["publisher", "published_order"])
-    op.create_index("ix_claims_origin", "claims", ["origin"])
+    op.create_index("ix_reports_added_at", "reports", ["added_at"], if_not_exists=True)
+    op.create_index("ix_reports_publisher_published_order", "reports", ["publisher", "published_order"], if_not_exists=True)
+    op.create_index("ix_claims_origin", "claims", ["origin"], if_not_exists=True)

@@ -79,6 +79,12 @@ def _of_id(connection: Connection, id: str) -> Who | None:
     return None if name is None else Who(id, name, False, _also(connection, id))
 
 
+def name_of(connection: Connection, id: str) -> str | None:
+    """The name of the one whose id this is; None when it is nobody's."""
+    found = _of_id(connection, id)
+    return found.name if found else None
+
+
 def claims_with(actor: Who, roles: tuple[str, ...] = ACTING) -> Select[tuple[int]]:
     """A query for the numbers of the claims in which an actor has one of these roles, some of them more than once."""
     return select(t.claim_parties.c.claim).where(t.claim_parties.c.role.in_(roles), _is(actor))

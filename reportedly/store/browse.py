@@ -44,6 +44,13 @@ class Browse:
         with self._store._reading() as connection:
             return counts.busiest(connection, limit=limit)
 
+    def name_of(self, id: str) -> str | None:
+        """The name of the one whose id this is; None when it is nobody's."""
+        from reportedly.store import actors
+
+        with self._store._reading() as connection:
+            return actors.name_of(connection, id)
+
     def generation(self) -> str:
         """A word that changes whenever a report or a link is added."""
         from reportedly.store import counts

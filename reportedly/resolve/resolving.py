@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, Report, Resolution
-from reportedly.model.copies import containment, fingerprint, sample
+from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, Resolution
+from reportedly.model.copies import fingerprint, sample
 from reportedly.resolve.candidates import Candidates
 from reportedly.resolve.claims import claims_of
+from reportedly.resolve.copying import copy_link
 from reportedly.resolve.linkage import compare
-from reportedly.resolve.rules import MADE_BY, copies, limit
-from reportedly.resolve.sources import origin_key
+from reportedly.resolve.rules import limit
 
 _LOOKALIKES = 20
 
@@ -36,30 +36,6 @@ def relink(claims: tuple[Claim, ...], report: Report, known: Candidates) -> Reso
     alike = known.lookalikes(sample(mine.shingles), limit=_LOOKALIKES) if mine.shingles else ()
     links += [link for other in alike if (link := copy_link(mine, other))]
     return Resolution(claims, tuple(links), notes)
-
-
-def copy_link(a: Fingerprint, b: Fingerprint) -> Link | None:
-    """A link of the layer "report" when one of two reports has most of its own words from the other; else None.
-
-    `a` of the link is the original: the one whose publisher the other credits, else the one published first, else
-    the one with more words of its own (on a tie the smaller id); `b` is the copy.
-    """
-    if a.report == b.report or min(len(a.shingles), len(b.shingles)) < copies("least"):
-        return None
-    later, first = (a, b) if _order(a, b) > _order(b, a) else (b, a)
-    forth, back = containment(later.shingles, first.shingles), containment(first.shingles, later.shingles)
-    share = max(forth, back)
-    if share < copies("share"):
-        return None
-    told = "of its own words stand in the earlier report" if forth >= back else "of the earlier report's own words stand in it"
-    return Link("report", first.report, later.report, "same", round(share, 3), f"{share:.0%} {told}", MADE_BY)
-
-
-def _order(report: Fingerprint, other: Fingerprint) -> tuple[bool, str, int, str]:
-    """What sorts an original before its copy: who credits whom, the day of publication, how much text there is, the id."""
-    credits = {origin_key(c) for c in report.credits} if report.publisher != other.publisher else set()
-    borrows = origin_key(other.publisher or "") in credits
-    return borrows, (report.published or "9999")[:10], -len(report.shingles), report.report
 
 
 def _within(claims: tuple[Claim, ...]) -> list[Link]:

@@ -2,45 +2,96 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Claim, Origin
+from reportedly.model import Claim
 from reportedly.model.events import days
-from reportedly.model.origins import origins_of, standing
+from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
-from reportedly.store.claims import conditions, of_events, stored_claim
+from reportedly.store.claims import conditions, of_events, rare_claims
+from reportedly.store.copying import copies_of
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
-from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.paging import mark_of, page_of, parse_mark
 from reportedly.store.rows import ClaimRow, EventRow, Page
 
 V = TypeVar("V")
 
 
-def page(connection: Connection, filter: Filter, *, limit: int, after: str | None) -> Page[EventRow]:
-    """The events of which a claim fits, in the order of their dates."""
+def page(connection: Connection, filter: Filter, *, limit: int, after: str | None, newest_first: bool = False) -> Page[EventRow]:
+    """The events of which a claim fits, in the order of their dates.
+
+    Where the filter bounds origins or standings, a page may be short although more follow.
+    """
+    query, fitting = _asked(connection, filter, newest_first=newest_first)
+    bounded = bool(filter.min_origins or filter.max_origins or filter.standings)
+    rows: list[EventRow] = []
+    for _ in range(_ROUNDS if bounded else 1):
+        found, following = _read(connection, query, fitting, limit=limit, after=after, newest_first=newest_first)
+        for row, mark in found:
+            if _in_bounds(row, filter):
+                rows.append(row)
+            if len(rows) == limit and (following or row is not found[-1][0]):
+                return Page(tuple(rows), mark)
+        after = following
+        if after is None:
+            break
+    return Page(tuple(rows), after)
+
+
+_ROUNDS = 10
+"""How many pages are looked through for events whose origins fit."""
+
+
+def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tuple[Select[Any], list[ColumnElement[bool]]]:
+    """The query for the ids of the events that fit, in order, and the conditions on their claims."""
     events, claims = t.events.c, t.claims.c
     fitting = conditions(connection, filter)
-    query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))
+    few = rare_claims(connection, filter)
+    if few is not None:
+        among = select(claims.event).where(claims.no.in_(few), *fitting)
+        query = select(events.id, events.sort_day).where(events.id.in_(among))
+    else:
+        query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))
     if span := window(filter.since, filter.until):
         query = query.where(events.first_day <= span[1], events.last_day >= span[0])
+    if filter.min_origins > 1:  # as many claims at the least
+        query = query.where(select(func.count()).where(claims.event == events.id).scalar_subquery() >= filter.min_origins)
+    order = (events.sort_day.desc(), events.id.desc()) if newest_first else (events.sort_day, events.id)
+    return query.order_by(*order), fitting
+
+
+def _read(
+    connection: Connection, query: Select[Any], fitting: list[ColumnElement[bool]], *, limit: int, after: str | None, newest_first: bool
+) -> tuple[list[tuple[EventRow, str]], str | None]:
+    """One page of events with the mark of each, and the mark for the next page."""
+    events, claims = t.events.c, t.claims.c
     if after:
         day, id = parse_mark(after, (int, str))
-        query = query.where(or_(events.sort_day > day, and_(events.sort_day == day, events.id > id)))
-    found = connection.execute(query.order_by(events.sort_day, events.id).limit(limit + 1)).all()
-    ids = [row.id for row in found]
+        if newest_first:
+            query = query.where(or_(events.sort_day < day, and_(events.sort_day == day, events.id < id)))
+        else:
+            query = query.where(or_(events.sort_day > day, and_(events.sort_day == day, events.id > id)))
+    found = connection.execute(query.limit(limit + 1)).all()
+    ids = [row.id for row in found[:limit]]
     matched = {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
-    rows = by_id(connection, ids[:limit], matched)
-    return page_of(rows, [(row.sort_day, row.id) for row in found], limit)
+    page = page_of(by_id(connection, ids, matched), [(row.sort_day, row.id) for row in found], limit)
+    return [(row, mark_of((f.sort_day, f.id))) for row, f in zip(page.rows, found, strict=False)], page.next
+
+
+def _in_bounds(row: EventRow, filter: Filter) -> bool:
+    count = len(row.origins)
+    enough = count >= filter.min_origins and (not filter.max_origins or count <= filter.max_origins)
+    return enough and (not filter.standings or row.standing in filter.standings)
 
 
 def by_id(connection: Connection, ids: list[str], matched: set[int]) -> list[EventRow]:
     """Events with all their claims, in the order of `ids`; `matched` are the numbers of the claims that fit the question."""
     told = of_events(connection, ids)
-    copies = _copies(connection, {row.claim.report for rows in told.values() for _, row in rows})
+    copies = copies_of(connection, [row.claim for rows in told.values() for _, row in rows])
     return [_event(id, told[id], matched, copies) for id in ids]
 
 
@@ -49,7 +100,7 @@ def event(connection: Connection, id: str) -> EventRow:
     told = of_events(connection, [id])[id]
     if not told:
         raise NotFoundError(f"There is no event “{id}” in this store (when links change, an event's id may, too).")
-    return _event(id, told, {no for no, _ in told}, _copies(connection, {row.claim.report for _, row in told}))
+    return _event(id, told, {no for no, _ in told}, copies_of(connection, [row.claim for _, row in told]))
 
 
 def narrowest(claims: Sequence[Claim]) -> str | None:
@@ -63,7 +114,7 @@ def _length(date: str) -> int:
     return span[1] - span[0] if span else 0
 
 
-def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies: dict[str, Origin]) -> EventRow:
+def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies: Copies) -> EventRow:
     rows = tuple(row for _, row in told)
     claims = [row.claim for row in rows]
     places = [c.place for c in claims if c.place]
@@ -87,35 +138,3 @@ def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies:
 def _usual(values: Sequence[V], default: V) -> V:
     """The value told most often, the first of them on a tie."""
     return Counter(values).most_common(1)[0][0] if values else default
-
-
-def _copies(connection: Connection, reports: set[str]) -> dict[str, Origin]:
-    """For each of the reports that is a copy: what the report says from which it was copied, in its own voice."""
-    copied: dict[str, str] = {}
-    todo = sorted(reports)
-    while todo:
-        links = t.links.c
-        query = select(links.a, links.b).where(links.layer == "report", links.verdict == "same", links.undone_at.is_(None))
-        found = {b: a for a, b in connection.execute(query.where(links.b.in_(todo)).order_by(links.score, links.no.desc()))}
-        copied |= found
-        todo = sorted(set(found.values()) - set(copied))
-    roots = {report: root for report in reports if (root := _root(report, copied)) != report}
-    origins = {root: _own_origin(connection, root) for root in set(roots.values())}
-    return {report: origin for report, root in roots.items() if (origin := origins[root])}
-
-
-def _root(report: str, copied: dict[str, str]) -> str:
-    seen = {report}
-    while report in copied and copied[report] not in seen:
-        report = copied[report]
-        seen.add(report)
-    return report
-
-
-def _own_origin(connection: Connection, report: str) -> Origin | None:
-    """The origin of what a report tells in its own voice, from one such claim; None when it has none."""
-    claims, parties = t.claims.c, t.claim_parties.c
-    chained = exists().where(parties.claim == claims.no, parties.role == "according_to")
-    number = select(t.reports.c.no).where(t.reports.c.id == report).scalar_subquery()
-    body = connection.execute(select(claims.body).where(claims.report == number, ~chained).order_by(claims.no).limit(1)).scalar()
-    return stored_claim(body, "").origin if body else None

@@ -1,13 +1,10 @@
 """Finds stored claims and reports that may match new ones, through indexes: the store's part of resolving."""
 
-import json
-import zlib
-from array import array
 from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from reportedly.model import Block, Claim, Fingerprint
+from reportedly.model import Block, Claim
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.days import published_day
@@ -15,8 +12,6 @@ from reportedly.store.writing import key_hash
 
 _REMEMBERED = 20_000
 """Claims kept decoded: reports on one story come in together."""
-_SHARED = 2
-"""Sampled shingles that two reports must share to be compared (one, where a text has only one)."""
 
 
 def sharing(connection: Connection, keys: Collection[str], cache: dict[int, Claim], *, limit: int, near: str | None) -> list[Block]:
@@ -28,21 +23,6 @@ def sharing(connection: Connection, keys: Collection[str], cache: dict[int, Clai
     if len(cache) > _REMEMBERED:
         cache.clear()
     return made
-
-
-def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
-    """The stored reports that share most of these sampled shingles, at most `limit`."""
-    columns, wanted = t.shingles.c, sorted(hashes)
-    shared: dict[int, int] = {}
-    for i in range(0, len(wanted), MOST):
-        query = select(columns.report, func.count()).where(columns.hash.in_(wanted[i : i + MOST])).group_by(columns.report)
-        for report, count in connection.execute(query):
-            shared[report] = shared.get(report, 0) + count
-    best = sorted((r for r in shared if shared[r] >= min(_SHARED, len(wanted))), key=lambda r: (-shared[r], r))[:limit]
-    reports = t.reports.c
-    query = select(reports.id, t.fingerprints.c.hashes, reports.published, reports.publisher, reports.credits)
-    found = connection.execute(query.join(t.fingerprints, t.fingerprints.c.report == reports.no).where(reports.no.in_(best)))
-    return [Fingerprint(r.id, _unpack(r.hashes), r.published, r.publisher, tuple(json.loads(r.credits))) for r in found]
 
 
 def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int) -> dict[int, tuple[list[int], int]]:
@@ -69,7 +49,3 @@ def _load(connection: Connection, numbers: set[int], cache: dict[int, Claim]) ->
         query = select(columns.no, columns.body, columns.event, columns.corrected)
         for row in connection.execute(query.where(columns.no.in_(missing[i : i + MOST]))):
             cache[row.no] = stored_claim(row.body, row.event, row.corrected)
-
-
-def _unpack(packed: bytes) -> frozenset[int]:
-    return frozenset(array("I", zlib.decompress(packed)))

@@ -102,7 +102,7 @@ class Store:
         `links` may join its claims to stored ones, and the report to others; events are read anew from all links.
         `now` is an ISO 8601 instant. Raises StoreError when the database refuses (full disk, locked for long).
         """
-        from reportedly.store import corrections, writing
+        from reportedly.store import copying, corrections, writing
         from reportedly.store import links as linking
 
         with self._writing() as connection:
@@ -111,6 +111,7 @@ class Store:
             corrections.restore(connection, "claim", [c.id for c in claims])
             corrections.restore(connection, "statement", [writing.statement_id(annotated.report.id, s) for s in annotated.statements])
             linking.add_links(connection, links, now=now)
+            copying.add_passages(connection, links)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
             linking.refresh_events(connection, [c.id for c in claims], self._decoded)
             return True
@@ -211,12 +212,14 @@ class Store:
         wanted = Filter(tuple(actors), since, until, tuple(types), tuple(statuses), min_score=min_score)
         return self.events(wanted, limit=limit, after=after)
 
-    def events(self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None) -> Page[EventRow]:
+    def events(
+        self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None, newest_first: bool = False
+    ) -> Page[EventRow]:
         """The events of which a claim fits, with all their claims, in the order of their dates."""
         from reportedly.store import events
 
         with self._reading() as connection:
-            return events.page(connection, filter or Filter(), limit=limit, after=after)
+            return events.page(connection, filter or Filter(), limit=limit, after=after, newest_first=newest_first)
 
     def event(self, id: str) -> EventRow:
         """An event with all its claims. Raises NotFoundError."""
@@ -277,10 +280,10 @@ class Store:
 
     def lookalikes(self, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
         """The stored reports that share most of these sampled shingles, at most `limit`."""
-        from reportedly.store import matching
+        from reportedly.store import copying
 
         with self._reading() as connection:
-            return matching.lookalikes(connection, hashes, limit=limit)
+            return copying.lookalikes(connection, hashes, limit=limit)
 
     # People
 

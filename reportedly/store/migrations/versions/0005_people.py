@@ -10,7 +10,7 @@ from sqlalchemy.types import TypeEngine
 from reportedly.store.tables import Words
 
 revision = "0005"
-down_revision = "0002"
+down_revision = "0004"
 branch_labels = None
 depends_on = None
 

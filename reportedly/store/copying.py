@@ -1,0 +1,216 @@
+"""Copies in the store: finding reports that share words, keeping the passages, and reading from where a claim was copied."""
+
+import json
+import zlib
+from array import array
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Connection, and_, exists, insert, or_, select, union_all
+
+from reportedly.model import Claim, Fingerprint, Link, Origin
+from reportedly.model.copies import passages
+from reportedly.model.origins import Copied
+from reportedly.model.span import Span
+from reportedly.store import origin_tables as o
+from reportedly.store import tables as t
+from reportedly.store.actors import name_key
+from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.reports import report as read_report
+
+_POSTINGS = 64
+"""Reports looked at for one shingle, the first that were stored: a phrase that everybody uses tells nothing."""
+_ASKED = 200
+"""Shingles asked for in one query."""
+_WHOLE = 0.5
+"""The share of words from which on a copy is one as a whole, so that its origin is sought further up the line."""
+
+
+def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
+    """The stored reports that share most of these sampled shingles, rare ones first, at most `limit`.
+
+    The cost depends on the number of shingles, not on the size of the store: of each, so many reports at most are read.
+    """
+    weights: dict[int, float] = {}
+    wanted = sorted(hashes)
+    for i in range(0, len(wanted), _ASKED):
+        for reports in _postings(connection, wanted[i : i + _ASKED]).values():
+            for report in reports:
+                weights[report] = weights.get(report, 0.0) + 1 / len(reports)
+    best = sorted(weights, key=lambda r: (-weights[r], r))[:limit]
+    columns = t.reports.c
+    query = select(columns.no, columns.id, t.fingerprints.c.hashes, columns.published, columns.publisher, columns.credits)
+    found = connection.execute(query.join(t.fingerprints, t.fingerprints.c.report == columns.no).where(columns.no.in_(best)))
+    prints = {r.no: Fingerprint(r.id, _unpack(r.hashes), r.published, r.publisher, tuple(json.loads(r.credits))) for r in found}
+    return [prints[no] for no in best if no in prints]
+
+
+def add_passages(connection: Connection, links: Iterable[Link]) -> None:
+    """Keeps which passages were copied, for links of the layer "report" that say "same"."""
+    for link in links:
+        if link.layer == "report" and link.verdict == "same":
+            _add(connection, link.a, link.b)
+
+
+def copies_of(connection: Connection, claims: Sequence[Claim]) -> dict[str, Copied]:
+    """From where claims were copied, by their ids: those that stand in a copied passage, or in a report that a person calls a copy."""
+    line = _Line(connection, {c.report for c in claims})
+    if not line.pairs:
+        return {}
+    found: dict[str, Copied] = {}
+    for claim in claims:
+        pair = line.source(claim)
+        if pair:
+            root = line.root(pair.original)
+            found[claim.id] = line.copied(root, pair)
+    return found
+
+
+class Pair(NamedTuple):
+    """A copy and the report it was copied from (ids), how much, by whose word, and the passages (none for a person's)."""
+
+    original: str
+    copy: str
+    share: float
+    how: str
+    by_person: bool
+    spans: tuple[Span, ...]
+
+
+class _Line:
+    """All copies above some reports: read once, level by level."""
+
+    def __init__(self, connection: Connection, reports: set[str]) -> None:
+        self._connection = connection
+        self.pairs: dict[str, list[Pair]] = {}
+        self._about: dict[str, tuple[str | None, str | None]] = {}
+        self._origins: dict[str, Origin] = {}
+        todo, seen = set(reports), set(reports)
+        while todo:
+            level = pairs_in_force(connection, sorted(todo))
+            for pair in level:
+                self.pairs.setdefault(pair.copy, []).append(pair)
+            todo = {p.original for p in level} - seen
+            seen |= todo
+        if self.pairs:
+            self._read_about(seen)
+
+    def source(self, claim: Claim) -> Pair | None:
+        """The pair by which a claim was copied: of several originals the one published first."""
+        fitting = [p for p in self.pairs.get(claim.report, ()) if p.by_person or _covers(p.spans, claim.evidence)]
+        return min(fitting, key=self._first, default=None)
+
+    def root(self, report: str) -> str:
+        """The first report of the line that leads up from a report by copies of the whole."""
+        seen = {report}
+        while above := [p for p in self.pairs.get(report, ()) if (p.by_person or p.share >= _WHOLE) and p.original not in seen]:
+            report = min(above, key=self._first).original
+            seen.add(report)
+        return report
+
+    def copied(self, root: str, pair: Pair) -> Copied:
+        """What is told of a copied claim."""
+        published, publisher = self._about.get(root, (None, None))
+        if root not in self._origins:
+            self._origins[root] = _own_origin(self._connection, root, publisher)
+        return Copied(root, self._origins[root], publisher, published, pair.how)
+
+    def _first(self, pair: Pair) -> tuple[str, str]:
+        return (self._about.get(pair.original, (None, None))[0] or "9999", pair.original)
+
+    def _read_about(self, reports: set[str]) -> None:
+        columns, ids = t.reports.c, sorted(reports)
+        for i in range(0, len(ids), MOST):
+            query = select(columns.id, columns.published, columns.publisher).where(columns.id.in_(ids[i : i + MOST]))
+            self._about |= {row.id: (row.published, row.publisher) for row in self._connection.execute(query)}
+
+
+def pairs_in_force(connection: Connection, copies: Sequence[str]) -> list[Pair]:
+    """What these reports (ids) were copied from, as far as links say so and no person says otherwise."""
+    links = t.links.c
+    found: dict[tuple[str, str], Link] = {}
+    for i in range(0, len(copies), MOST // 2):
+        part = copies[i : i + MOST // 2]
+        theirs = or_(links.b.in_(part), and_(links.a.in_(part), links.made_by.like("person:%")))
+        query = select(t.links).where(links.layer == "report", links.undone_at.is_(None), links.verdict != "unsure", theirs)
+        for row in connection.execute(query.order_by(links.no)):
+            link = Link(row.layer, row.a, row.b, row.verdict, row.score, row.reason, row.made_by)
+            _outrank(found, link)
+    same = [link for link in found.values() if link.verdict == "same" and link.b in copies]
+    spans = _spans(connection, same)
+    return [Pair(k.a, k.b, k.score, k.reason, k.by_person, spans.get((k.a, k.b), ())) for k in same]
+
+
+def _outrank(found: dict[tuple[str, str], Link], link: Link) -> None:
+    """Keeps the judgement that counts on a pair: a person's before a stage's, the later before the earlier."""
+    pair = (min(link.a, link.b), max(link.a, link.b))
+    old = found.get(pair)
+    if not (old and old.by_person and not link.by_person):
+        found[pair] = link
+
+
+def _covers(spans: Iterable[Span], evidence: Span) -> bool:
+    """Whether at least half of a sentence lies in copied passages."""
+    shared = sum(max(0, min(s.end, evidence.end) - max(s.start, evidence.start)) for s in spans)
+    return shared * 2 >= len(evidence) > 0
+
+
+def _spans(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, str], tuple[Span, ...]]:
+    """The passages of each pair (original, copy)."""
+    copy, original, columns = t.reports.alias(), t.reports.alias(), o.passages.c
+    joined = o.passages.join(copy, copy.c.no == columns.report).join(original, original.c.no == columns.original)
+    query = select(original.c.id.label("a"), copy.c.id.label("b"), columns.start, columns.end).select_from(joined)
+    ids = sorted({link.b for link in links})
+    found: dict[tuple[str, str], tuple[Span, ...]] = {}
+    for i in range(0, len(ids), MOST):
+        for row in connection.execute(query.where(copy.c.id.in_(ids[i : i + MOST])).order_by(columns.start)):
+            found[row.a, row.b] = (*found.get((row.a, row.b), ()), Span(row.start, row.end))
+    return found
+
+
+def _add(connection: Connection, original: str, copy: str) -> None:
+    columns = t.reports.c
+    numbers: Mapping[str, int] = {
+        row.id: row.no for row in connection.execute(select(columns.id, columns.no).where(columns.id.in_((original, copy))))
+    }
+    if len(numbers) < 2:
+        return
+    key = (o.passages.c.report == numbers[copy], o.passages.c.original == numbers[original])
+    if connection.execute(select(o.passages.c.start).where(*key).limit(1)).first():
+        return
+    packed = connection.execute(select(t.fingerprints.c.hashes).where(t.fingerprints.c.report == numbers[original])).scalar()
+    spans = passages(read_report(connection, copy), _unpack(packed)) if packed else ()
+    rows = [{"report": numbers[copy], "original": numbers[original], "start": s.start, "end": s.end} for s in spans]
+    if rows:
+        connection.execute(insert(o.passages), rows)
+
+
+def _own_origin(connection: Connection, report: str, publisher: str | None) -> Origin:
+    """The origin of what a report tells in its own voice, from one such claim; its publisher when it has none."""
+    claims, parties = t.claims.c, t.claim_parties.c
+    chained = exists().where(parties.claim == claims.no, parties.role == "according_to")
+    number = select(t.reports.c.no).where(t.reports.c.id == report).scalar_subquery()
+    body = connection.execute(select(claims.body).where(claims.report == number, ~chained).order_by(claims.no).limit(1)).scalar()
+    if body:
+        return stored_claim(body, "").origin
+    if publisher:
+        return Origin(
+            f"origin:{name_key(publisher).replace(' ', '-')}", publisher, f"{publisher} says it in its own voice", kind="publisher"
+        )
+    return Origin(f"report:{report}", "a report without a publisher", "the report says it in its own voice", kind="report")
+
+
+def _postings(connection: Connection, hashes: Sequence[int]) -> dict[int, list[int]]:
+    """The first reports that have each of these shingles."""
+    columns = t.shingles.c
+    some = [
+        select(columns.hash, columns.report).where(columns.hash == h).order_by(columns.report).limit(_POSTINGS).subquery() for h in hashes
+    ]
+    found: dict[int, list[int]] = {}
+    for hash, report in connection.execute(union_all(*(select(part) for part in some))):
+        found.setdefault(hash, []).append(report)
+    return found
+
+
+def _unpack(packed: bytes) -> frozenset[int]:
+    return frozenset(array("I", zlib.decompress(packed)))

@@ -22,6 +22,7 @@ COMMANDS = {
     "failures": "reportedly.cli.asking",
     "why": "reportedly.cli.why",
     "serve": "reportedly.cli.serving",
+    "users": "reportedly.cli.users",
     "scale": "reportedly.cli.scaling",
     "doctor": "reportedly.cli.doctor",
 }
@@ -37,6 +38,7 @@ HELP = {
     "reports": "The reports in the record.",
     "failures": "What was set aside, and why.",
     "serve": "The record in a browser, on this machine.",
+    "users": "Who may use the web app: list, add, remove, passwd, role, key.",
     "scale": "Annotate a large corpus in parallel or on a cluster, and load it.",
     "doctor": "Versions, models, and the health of the database.",
 }

@@ -3,8 +3,10 @@
 import click
 
 from reportedly.cli.app import settings
-from reportedly.cli.options import db_option
+from reportedly.cli.options import db_option, opened
 from reportedly.errors import ResourceError, UsageError
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 @click.command()
@@ -13,8 +15,9 @@ from reportedly.errors import ResourceError, UsageError
 @click.option(
     "--name", "names", multiple=True, metavar="HOST", help="A further name under which browsers reach the server (behind a proxy)."
 )
+@click.option("--login", is_flag=True, help="Ask for a user's name and password even on this machine alone (behind a proxy).")
 @db_option
-def serve(host: str, port: int, names: tuple[str, ...], db: str | None) -> None:
+def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | None) -> None:
     """Open the record in a browser: http://127.0.0.1:8000. Stop with Ctrl+C."""
     try:
         import uvicorn
@@ -24,9 +27,19 @@ def serve(host: str, port: int, names: tuple[str, ...], db: str | None) -> None:
     except ModuleNotFoundError as missing:
         raise ResourceError(f"The web app needs {missing.name}; install reportedly again.") from missing
     told = settings()
-    chosen = ServeSettings(db=db or told.db, host=host, hosts=names, login=False, min_score=told.min_score)
-    if not chosen.is_loopback:
-        raise UsageError(f"{host} can be reached from other machines, and this record has no users yet; see reportedly users --help.")
+    chosen = ServeSettings(db=db or told.db, host=host, hosts=names, login=login, user=told.user, min_score=told.min_score)
+    if chosen.needs_login:
+        _ask_for_users(chosen.db, host)
     app = create_app(chosen)
     click.echo(f"The record {chosen.db} is open at http://{host}:{port}/ (Ctrl+C stops).", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _ask_for_users(db: str, host: str) -> None:
+    """Raises UsageError when nobody could log in."""
+    with opened(db) as record:
+        if not record.store.people.has_users():
+            where = "This record" if host in LOOPBACK else f"{host} can be reached from other machines, and this record"
+            raise UsageError(f"{where} has no users yet; add one first: reportedly users add NAME --role admin")
+    if host not in LOOPBACK:
+        click.echo("Passwords travel as they are typed unless a proxy with https stands before this server.", err=True)

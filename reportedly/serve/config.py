@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from reportedly.store.people_rows import User
+
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -17,8 +19,8 @@ class ServeSettings:
     """Where the record is, for whom it is served, and the clock.
 
     `db` is a path (SQLite) or a database address. `host` is what the server listens on; `hosts` are further names
-    under which browsers reach it (behind a proxy). `login` says whether users must log in: always, unless `host` is
-    the machine itself. `min_score` is the score below which lists leave a claim out unless asked. `now` gives an
+    under which browsers reach it (behind a proxy). `login` asks users to log in even where `host` is the machine
+    itself; anywhere else they always must. `user` is who judges where nobody logs in. `min_score` is the score below which lists leave a claim out unless asked. `now` gives an
     ISO 8601 instant in UTC.
     """
 
@@ -26,6 +28,7 @@ class ServeSettings:
     host: str = "127.0.0.1"
     hosts: tuple[str, ...] = ()
     login: bool = False
+    user: str = "unknown"
     min_score: float = 0.3
     now: Callable[[], str] = utc_now
 
@@ -33,6 +36,16 @@ class ServeSettings:
     def is_loopback(self) -> bool:
         """Whether only this machine can reach the server."""
         return self.host in LOOPBACK or self.host.startswith("127.")
+
+    @property
+    def needs_login(self) -> bool:
+        """Whether users must log in."""
+        return self.login or not self.is_loopback
+
+    @property
+    def local_user(self) -> User:
+        """Who asks where nobody logs in: whoever sits at this machine, who could change its files, too."""
+        return User(0, self.user, "admin", "")
 
     @property
     def allowed_hosts(self) -> frozenset[str]:

@@ -6,11 +6,11 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from reportedly.errors import NotFoundError, ReportedlyError, StoreError, UsageError
+from reportedly.errors import ConflictError, NotFoundError, ReportedlyError, StoreError, UsageError
 from reportedly.serve.pages import show
 
-TITLES = {400: "That makes no sense", 401: "Log in", 403: "Not allowed", 404: "Not found", 405: "Not possible", 429: "Too many tries"}
-STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, StoreError: 503}
+TITLES = {400: "That makes no sense", 401: "Log in", 403: "Not allowed", 404: "Not found", 405: "Not possible", 409: "Judged meanwhile", 413: "Too large", 429: "Too many tries"}
+STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, ConflictError: 409, StoreError: 503}
 
 
 def answer_faults(app: FastAPI) -> None:

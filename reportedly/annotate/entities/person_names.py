@@ -164,6 +164,9 @@ def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -
     if ranks[0][0] == LEADING and ranks[1][0] > LEADING:
         person = fitting[ranks[0][1]]
         if first is not person and _speaks(draft, i) and sentence - draft.tokens[i].sentence <= NEAR:
+            last = max((s for s in person.seen if s < at), default=-1)
+            if last < 0 or sentence - draft.tokens[last].sentence > NEAR:
+                return first, 0.7, f"{first.name} was the last of that name to be named in full, and was quoted"
             return None, 0.0, f"could be {first.name}, who was quoted just before, or {person.name}"
         return person, 0.85, f"{person.name} held the highest office of that name at the time"
     if i >= 0 and sentence - draft.tokens[i].sentence <= NEAR and (j < 0 or sentence - draft.tokens[j].sentence > NEAR):

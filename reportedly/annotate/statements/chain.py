@@ -44,7 +44,7 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
     """
     speaker = who[id(draft)].party
     seen = {speaker.id, *speaker.id.split("+")} if speaker else set()
-    own = _plain(speaker.name) if speaker else ""
+    own = _plain(speaker.name) if speaker and not (draft.passed_on and who[id(draft)].kind == "unnamed") else ""
     chain: list[Party] = []
     here: Draft | None = draft
     for _ in range(LONGEST):

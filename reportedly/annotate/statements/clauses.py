@@ -51,7 +51,9 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
 
 
 def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
-    return verb.tag == "VBG" and not reading.syntax.children(verb, *SUBJECTS, "aux")
+    bare = verb.tag == "VBG" and not reading.syntax.children(verb, "aux")
+    having = any(t.text.lower() == "having" for t in reading.syntax.children(verb, "aux"))
+    return (bare or having) and not reading.syntax.children(verb, *SUBJECTS)
 
 
 def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token, ...]]]:
@@ -211,6 +213,7 @@ def _below_preposition(reading: Reading, head: Token) -> Iterator[Token]:
 def gerund(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "denied taking it"."""
     for root in reading.syntax.children(cue.head, "xcomp", "ccomp"):
-        if root.i > cue.head.i and root.tag == "VBG":
+        having = any(t.text.lower() == "having" for t in reading.syntax.children(root, "aux"))
+        if root.i > cue.head.i and (root.tag == "VBG" or having):
             yield Complement("gerund", root, tuple(reading.syntax.subtree(root)))
             return

@@ -46,7 +46,7 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False
-    if is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY:
+    if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
@@ -57,6 +57,12 @@ def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:
     """Whether a cue stands in another's words; a quoted verb whose subject is not quoted is the report's ("she “welcomed” it")."""
     quotation = reading.quoted(cue.head)
     return quotation is not None and (who is None or reading.quoted(who) is quotation)
+
+
+def is_condition(reading: Reading, verb: Token) -> bool:
+    """As in "if the mayor says that it is safe": nobody has said it."""
+    marks = {t.text.lower() for t in reading.syntax.children(verb, "mark")}
+    return bool(marks & {"if", "unless"}) and verb.dep == "advcl" and verb.tag in ("VBZ", "VBP", "VBD")
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

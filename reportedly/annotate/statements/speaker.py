@@ -91,9 +91,11 @@ class Speakers:
         return self._one(head, source)
 
     def _one(self, head: Token, source: Span) -> Speaker:
-        telling = head.text.lower() in self.tellings
-        if not telling and (mention := self._mention(head)) and (resolved := self._of_mention(mention, head, source)):
+        mention = None if head.text.lower() in self.tellings else self._mention(head)
+        if mention and (resolved := self._of_mention(mention, head, source)):
             return resolved
+        if mention is not None and mention.kind == "name" and not mention.entity and mention.reason and head.pos == "PROPN":
+            return Speaker(None, "person", mention.reason)
         word = head.lemma.lower()
         if word in self.spokespeople and (body := self._body(head)):
             return Speaker(body[0], body[1], "a spokesperson speaks for the body named with the word")

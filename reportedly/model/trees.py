@@ -181,4 +181,4 @@ def _told(node: Node) -> str:
     what = "copy in" if node.kind == "copy" else "told by"
     many = f", {len(node.claims)} claims" if len(node.claims) > 1 else ""
     why = f": {node.reason}" if node.reason else ""
-    return f"{what} {node.name}, {node.published or 'undated'} ({node.report}{many}){why}"
+    return f"{what} {node.name}, {(node.published or 'undated')[:10]} ({node.report}{many}){why}"

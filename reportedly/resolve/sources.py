@@ -29,7 +29,7 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
     for party in reversed(chain):
         if state := _state_of(party.name, party.id):
             reason = f"{party.name}, media of a state, publishes it"
-            return Origin(f"origin:{origin_key(party.name)}", party.name, reason, state, _media_kind(party.name))
+            return Origin(f"origin:{origin_key(party.name)}", party.name, reason, state, _step_kind(party, entities, documents))
     if state := _state_of(annotated.report.publisher or ""):
         name = annotated.report.publisher or ""
         reason = f"{name}, media of a state, tells what {chain[0].name} says"
@@ -82,7 +82,8 @@ def documents_of(annotated: AnnotatedReport) -> frozenset[str]:
 def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: frozenset[str]) -> OriginKind:
     if party.id in documents:
         return "document"
-    return _media_kind(party.name) if _is_media(party, entities) or _state_of(party.name, party.id) else "speaker"
+    is_seat = origin_key(party.name) in table(NAMES)["seats"]
+    return _media_kind(party.name) if (_is_media(party, entities) or party.id.endswith(_STATE_MEDIA)) and not is_seat else "speaker"
 
 
 def _media_kind(name: str) -> OriginKind:

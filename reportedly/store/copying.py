@@ -96,9 +96,9 @@ class _Line:
             self._read_about(seen)
 
     def source(self, claim: Claim) -> Pair | None:
-        """The pair by which a claim was copied: of several originals the one published first."""
+        """The pair by which a claim was copied: of several originals one that is no copy itself, and was published first."""
         fitting = [p for p in self.pairs.get(claim.report, ()) if p.by_person or _covers(p.spans, claim.evidence)]
-        return min(fitting, key=self._first, default=None)
+        return min(fitting, key=lambda p: (self.root(p.original) != p.original, *self._first(p)), default=None)
 
     def root(self, report: str) -> str:
         """The first report of the line that leads up from a report by copies of the whole."""

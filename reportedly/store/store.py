@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from reportedly.store.dialect import Dialect
+    from reportedly.store.grading import Grades
     from reportedly.store.people import People
     from reportedly.store.reviewing import Review
+    from reportedly.store.standing import Origins
     from reportedly.store.watching import Watches
 
 
@@ -300,6 +302,20 @@ class Store:
         from reportedly.store.reviewing import Review
 
         return Review(self._reading, self._writing, self._decoded)
+
+    @property
+    def origins(self) -> "Origins":
+        """What stands behind an event: the tree of its origins, who says what of it, its grade, copies."""
+        from reportedly.store.standing import Origins
+
+        return Origins(self._reading)
+
+    @property
+    def grades(self) -> "Grades":
+        """How reliable people say that sources are, how credible events; every judgement, and undoing it."""
+        from reportedly.store.grading import Grades
+
+        return Grades(self._reading, self._writing, self._decoded)
 
     @property
     def watches(self) -> "Watches":

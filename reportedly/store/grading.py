@@ -1,0 +1,267 @@
+"""Grades of sources and events, and every judgement of a person: rows with who, when and why; undone, never deleted."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from reportedly.errors import NotFoundError, UsageError
+from reportedly.model import Claim, Credibility, Origin, Reliability
+from reportedly.model.grades import RELIABILITY, UNGRADED, TrackRecord, fared
+from reportedly.store import links
+from reportedly.store import origin_tables as o
+from reportedly.store import tables as t
+from reportedly.store.claims import MOST, of_events, stored_claim
+from reportedly.store.events import event as read_event
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+PERSON = "person:"
+_LOOKED_AT = 500
+"""Events of a source that its record takes in, the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class GradeRow:
+    """A grade with its history. `layer` is "source" (`subject` an origin's id) or "event" (the id of a claim of it)."""
+
+    id: str
+    layer: str
+    subject: str
+    name: str
+    grade: str
+    by: str
+    note: str
+    created_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A source: an origin that claims rest on, in how many claims, its grade with the wording, and who gave it ("" for nobody)."""
+
+    id: str
+    name: str
+    side: str
+    kind: str
+    claims: int
+    reliability: Reliability = UNGRADED
+    words: str = RELIABILITY[UNGRADED]
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Something that a person decided: `id` is what `undo` takes ("l7" a judgement on two records, "g3" a grade)."""
+
+    id: str
+    what: str
+    verdict: str
+    by: str
+    note: str
+    created_at: str
+    undone_at: str | None = None
+    undone_by: str | None = None
+
+
+class Grades:
+    """The store's part of grading and undoing. `by` is a name, `now` an ISO 8601 instant. Each call is one transaction."""
+
+    def __init__(self, reading: Transaction, writing: Transaction, cache: dict[int, Claim]) -> None:
+        self._reading = reading
+        self._writing = writing
+        self._cache = cache
+
+    def grade_source(self, source: str, grade: Reliability, *, name: str = "", by: str, note: str = "", now: str) -> str:
+        """Says how reliable a source (an origin's id) is; returns the id of the decision. The old grade stays in the history.
+
+        Raises UsageError for a grade that is none.
+        """
+        if grade not in get_args(Reliability):
+            raise UsageError(f"“{grade}” is no grade of a source; those that are: {', '.join(f'{k} {v}' for k, v in RELIABILITY.items())}.")
+        with self._writing() as connection:
+            return _add(connection, "source", source, name=name, grade=grade, person=by, note=note, created_at=now)
+
+    def grade_event(self, event: str, grade: Credibility, *, by: str, note: str = "", now: str) -> str:
+        """Says how credible an event (ev-... or a claim of it) is, over what the rule says; returns the id of the decision.
+
+        The grade stays with the event's first claim, so that it outlives re-linking. Raises NotFoundError, UsageError.
+        """
+        if grade not in get_args(Credibility):
+            raise UsageError(f"“{grade}” is no grade of an event; those that are go from 1 to 6.")
+        with self._writing() as connection:
+            subject = event if event.startswith("cl-") else min(row.claim.id for row in read_event(connection, event).claims)
+            if not connection.execute(select(t.claims.c.no).where(t.claims.c.id == subject)).first():
+                raise NotFoundError(f"There is no claim “{subject}” in this store.")
+            return _add(connection, "event", subject, name="", grade=str(grade), person=by, note=note, created_at=now)
+
+    def history(self, subject: str | None = None, *, undone: bool = True) -> list[GradeRow]:
+        """All grades, or those of a source or claim (id), oldest first; without those taken back unless `undone`."""
+        with self._reading() as connection:
+            query = select(o.grades).order_by(o.grades.c.no)
+            if subject is not None:
+                query = query.where(o.grades.c.subject == subject)
+            if not undone:
+                query = query.where(o.grades.c.undone_at.is_(None))
+            return [_row(r) for r in connection.execute(query)]
+
+    def sources(self, *, limit: int = 50) -> list[SourceRow]:
+        """The sources that most claims rest on, with their grades; graded ones that no claim names at the end."""
+        with self._reading() as connection:
+            given = _in_force(connection)
+            columns = t.claims.c
+            counted = connection.execute(
+                select(columns.origin, func.count(), func.min(columns.no))
+                .group_by(columns.origin)
+                .order_by(func.count().desc(), columns.origin)
+                .limit(limit)
+            ).all()
+            origins = _origins(connection, [row[2] for row in counted])
+            rows = [_source(origins.get(no) or Origin(id, id), claims, given.pop(id, None)) for id, claims, no in counted]
+            left = [_source(Origin(g.subject, g.name or g.subject), _claims_of(connection, g.subject), g) for g in given.values()]
+            return rows + left[: max(0, limit - len(rows))]
+
+    def source(self, id: str) -> SourceRow:
+        """One source with its grade. Raises NotFoundError when no claim rests on it and nobody graded it."""
+        with self._reading() as connection:
+            given = _in_force(connection, id)
+            columns = t.claims.c
+            count, first = connection.execute(select(func.count(), func.min(columns.no)).where(columns.origin == id)).one()
+            if not count and id not in given:
+                raise NotFoundError(f"No claim rests on “{id.removeprefix('origin:')}”; `reportedly sources` lists whom claims rest on.")
+            origin = _origins(connection, [first]).get(first) if count else None
+            return _source(origin or Origin(id, given[id].name or id), count, given.get(id))
+
+    def record(self, id: str) -> TrackRecord:
+        """How the events that a source tells have fared: confirmed, denied, told otherwise by others; the latest 500."""
+        from reportedly.store.standing import stands_of
+
+        with self._reading() as connection:
+            columns = t.claims.c
+            query = select(columns.event, func.max(columns.sort_day)).where(columns.origin == id).group_by(columns.event)
+            found = connection.execute(query.order_by(func.max(columns.sort_day).desc(), columns.event).limit(_LOOKED_AT + 1)).all()
+            events = [row[0] for row in found[:_LOOKED_AT]]
+            told = of_events(connection, events)
+            tally: Counter[str] = Counter()
+            for event in events:
+                how = fared(id, stands_of(connection, [row.claim for _, row in told[event]]))
+                tally.update(name for name, is_so in how.items() if is_so)
+            return TrackRecord(id, len(events), **tally, is_cut=len(found) > len(events))
+
+    def judged(self, *, undone: bool = False, limit: int = 50) -> list[Judged]:
+        """What people decided here, last first: judgements on two records, and grades."""
+        with self._reading() as connection:
+            return _judged(connection, undone=undone, limit=limit)
+
+    def last(self, by: str) -> Judged:
+        """The last decision of a person that is in force. Raises NotFoundError when there is none."""
+        with self._reading() as connection:
+            mine = next((j for j in _judged(connection, undone=False, limit=10_000) if j.by == by), None)
+        if mine is None:
+            raise NotFoundError(f"{by} has decided nothing that could be undone; `reportedly judgements` lists what others did.")
+        return mine
+
+    def undo(self, id: str, *, by: str, now: str) -> None:
+        """Takes a decision ("l7", "g3") out of force; it stays in the history. Raises NotFoundError, UsageError when it was undone."""
+        kind, no = id[:1], id[1:]
+        if kind not in ("l", "g") or not no.isdecimal():
+            raise NotFoundError(f"There is no decision “{id}”; `reportedly judgements` lists them.")
+        with self._writing() as connection:
+            if kind == "l":
+                links.undo(connection, int(no), self._cache, by=PERSON + by, now=now)
+                return
+            columns = o.grades.c
+            row = connection.execute(select(o.grades).where(columns.no == int(no))).first()
+            if row is None:
+                raise NotFoundError(f"There is no decision “{id}”; `reportedly judgements` lists them.")
+            if row.undone_at:
+                raise UsageError(f"Decision {id} was undone on {row.undone_at} by {row.undone_by}.")
+            connection.execute(update(o.grades).where(columns.no == row.no).values(undone_at=now, undone_by=by))
+
+
+def override(connection: Connection, claims: Sequence[str]) -> GradeRow | None:
+    """The last grade in force that a person gave to an event, by the ids of its claims."""
+    columns = o.grades.c
+    found: list[Row[Any]] = []
+    for i in range(0, len(claims), MOST):
+        query = select(o.grades).where(columns.layer == "event", columns.subject.in_(claims[i : i + MOST]), columns.undone_at.is_(None))
+        found += connection.execute(query).all()
+    return _row(max(found, key=lambda row: row.no)) if found else None
+
+
+def _add(connection: Connection, layer: str, subject: str, **values: str) -> str:
+    no = connection.execute(insert(o.grades).values(layer=layer, subject=subject, **values).returning(o.grades.c.no)).scalar_one()
+    return f"g{no}"
+
+
+def _in_force(connection: Connection, source: str | None = None) -> dict[str, GradeRow]:
+    """The grade of each source: the last one given and not taken back."""
+    columns = o.grades.c
+    query = select(o.grades).where(columns.layer == "source", columns.undone_at.is_(None)).order_by(columns.no)
+    if source is not None:
+        query = query.where(columns.subject == source)
+    return {row.subject: _row(row) for row in connection.execute(query)}
+
+
+def _source(origin: Origin, claims: int, given: GradeRow | None) -> SourceRow:
+    grade = next((g for g in RELIABILITY if given and g == given.grade), UNGRADED)
+    by, note = (given.by, given.note) if given else ("", "")
+    return SourceRow(origin.id, origin.name, origin.side, origin.kind, claims, grade, RELIABILITY[grade], by, note)
+
+
+def _origins(connection: Connection, claims: Sequence[int]) -> dict[int, Origin]:
+    """The origins of claims (by number)."""
+    columns = t.claims.c
+    found: dict[int, Origin] = {}
+    for i in range(0, len(claims), MOST):
+        query = select(columns.no, columns.body).where(columns.no.in_(claims[i : i + MOST]))
+        found |= {row.no: stored_claim(row.body, "").origin for row in connection.execute(query)}
+    return found
+
+
+def _claims_of(connection: Connection, origin: str) -> int:
+    return int(connection.execute(select(func.count()).where(t.claims.c.origin == origin)).scalar_one())
+
+
+def _judged(connection: Connection, *, undone: bool, limit: int) -> list[Judged]:
+    link, grade = t.links.c, o.grades.c
+    judgements = select(t.links).where(link.made_by.like(f"{PERSON}%")).order_by(link.created_at.desc(), link.no.desc()).limit(limit)
+    grades = select(o.grades).order_by(grade.created_at.desc(), grade.no.desc()).limit(limit)
+    if not undone:
+        judgements, grades = judgements.where(link.undone_at.is_(None)), grades.where(grade.undone_at.is_(None))
+    found = [
+        Judged(
+            f"l{r.no}",
+            f"{r.layer} {r.a} and {r.b}",
+            r.verdict,
+            r.made_by.removeprefix(PERSON),
+            r.note or _told(r.reason),
+            r.created_at,
+            r.undone_at,
+            _name(r.undone_by),
+        )
+        for r in connection.execute(judgements)
+    ] + [
+        Judged(f"g{r.no}", f"{r.layer} {r.name or r.subject}", r.grade, r.person, r.note, r.created_at, r.undone_at, _name(r.undone_by))
+        for r in connection.execute(grades)
+    ]
+    found.sort(key=lambda j: (j.created_at, int(j.id[1:])), reverse=True)
+    return found[:limit]
+
+
+def _told(reason: str) -> str:
+    return "" if reason == "a person's judgement" else reason
+
+
+def _name(undone_by: str | None) -> str | None:
+    return undone_by.removeprefix(PERSON) if undone_by else undone_by
+
+
+def _row(row: Row[Any]) -> GradeRow:
+    return GradeRow(
+        f"g{row.no}", row.layer, row.subject, row.name, row.grade, row.person, row.note, row.created_at, row.undone_at, row.undone_by
+    )

@@ -1,0 +1,146 @@
+"""What stands behind an event: its tree of origins, who says what of it, its grade, and the copies among its reports."""
+
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from itertools import combinations
+
+from sqlalchemy import Connection, or_, select
+
+from reportedly.errors import NotFoundError
+from reportedly.model import Claim, Report, Span, Stance, Statement
+from reportedly.model.events import FUTURE
+from reportedly.model.grades import CREDIBILITY, Grade, credibility
+from reportedly.model.origins import Copies, parties_of
+from reportedly.model.quotations import Alteration, altered_quotations
+from reportedly.model.stands import Remark, Stands, what_stands
+from reportedly.model.trees import OriginTree, origin_tree
+from reportedly.store import grading
+from reportedly.store import tables as t
+from reportedly.store.claims import MOST, of_events
+from reportedly.store.claims import claim as read_claim
+from reportedly.store.codec import decode
+from reportedly.store.copying import copies_of, pairs_in_force
+from reportedly.store.reports import report as read_report
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+_NEAR = 400
+"""Characters from an event's sentence within which somebody who would not comment is taken to be asked about it."""
+_COMPARED = 40
+"""Reports of one event whose quotations are compared with each other, the first published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A report and the one it was copied from: ids, the share of words (0..1), how, who says so, the copied characters."""
+
+    report: str
+    original: str
+    share: float
+    how: str
+    by_person: bool
+    passages: tuple[Span, ...]
+
+
+class Origins:
+    """The store's part of telling what stands. Each call is one transaction; `id` is an event's or a claim's in full."""
+
+    def __init__(self, reading: Transaction) -> None:
+        self._reading = reading
+
+    def tree(self, id: str) -> OriginTree:
+        """The tree of origins of an event (ev-...) or of one claim (cl-...). Raises NotFoundError."""
+        with self._reading() as connection:
+            claims = _claims(connection, id)
+            return origin_tree(claims, copies_of(connection, claims))
+
+    def stands(self, id: str) -> Stands:
+        """Who asserts, confirms and denies an event, who would not say, and which values differ. Raises NotFoundError."""
+        with self._reading() as connection:
+            return stands_of(connection, _claims(connection, id))
+
+    def credibility(self, id: str) -> Grade:
+        """The grade 1-6 of an event: a person's where there is one, else that of the rule. Raises NotFoundError."""
+        with self._reading() as connection:
+            claims = _claims(connection, id)
+            return grade_of(connection, claims, stands_of(connection, claims))
+
+    def copies(self, report: str) -> tuple[Copy, ...]:
+        """What a report was copied from, and what was copied from it. Raises NotFoundError."""
+        with self._reading() as connection:
+            read_report(connection, report)
+            links = t.links.c
+            query = select(links.b).where(links.layer == "report", links.undone_at.is_(None), or_(links.a == report, links.b == report))
+            copies = sorted({report, *connection.execute(query).scalars()})
+            pairs = [p for p in pairs_in_force(connection, copies) if report in (p.original, p.copy)]
+            return tuple(Copy(p.copy, p.original, p.share, p.how, p.by_person, p.spans) for p in pairs)
+
+    def altered(self, id: str, other: str | None = None) -> tuple[Alteration, ...]:
+        """Quotations whose words differ between the reports of an event, or between two reports. Raises NotFoundError."""
+        with self._reading() as connection:
+            ids = [id, other] if other else list(dict.fromkeys(c.report for c in _claims(connection, id)))[:_COMPARED]
+            return altered_among([read_report(connection, report) for report in ids])
+
+
+def altered_among(reports: Sequence[Report]) -> tuple[Alteration, ...]:
+    """The altered quotations among some reports, each pair of wordings once."""
+    found: dict[tuple[str, str], Alteration] = {}
+    for one, other in combinations(reports, 2):
+        for alteration in altered_quotations(one, other):
+            found.setdefault((alteration.a.text, alteration.b.text), alteration)
+    return tuple(found.values())
+
+
+def stands_of(connection: Connection, claims: Sequence[Claim], copies: Copies | None = None) -> Stands:
+    """What stands of the event that these claims are of."""
+    stances, declined = _said(connection, claims)
+    copies = copies_of(connection, claims) if copies is None else copies
+    return what_stands(claims, stances=stances, declined=declined, copies=copies)
+
+
+def grade_of(connection: Connection, claims: Sequence[Claim], stands: Stands) -> Grade:
+    """An event's grade: the last that a person gave it and did not take back, else that of the rule."""
+    given = grading.override(connection, [c.id for c in claims])
+    if given:
+        level = next(n for n in CREDIBILITY if str(n) == given.grade)
+        reason = given.note or "a person's judgement"
+        return Grade(level, CREDIBILITY[level], reason, f"person:{given.by}")
+    return credibility(stands, unreal=all(c.status in FUTURE for c in claims))
+
+
+def _claims(connection: Connection, id: str) -> list[Claim]:
+    if id.startswith("cl-"):
+        return [read_claim(connection, id).claim]
+    told = [row.claim for _, row in of_events(connection, [id])[id]]
+    if not told:
+        raise NotFoundError(f"There is no event “{id}” in this store (when links change, an event's id may, too).")
+    return told
+
+
+def _said(connection: Connection, claims: Sequence[Claim]) -> tuple[dict[str, Stance], list[Remark]]:
+    """The stance of the statement that each claim stands in, where it matters, and who would not say."""
+    columns, reports = t.statements.c, t.reports.c
+    ids = sorted({c.report for c in claims})
+    stances: dict[tuple[str, int], Stance] = {}
+    declined: list[Remark] = []
+    query = select(columns.position, columns.body, columns.country, reports.id.label("of")).join(t.reports, columns.report == reports.no)
+    query = query.where(columns.stance.in_(("confirms", "declines-to-comment")))
+    for i in range(0, len(ids), MOST):
+        for row in connection.execute(query.where(reports.id.in_(ids[i : i + MOST])).order_by(reports.id, columns.position)):
+            statement = decode(Statement, row.body)
+            stances[row.of, row.position] = statement.stance
+            if statement.stance == "declines-to-comment" and _concerns(statement, row.country, row.of, claims):
+                speaker = statement.speaker
+                name = speaker.name if speaker else "somebody"
+                declined.append(Remark(speaker.id if speaker else "", name, row.country or "", row.of, row.position))
+    known = {c.id: stance for c in claims if c.statement is not None and (stance := stances.get((c.report, c.statement)))}
+    return known, declined
+
+
+def _concerns(statement: Statement, country: str | None, report: str, claims: Iterable[Claim]) -> bool:
+    """Whether somebody who would not comment is a party to the event, or is told of beside it."""
+    here = [c for c in claims if c.report == report]
+    if country and country in parties_of(here):
+        return True
+    spans = [*statement.content, *(s for s in (statement.source, statement.cue) if s)]
+    return any(abs(span.start - c.evidence.start) <= _NEAR for span in spans for c in here)

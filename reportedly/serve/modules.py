@@ -1,6 +1,6 @@
 """The parts of the web app, in the order of their routes; each is a module of this package with a `router`."""
 
-MODULES = ("home", "timeline", "event", "report", "source", "actor", "search", "graph", "failures", "access.routes", "access.admin")
+MODULES = ("home", "timeline", "event", "report", "source", "actor", "search", "graph", "failures", "access.routes", "access.admin", "review")
 
 NAV = (
     ("/", "Home"),
@@ -8,6 +8,7 @@ NAV = (
     ("/graph", "Graph"),
     ("/sources", "Sources"),
     ("/reports", "Reports"),
+    ("/review", "Review"),
     ("/failures", "Failures"),
 )
 """Address and words of each entry of the navigation."""

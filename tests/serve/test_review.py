@@ -1,0 +1,143 @@
+"""Review in the browser: every key's button is a form that works without script."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from people import NOW, ORIGIN, add_users, another, served
+
+from reportedly.resolve import resolve
+from reportedly.store import open_store
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))
+from telling import Act, told
+
+LETTER = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15", by=("KCNA",))
+HOSTILE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A store of two weak claims; in one the words are hostile."""
+    db = tmp_path / "store.db"
+    with open_store(db) as store:
+        for id, act in (("a", LETTER), ("b", replace(LETTER, words=f"sent {HOSTILE} to", date="2023-10-12"))):
+            report = told(id, act, title=HOSTILE, published="2022-08-16")
+            found = resolve(report, store)
+            store.add(report, [replace(c, score=0.1) for c in found.claims], found.links, now=NOW)
+    return db
+
+
+def claims(db):
+    with open_store(db) as store:
+        return [row.claim.id for row in store.claims().rows]
+
+
+def decide(browser, subject, verdict, turn=0, **more):
+    return browser.send_form("/review/decide", of="/review", layer="claim", subject=subject, verdict=verdict, turn=str(turn), **more)
+
+
+def test_a_claim_is_judged_and_the_judgement_undone(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    answer = decide(browser, first, "reject", note="a misreading", next="/review?kind=claim#i-next")
+    assert answer.headers["location"] == "/review?kind=claim&done=d1#i-next"
+    page = browser.get("/review?kind=claim&done=d1").text
+    assert first not in page
+    assert "Kept as d1" in page
+    assert "a misreading" in browser.get("/review/log").text
+    assert first in browser.get("/review?judged=reject").text
+    assert browser.send_form("/review/undo", of="/review", next="/review").headers["location"] == "/review?done=undone-d1"
+    assert first in browser.get("/review").text
+    assert browser.send_form("/review/undo", of="/users").status_code == 400, "nothing is left to undo"
+
+
+def test_the_second_of_two_reviewers_is_told(place):
+    add_users(place, ann="reviewer", rob="reviewer")
+    ann = served(place)
+    rob = another(ann)
+    ann.log_in("ann")
+    rob.log_in("rob")
+    (first, _) = claims(place)
+    assert decide(ann, first, "accept").status_code == 303
+    answer = decide(rob, first, "reject")
+    assert answer.status_code == 409
+    assert "ann said “accept”" in answer.text
+    assert 'name="turn" value="1"' in answer.text, "the form is as it stands now"
+    with open_store(place) as store:
+        assert store.claim(first).judged == "accept"
+
+
+def test_a_correction_shows_both_readings(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    fields = {
+        "type": "AGREE",
+        "status": "denied",
+        "date": "",
+        "actor": "Vladimir Putin",
+        "recipient": "Kim Jong Un",
+        "according_to": "KCNA",
+    }
+    sent = {"layer": "claim", "subject": first, "turn": "0", "note": "see the text", **fields}
+    answer = browser.send_form("/review/correct", of=f"/review/claim/{first}", **sent)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/review?kind=claim&done=d3")
+    page = browser.get(f"/review/claim/{first}").text
+    assert "the machine read: 15 Aug 2022" in page
+    assert "undated, reported on 16 Aug 2022" in page
+    wrong = browser.send_form("/review/correct", of="/review", **sent | {"date": "soon", "turn": "3"})
+    assert wrong.status_code == 400
+    assert "no date" in wrong.text
+    assert 'value="soon"' in wrong.text, "what was written is not lost"
+
+
+def test_a_pair_is_judged(place):
+    browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
+    assert browser.get(f"/review/event/{pair}").status_code == 200
+    answer = browser.send_form("/review/decide", of="/review", layer="event", subject=pair, verdict="same", turn="0")
+    assert answer.status_code == 303
+    with open_store(place) as store:
+        assert len(store.timeline().rows) == 1
+
+
+def test_what_reports_say_does_not_run(place):
+    browser, (_, hostile) = served(place, login=False), claims(place)
+    decide(browser, hostile, "unsure", note=HOSTILE)
+    for page in ("/review?judged=unsure", "/review/log", f"/review/claim/{hostile}", f"/review?done={HOSTILE}"):
+        text = browser.get(page).text
+        assert "<img" not in text, page
+        assert "&lt;img" in text, page
+
+
+def test_a_reader_reads_the_queue_and_judges_nothing(place):
+    add_users(place, rea="reader")
+    browser = served(place)
+    browser.log_in("rea")
+    page = browser.get("/review").text
+    assert '<button name="verdict"' not in page
+    (first, _) = claims(place)
+    answer = browser.send_form("/review/decide", of="/account", layer="claim", subject=first, verdict="accept", turn="0")
+    assert answer.status_code == 403
+    assert "reviewer" in answer.text
+
+
+@pytest.mark.parametrize("address", ["/review?kind=weather", "/review/claim/cl-none", "/review/event/x", "/review/statement/st-none"])
+def test_what_is_not_there_is_said(place, address):
+    assert served(place, login=False).get(address).status_code == 404
+
+
+def test_marks_of_pages_that_are_none_are_refused(place):
+    assert served(place, login=False).get("/review?after=zzz").status_code == 400
+
+
+def test_going_back_never_leads_elsewhere(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    assert decide(browser, first, "accept", next="//evil.example/x").headers["location"].startswith("/?")
+    page = browser.get(f"/review/claim/{first}?next=https://evil.example").text
+    assert 'href="https://evil' not in page
+    assert 'href="/">Back' in page
+
+
+def test_a_decision_needs_its_form(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    answer = browser.post("/review/decide", data={"layer": "claim", "subject": first, "verdict": "accept"}, headers=ORIGIN)
+    assert answer.status_code == 403

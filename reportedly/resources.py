@@ -1,4 +1,4 @@
-"""Opens lexicons and schemas by name, and the parser model; each is loaded when first used, then kept."""
+"""Opens lexicons, schemas, trained models (by name and digest) and the parser; each is loaded when first used, then kept."""
 
 import tomllib
 from collections.abc import Mapping
@@ -39,6 +39,25 @@ def table(name: str) -> Mapping[str, Any]:
 def digest(name: str) -> str:
     """The SHA-256 (hex) of a data file."""
     return sha256(read_bytes(name)).hexdigest()
+
+
+def model(name: str) -> Mapping[str, bytes]:
+    """The files of a trained model, by their names; `models.toml` says which they are and what digest each must have.
+
+    They lie in the package `reportedly_models`. Raises ResourceError when one is absent or its digest is another.
+    """
+    files = {}
+    for file, wanted in table("models.toml")[name]["files"].items():
+        try:
+            content = resources.files("reportedly_models").joinpath(name, file).read_bytes()
+        except (ModuleNotFoundError, FileNotFoundError) as missing:
+            raise ResourceError(
+                f"The trained model {name} lacks its file {file} in this installation; install reportedly again."
+            ) from missing
+        if sha256(content).hexdigest() != wanted:
+            raise ResourceError(f"The file {file} of the trained model {name} is damaged or of another version; install reportedly again.")
+        files[file] = content
+    return files
 
 
 @cache

@@ -14,6 +14,7 @@ from reportedly.model.annotation import (
     Timex,
     Token,
 )
+from reportedly.model.readings import Readings
 from reportedly.model.report import READ_ZONES, Failure, Report, Zone
 from reportedly.model.resolved import Block, Claim, Fingerprint, Link, Origin, Resolution, Step
 from reportedly.model.span import Span, cover
@@ -57,6 +58,7 @@ __all__ = [
     "Place",
     "PublishedBy",
     "QuoteKind",
+    "Readings",
     "Reasons",
     "Reliability",
     "Report",

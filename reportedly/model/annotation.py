@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reportedly.model.readings import Readings
 from reportedly.model.report import Report
 from reportedly.model.span import Span
 from reportedly.model.vocabulary import (
@@ -187,7 +188,8 @@ class EventMention:
 class AnnotatedReport:
     """A report with its layers; a stage returns a copy with its own layer filled (`dataclasses.replace`).
 
-    Tuples are in text order; `statements` are ordered by the first character of their content.
+    Tuples are in text order; `statements` are ordered by the first character of their content. `readings` is what
+    the encoder said of the tokens: for the stages after it, never stored, None where it has not run.
     """
 
     report: Report
@@ -198,3 +200,4 @@ class AnnotatedReport:
     times: tuple[Timex, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[EventMention, ...] = ()
+    readings: Readings | None = field(default=None, compare=False, repr=False)

@@ -1,0 +1,63 @@
+"""The heads over the encoder's states, in numpy: single words, and words as seen from others."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+
+def sigmoid(x: "Floats") -> "Floats":
+    """Log odds -> probabilities."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+
+
+def softmax(x: "Floats") -> "Floats":
+    """Logits -> probabilities along the last axis."""
+    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+
+
+class Pairs:
+    """Scores words j as seen from words i: a layer over both and their distance, plus a bilinear form.
+
+    After Dozat & Manning (2017), deep biaffine attention; `edges` are the distances (words) where a new bucket
+    begins, distances in sentences are cut at `sentences`.
+    """
+
+    def __init__(self, weights: Mapping[str, "Floats"], name: str, edges: Sequence[int], sentences: int) -> None:
+        w = {k.removeprefix(f"{name}."): v for k, v in weights.items() if k.startswith(f"{name}.")}
+        self._w = w
+        self._edges = np.array(edges[1:])
+        self._most = sentences
+        self._zero = len(edges)
+
+    def seen(self, hidden: "Floats") -> tuple["Floats", "Floats"]:
+        """What words show when they are looked at, [n, additive] and [n, bilinear]."""
+        w = self._w
+        return hidden @ w["b.weight"].T, np.maximum(hidden @ w["right.weight"].T + w["right.bias"], 0)
+
+    def looking(self, hidden: "Floats") -> tuple["Floats", "Floats"]:
+        """How words look at others: [additive] and [labels, bilinear]; `hidden` is the mean over the words."""
+        w = self._w
+        left = np.maximum(hidden @ w["left.weight"].T + w["left.bias"], 0)
+        return hidden @ w["a.weight"].T + w["a.bias"], np.einsum("d,lde->le", left, w["form"], optimize=True)
+
+    def logits(
+        self,
+        looking: tuple["Floats", "Floats"],
+        seen: tuple["Floats", "Floats"],
+        distance: "NDArray[np.int64]",
+        sentences: "NDArray[np.int64]",
+    ) -> "Floats":
+        """[words, labels] for the words that `seen` describes; distances are in words and in sentences."""
+        w = self._w
+        size = np.searchsorted(self._edges, np.abs(distance), side="right")
+        bucket = np.where(distance < 0, self._zero - size, self._zero + size)
+        near = w["words.weight"][bucket] + w["sentences.weight"][np.clip(sentences, -self._most, self._most) + self._most]
+        z = np.maximum(looking[0] + seen[0] + near, 0)
+        return np.asarray(z @ w["out.weight"].T + w["out.bias"] + seen[1] @ looking[1].T, dtype=np.float32)

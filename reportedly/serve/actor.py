@@ -1,5 +1,58 @@
-"""To come: actor."""
+"""One actor: who that is, whom it dealt with, what it did and said."""
 
-from fastapi import APIRouter
+from collections import Counter
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.errors import NotFoundError
+from reportedly.serve.asked import Asked
+from reportedly.serve.lines import line
+from reportedly.serve.pages import show
+from reportedly.serve.stores import Opened
+from reportedly.serve.timeline import counted
+from reportedly.store import ActorRow, Filter, Store
+from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
+
+
+@router.get("/actor/{id:path}")
+def actor(request: Request, store: Opened, id: str) -> Response:
+    """An actor by its id; a name leads to the id, or to the choice between several."""
+    name = Browse(store).name_of(id)
+    found = store.find_actor(id, limit=12)
+    if name is None:
+        if len(found) == 1:
+            return RedirectResponse(f"/actor/{found[0].id}", status_code=303)
+        if not found:
+            raise NotFoundError(f"No report speaks of “{id}”; look for other spellings, or search for a word.")
+        return show(request, "actors.html", name=id, rows=found)
+    row = next((a for a in found if a.id == id), ActorRow(id, name, "", None, 0))
+    asked = Asked(actor=(id,))
+    wanted = Filter(actors=(id,), min_score=request.app.state.settings.min_score)
+    return show(
+        request,
+        "actor.html",
+        actor=row,
+        asked=asked,
+        counterparts=counterparts(request, store, row, wanted),
+        lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True).rows],
+        statements=store.statements(speaker=id, limit=15).rows,
+        chart=counted(request, store, asked),
+    )
+
+
+def counterparts(request: Request, store: Store, actor: ActorRow, wanted: Filter) -> list[tuple[str, str, int]]:
+    """With whom an actor dealt: id, name and in how many claims, most first."""
+    browse = Browse(store)
+    by_state = actor.kind == "country"
+    pairs = request.app.state.cache.get(("pairs", wanted, by_state, browse.generation()), lambda: browse.by_pair(wanted, by_state=by_state))
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for p in pairs:
+        for id, other, other_name in ((p.a, p.b, p.b_name), (p.b, p.a, p.a_name)):
+            if id == actor.id:
+                counts[other] += p.claims
+                names[other] = other_name
+    return [(id, (browse.name_of(id) if by_state else None) or names[id], number) for id, number in counts.most_common(15)]

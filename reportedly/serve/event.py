@@ -1,5 +1,124 @@
-"""To come: event."""
+"""An event, and a claim: who says what, from how many origins, and what was kept apart."""
 
-from fastapi import APIRouter
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from reportedly.model import Claim
+from reportedly.model.events import excludes, signature
+from reportedly.model.origins import DENIED
+from reportedly.model.trees import OriginTree, origin_tree
+from reportedly.serve.evidence import evidence
+from reportedly.serve.lines import line
+from reportedly.serve.maps import Dot, Map, world
+from reportedly.serve.pages import show
+from reportedly.serve.stores import Opened
+from reportedly.store import ClaimRow, EventRow, LinkRow, Store
+from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
+MOST_CLAIMS = 60
+"""Claims that a page shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lookalike:
+    """Another event like this one, and why the two are kept apart."""
+
+    claim: Claim
+    reason: str
+    verdict: str
+    by_person: bool
+
+
+@router.get("/event/{id}")
+def event(request: Request, store: Opened, id: str, claim: str = "", skip: int = 0) -> Response:
+    """An event with all that is told of it."""
+    row = store.event(id)
+    skip = min(max(0, skip), len(row.claims))
+    shown = row.claims[skip : skip + MOST_CLAIMS]
+    opened = claim if any(c.claim.id == claim for c in row.claims) else line(row).best.claim.id
+    return show(
+        request,
+        "event.html",
+        row=row,
+        line=line(row),
+        tree=tree_of(row),
+        claims={c.claim.id: c for c in row.claims},
+        shown=shown,
+        skip=skip,
+        more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
+        agreement=agreement(row),
+        lookalikes=lookalikes(store, row),
+        map=map_of(row),
+        evidence=evidence(store, opened),
+    )
+
+
+@router.get("/claim/{id}")
+def claim(store: Opened, id: str) -> Response:
+    """A claim's own address: its event with it opened."""
+    row = store.claim(id)
+    return RedirectResponse(f"/event/{row.claim.event}?claim={row.claim.id}#evidence", status_code=303)
+
+
+@router.get("/claim/{id}/evidence")
+def pane(request: Request, store: Opened, id: str) -> Response:
+    """The evidence of a claim alone, for the pane beside a list."""
+    return show(request, "pane.html", evidence=evidence(store, id))
+
+
+def tree_of(row: EventRow) -> OriginTree:
+    """The tree of an event's origins; where the store tells copies, they stand below what they copied."""
+    return getattr(row, "tree", None) or origin_tree(c.claim for c in row.claims)
+
+
+def agreement(row: EventRow) -> dict[str, dict[str, list[ClaimRow]]]:
+    """Field -> value in words -> the claims that tell it; only fields on which claims differ, and who denies."""
+    fields: dict[str, dict[str, list[ClaimRow]]] = {}
+    for c in row.claims:
+        told = {
+            "when": c.claim.date or "undated",
+            "status": c.claim.status,
+            "where": c.claim.place.name if c.claim.place else "",
+            "who": ", ".join(sorted(p.name for p in c.claim.actor)),
+            "on whom": ", ".join(sorted(p.name for p in c.claim.recipient)),
+            "how many": f"{c.claim.magnitude.modifier or ''} {c.claim.magnitude.number:g} {c.claim.magnitude.unit}".strip()
+            if c.claim.magnitude
+            else "",
+        }
+        for name, value in told.items():
+            if value:
+                fields.setdefault(name, {}).setdefault(value, []).append(c)
+    denied = any(c.claim.status in DENIED for c in row.claims)
+    return {name: values for name, values in fields.items() if len(values) > 1 or (name == "status" and denied)}
+
+
+def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
+    """Events like this one that were kept apart: by a link that says so, or by a veto between what is told."""
+    found: dict[str, Lookalike] = {}
+    own = {c.claim.id for c in row.claims}
+    for judged in _links(store, row):
+        other = judged.link.b if judged.link.a in own else judged.link.a
+        if other in own or judged.link.verdict == "same":
+            continue
+        claim = store.claim(other).claim
+        found.setdefault(claim.event, Lookalike(claim, judged.link.reason, judged.link.verdict, judged.link.by_person))
+    signs = [signature(c.claim) for c in row.claims]
+    for claim in Browse(store).lookalikes([c.claim for c in row.claims[:20]]):
+        reasons = [excludes(signature(claim), sign) for sign in signs]
+        why = next((r for r in reasons if r), "") if all(reasons) else "nothing but the wording tells them apart"
+        found.setdefault(claim.event, Lookalike(claim, why, "different" if all(reasons) else "unsure", False))
+    return list(found.values())[:20]
+
+
+def _links(store: Store, row: EventRow) -> list[LinkRow]:
+    return [judged for c in row.claims[:20] for judged in store.links(of=c.claim.id, layer="event") if judged.link.verdict != "same"]
+
+
+def map_of(row: EventRow) -> Map | None:
+    """The places that are told, on a map; None when none has a position."""
+    places = {(p.name, p.lat, p.lon) for c in row.claims if (p := c.claim.place) and p.lat is not None and p.lon is not None}
+    dots = [Dot(name, lat, lon) for name, lat, lon in sorted(places, key=str) if lat is not None and lon is not None]
+    return world(dots) if dots else None

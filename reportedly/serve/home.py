@@ -1,15 +1,95 @@
-"""The first page."""
+"""The first page: what is new since the last visit, who is busiest."""
 
-from fastapi import APIRouter, Request
+from datetime import datetime, timedelta
+
+from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
+from reportedly.errors import UsageError
+from reportedly.model import Party
+from reportedly.serve.cache import Cache
+from reportedly.serve.lines import line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
+from reportedly.store import Store
+from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
+SEEN, LAST = "reportedly_seen", "reportedly_last"
+"""Cookies: since when things are new to this reader, and when the reader was here last."""
+PAUSE = timedelta(minutes=30)
+"""After so long away it is another visit."""
+YEAR = 365 * 24 * 3600
+SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
+
+
+def install(app: FastAPI) -> None:
+    """Gives the app its cache."""
+    app.state.cache = Cache()
 
 
 @router.get("/")
-def home(request: Request, store: Opened) -> Response:
-    """What is new, who is busiest."""
-    return show(request, "home.html", reports=store.reports(limit=20).rows)
+def home(request: Request, store: Opened, since: str = "") -> Response:
+    """What came since the last visit, or since the instant or span that the address names."""
+    now = request.app.state.settings.now()
+    seen = visit(request.cookies.get(SEEN, ""), request.cookies.get(LAST, ""), now)
+    start = _start(since, now) or seen or _last_import(store)
+    browse = Browse(store)
+    generation = browse.generation()
+    cache = request.app.state.cache
+    answer = show(
+        request,
+        "home.html",
+        since=start,
+        asked=since,
+        first_visit=not seen,
+        news=cache.get(("news", start, generation), lambda: browse.news(start, limit=15)),
+        line=line,
+        busiest=cache.get(("busiest", generation), lambda: browse.busiest(limit=15)),
+        pairs=cache.get(("busy pairs", generation), lambda: busy_pairs(browse)),
+        reports=store.reports(limit=10).rows,
+        spans=tuple(SPANS),
+    )
+    for name, value in ((SEEN, seen or now), (LAST, now)):
+        answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="lax", secure=request.url.scheme == "https")
+    return answer
+
+
+def visit(seen: str, last: str, now: str) -> str:
+    """Since when things are new: the end of the visit before this one; "" for a first visit."""
+    try:
+        away = datetime.fromisoformat(now) - datetime.fromisoformat(last)
+        return last if away > PAUSE else datetime.fromisoformat(seen).isoformat(timespec="seconds")
+    except (ValueError, TypeError):
+        return ""
+
+
+def busy_pairs(browse: Browse) -> list[tuple[Party, Party, int]]:
+    """The states that dealt most with each other."""
+    from reportedly.store import Filter
+
+    counts: dict[tuple[str, str], int] = {}
+    for p in browse.by_pair(Filter(), by_state=True):
+        pair = (min(p.a, p.b), max(p.a, p.b))
+        counts[pair] = counts.get(pair, 0) + p.claims
+    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:12]
+    return [(Party(a, browse.name_of(a) or a), Party(b, browse.name_of(b) or b), number) for (a, b), number in best]
+
+
+def _start(since: str, now: str) -> str:
+    if not since:
+        return ""
+    if since == "all":
+        return "0001-01-01"
+    if since in SPANS:
+        return (datetime.fromisoformat(now) - SPANS[since]).isoformat(timespec="seconds")
+    try:
+        return datetime.fromisoformat(since).isoformat(timespec="seconds")
+    except ValueError as wrong:
+        raise UsageError(f"“{since[:40]}” is no date; write 2022-08-15, or day, week, month or all.") from wrong
+
+
+def _last_import(store: Store) -> str:
+    """An instant before the last reports that came: what a first visit shows."""
+    runs = store.runs()
+    return runs[-1].started_at if runs else "0001-01-01"

@@ -1,13 +1,13 @@
 """Values as people read them: dates as what they are, names, numbers, addresses. Pure; used as template filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from reportedly.model import Party
 from reportedly.model.dates import bounds
 
-FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent")
+FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -77,3 +77,30 @@ def plural(count: int, noun: str, many: str = "") -> str:
 def percent(share: float) -> str:
     """0.834 as "83%"."""
     return f"{round(share * 100)}%"
+
+
+LOUD: Mapping[str, str] = {
+    "denied": "bad",
+    "did-not-happen": "bad",
+    "failed": "bad",
+    "disputed": "bad",
+    "alleged": "warn",
+    "suspected": "warn",
+    "hypothetical": "warn",
+    "threatened": "warn",
+    "unconfirmed": "warn",
+    "planned": "soft",
+    "proposed": "soft",
+    "both parties say so": "good",
+}
+"""Statuses and standings that stand out -> how."""
+
+
+def loudness(word: str) -> str:
+    """How a status or standing stands out, as the name of a style; "" for plain ones."""
+    return LOUD.get(word, "")
+
+
+def instant_words(value: str) -> str:
+    """An instant as day, hour and minute (UTC); a date as a day."""
+    return f"{day_words(value)}, {value[11:16]} UTC" if len(value) > 15 else day_words(value)

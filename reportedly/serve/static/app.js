@@ -9,3 +9,44 @@ document.addEventListener("keydown", (event) => {
     if (box) { event.preventDefault(); box.focus(); box.select(); }
   }
 });
+
+// Part of another page of ours, as a document; null when it does not come.
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });
+  return answer.ok ? answer.text() : null;
+}
+
+// A click on a line opens its evidence beside the list; the address becomes that of the whole page.
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-pane]");
+  const pane = document.getElementById("evidence");
+  if (!link || !pane || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
+  event.preventDefault();
+  const html = await fetched(link.dataset.pane);
+  if (html === null) { window.location = link.href; return; }
+  pane.innerHTML = html;
+  pane.scrollTop = 0;
+  history.replaceState(null, "", link.getAttribute("href").replace("#evidence", ""));
+  document.querySelectorAll("li.current").forEach((line) => { line.classList.remove("current"); line.removeAttribute("aria-current"); });
+  const line = link.closest("li.event");
+  if (line) { line.classList.add("current"); line.setAttribute("aria-current", "true"); }
+  if (window.matchMedia("(max-width: 900px)").matches) { pane.scrollIntoView(); }
+});
+
+// What takes a while comes after the page: the part with the id "fill" of another page of ours.
+document.querySelectorAll("[data-fill]").forEach(async (place) => {
+  const html = await fetched(place.dataset.fill);
+  const part = html && new DOMParser().parseFromString(html, "text/html").getElementById("fill");
+  if (part) { place.replaceWith(...part.childNodes); }
+});
+
+// j and k go up and down a list of events, Enter opens.
+document.addEventListener("keydown", (event) => {
+  const step = { j: 1, k: -1 }[event.key];
+  const list = document.getElementById("events");
+  if (!step || !list || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) { return; }
+  const links = [...list.querySelectorAll("a.open")];
+  const at = links.findIndex((link) => link.closest("li").classList.contains("current"));
+  const next = links[Math.min(links.length - 1, Math.max(0, at + step))];
+  if (next) { next.focus(); next.click(); }
+});

@@ -1,0 +1,1 @@
+"""How quickly the web app answers over a large store."""

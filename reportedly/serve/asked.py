@@ -1,0 +1,158 @@
+"""What the query of an address asks for: the same words for the timeline, downloads, saved searches and feeds."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol, get_args
+from urllib.parse import urlencode
+
+from reportedly.errors import UsageError
+from reportedly.model import EventType, Status
+from reportedly.model.dates import is_date
+from reportedly.model.origins import Standing
+from reportedly.store import Filter
+
+MOST = 20
+"""Values of one name that are heeded."""
+LONGEST = 300
+"""Characters of a value that are heeded."""
+
+
+class Query(Protocol):
+    """The values of an address, in order (Starlette's QueryParams)."""
+
+    def multi_items(self) -> list[tuple[str, str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The conditions of a list of events, each under the name that it has in an address.
+
+    `origins` is "" for any, "1" for one alone, "2+" or "3+" for at least so many. `score` is the least score;
+    None asks for the setting's. `order` is "new" (newest first) or "old".
+    """
+
+    actor: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    status: tuple[str, ...] = ()
+    standing: tuple[str, ...] = ()
+    origins: str = ""
+    publisher: tuple[str, ...] = ()
+    origin: str = ""
+    according_to: str = ""
+    since: str = field(default="", metadata={"name": "from"})
+    until: str = field(default="", metadata={"name": "to"})
+    words: str = ""
+    score: float | None = None
+    order: str = "new"
+
+    @staticmethod
+    def of(query: Query) -> "Asked":
+        """What an address asks for; empty values ask for nothing. Raises UsageError for a value that makes no sense."""
+        given: dict[str, list[str]] = {}
+        for name, value in query.multi_items():
+            if (value := value.strip()[:LONGEST]) and value not in given.setdefault(name, []):
+                given[name].append(value)
+        one = {name: values[-1] for name, values in given.items() if values}
+        many = {name: tuple(values[:MOST]) for name, values in given.items()}
+        return Asked(
+            actor=many.get("actor", ()),
+            type=_checked(many.get("type", ()), get_args(EventType), "type of event"),
+            status=_checked(many.get("status", ()), get_args(Status), "status"),
+            standing=_checked(many.get("standing", ()), get_args(Standing), "standing"),
+            origins=one.get("origins", "") if _checked([o for o in [one.get("origins", "")] if o], ORIGINS, "count of origins") else "",
+            publisher=many.get("publisher", ()),
+            origin=one.get("origin", ""),
+            according_to=one.get("according_to", ""),
+            since=_date(one.get("from", "")),
+            until=_date(one.get("to", "")),
+            words=one.get("words", ""),
+            score=_score(one.get("score", "")),
+            order="old" if one.get("order") == "old" else "new",
+        )
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """The conditions as names and values of an address; those that ask for nothing are left out."""
+        found: list[tuple[str, str]] = []
+        for name in ("actor", "type", "status", "standing", "publisher"):
+            found += [(name, value) for value in getattr(self, name)]
+        single = {"origins": self.origins, "origin": self.origin, "according_to": self.according_to}
+        single |= {"from": self.since, "to": self.until, "words": self.words}
+        found += [(name, value) for name, value in single.items() if value]
+        if self.score is not None:
+            found.append(("score", f"{self.score:g}"))
+        return found + ([("order", "old")] if self.order == "old" else [])
+
+    def address(self, path: str = "/timeline", **more: str) -> str:
+        """The address that asks for this at a path."""
+        pairs = self.pairs() + [(name, value) for name, value in more.items() if value]
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+    def but(self, **changed: Any) -> "Asked":
+        """The same with some conditions changed."""
+        return replace(self, **changed)
+
+    def without(self, name: str, value: str) -> "Asked":
+        """The same without one condition, as `pairs` names it."""
+        attribute = {"from": "since", "to": "until"}.get(name, name)
+        if name == "score":
+            return replace(self, score=None)
+        if name == "order":
+            return replace(self, order="new")
+        now = getattr(self, attribute)
+        changed: Any = tuple(v for v in now if v != value) if isinstance(now, tuple) else ""
+        return replace(self, **{attribute: changed})
+
+    def filter(self, least: float = 0.0) -> Filter:
+        """The conditions for the store; `least` is the score where the address gives none."""
+        low, high = _bounds(self.origins)
+        return Filter(
+            actors=self.actor,
+            since=self.since or None,
+            until=self.until or None,
+            types=self.type,
+            statuses=self.status,
+            according_to=self.according_to or None,
+            min_score=least if self.score is None else self.score,
+            publishers=self.publisher,
+            origin=self.origin or None,
+            words=self.words,
+            min_origins=low,
+            max_origins=high,
+            standings=self.standing,
+        )
+
+
+ORIGINS = ("1", "2+", "3+")
+
+
+def _bounds(origins: str) -> tuple[int, int]:
+    """The least and the most origins; 0 for no bound."""
+    if not origins:
+        return 0, 0
+    return (int(origins[:-1]), 0) if origins.endswith("+") else (int(origins), int(origins))
+
+
+def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+    values = tuple(values)
+    for value in values:
+        if value not in allowed:
+            raise UsageError(f"“{value}” is no {what}; those that are: {', '.join(allowed)}.")
+    return values
+
+
+def _date(value: str) -> str:
+    if value and (not is_date(value) or "/" in value):
+        raise UsageError(f"“{value}” is no date; write 2022, 2022-08 or 2022-08-15.")
+    return value
+
+
+def _score(value: str) -> float | None:
+    if not value:
+        return None
+    try:
+        score = float(value)
+    except ValueError:
+        score = -1
+    if not 0 <= score <= 1:
+        raise UsageError(f"“{value}” is no score; it is a number from 0 to 1.")
+    return score

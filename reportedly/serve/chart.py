@@ -1,0 +1,183 @@
+"""Counts over time as a picture: acts of cooperation above the line, of conflict below it, and Goldstein's mean as a curve. Pure.
+
+The picture is SVG made here: no library, no script. Scores are those of Goldstein (1992) on the act's kind, -10 to 10.
+"""
+
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from reportedly.codes import goldstein
+from reportedly.store.rows import DayCount
+
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 960, 170, 34, 8, 20
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MOST_BARS = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A stretch of time: its first and last day, its name, how many events of cooperation and of conflict, their mean score."""
+
+    first: date
+    last: date
+    name: str
+    up: int
+    down: int
+    mean: float | None
+
+    @property
+    def events(self) -> int:
+        """How many events."""
+        return self.up + self.down
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bucket as drawn: where it stands, how high it is above and below the line, and where a click leads."""
+
+    bucket: Bucket
+    x: float
+    width: float
+    up: float
+    down: float
+    href: str
+
+    @property
+    def label(self) -> str:
+        """What it says when pointed at."""
+        b = self.bucket
+        mean = f", mean score {b.mean:+.1f}" if b.mean is not None else ""
+        return f"{b.name}: {b.up} cooperation, {b.down} conflict{mean}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """The picture: bars, the curve's points, the labels below, the scale. `undated` events stand on no bar."""
+
+    bars: tuple[Bar, ...]
+    curves: tuple[str, ...]
+    dots: tuple[tuple[float, float], ...]
+    ticks: tuple[tuple[float, str], ...]
+    middle: float
+    most: int
+    undated: int
+    vague: int
+    unit: str
+    width: int = WIDTH
+    height: int = HEIGHT
+    left: int = LEFT
+    top: int = TOP
+    bottom: int = HEIGHT - FOOT
+
+    @property
+    def events(self) -> int:
+        """How many events stand on bars."""
+        return sum(bar.bucket.events for bar in self.bars)
+
+
+def chart(counts: Iterable[DayCount], address: Callable[[Bucket], str]) -> Chart | None:
+    """The picture of counts; `address` gives where a click on a bucket leads. None when no event has a date.
+
+    An event whose date covers more than one bar (a whole year on bars of months) is not drawn but counted in `vague`.
+    """
+    counts = list(counts)
+    dated = [c for c in counts if c.first_day and c.last_day and c.first_day > 1 and c.last_day < date.max.toordinal()]
+    undated = sum(c.events for c in counts) - sum(c.events for c in dated)
+    if not dated:
+        return None
+    unit = _unit(min(c.first_day or 0 for c in dated), max(c.first_day or 0 for c in dated))
+    groups: dict[date, list[DayCount]] = {}
+    vague = 0
+    for c in dated:
+        first, last = date.fromordinal(c.first_day or 1), date.fromordinal(c.last_day or 1)
+        if last > _end(_start(first, unit), unit):
+            vague += c.events
+        else:
+            groups.setdefault(_start(first, unit), []).append(c)
+    buckets = _all(groups, unit)
+    return _drawn(buckets, address, undated=undated, vague=vague, unit=unit) if buckets else None
+
+
+def _drawn(buckets: list[Bucket], address: Callable[[Bucket], str], *, undated: int, vague: int, unit: str) -> Chart:
+    most = max(1, *(max(b.up, b.down) for b in buckets)) if buckets else 1
+    middle = (TOP + HEIGHT - FOOT) / 2
+    half = middle - TOP
+    step = (WIDTH - LEFT) / len(buckets)
+    bars, points = [], []
+    for i, b in enumerate(buckets):
+        x = LEFT + i * step
+        gap = min(2.0, step * 0.2)
+        bars.append(
+            Bar(b, round(x, 1), round(max(step - gap, 0.8), 1), round(half * b.up / most, 1), round(half * b.down / most, 1), address(b))
+        )
+        points.append((round(x + step / 2, 1), round(middle - half * b.mean / 10, 1)) if b.mean is not None else None)
+    curves, run = [], list[tuple[float, float]]()
+    for point in [*points, None]:
+        if point is None and run:
+            curves.append(" ".join(f"{x},{y}" for x, y in run))
+            run = []
+        elif point is not None:
+            run.append(point)
+    dots = tuple(p for p in points if p is not None)
+    return Chart(tuple(bars), tuple(curves), dots, _ticks(bars, unit), round(middle, 1), most, undated, vague, unit)
+
+
+def _ticks(bars: list[Bar], unit: str) -> tuple[tuple[float, str], ...]:
+    """The labels below, at most about twelve."""
+    every = max(1, -(-len(bars) // 12))
+    first = [(bar.x, bar.bucket) for i, bar in enumerate(bars) if i % every == 0]
+    name: Callable[[Bucket], str] = (lambda b: str(b.first.year)) if unit == "year" else (lambda b: b.name)
+    return tuple((x, name(b)) for x, b in first)
+
+
+def _unit(first: int, last: int) -> str:
+    days = last - first + 1
+    if days <= 45:
+        return "day"
+    if days <= _MOST_BARS * 30:
+        return "month"
+    return "quarter" if days <= _MOST_BARS * 91 else "year"
+
+
+def _start(day: date, unit: str) -> date:
+    if unit == "day":
+        return day
+    if unit == "month":
+        return day.replace(day=1)
+    return date(day.year, day.month - (day.month - 1) % 3 if unit == "quarter" else 1, 1)
+
+
+def _end(start: date, unit: str) -> date:
+    if unit == "day":
+        return start
+    month = {"month": start.month, "quarter": min(start.month + 2, 12), "year": 12}[unit]
+    return date(start.year, month, monthrange(start.year, month)[1])
+
+
+def _all(groups: dict[date, list[DayCount]], unit: str) -> list[Bucket]:
+    """The buckets from the first to the last, with the empty ones between; the latest ones where they would be too many."""
+    if not groups:
+        return []
+    made, at, last = [], min(groups), max(groups)
+    while at <= last:
+        made.append(_bucket(at, unit, groups.get(at, [])))
+        end = _end(at, unit)
+        if end >= date.max:
+            break
+        at = date.fromordinal(end.toordinal() + 1)
+    return made[-2 * _MOST_BARS :]
+
+
+def _bucket(start: date, unit: str, counts: list[DayCount]) -> Bucket:
+    scores = [(goldstein(c.type, c.mode), c.events) for c in counts]
+    up, down = sum(n for s, n in scores if s >= 0), sum(n for s, n in scores if s < 0)
+    mean = sum(s * n for s, n in scores) / (up + down) if up + down else None
+    return Bucket(start, _end(start, unit), _name(start, unit), up, down, mean)
+
+
+def _name(start: date, unit: str) -> str:
+    month = _MONTHS[start.month - 1]
+    names = {"day": f"{start.day} {month} {start.year}", "month": f"{month} {start.year}", "year": str(start.year)}
+    return names.get(unit) or f"Q{(start.month + 2) // 3} {start.year}"

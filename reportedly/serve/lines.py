@@ -1,0 +1,62 @@
+"""Events as the lines of a list: what a reader sees of each. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Party
+from reportedly.serve.words import date_words
+from reportedly.store import ClaimRow, EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An event in a list, with the claim that opens when it is clicked."""
+
+    event: EventRow
+    best: ClaimRow
+
+    @property
+    def when(self) -> str:
+        """Its date as what it is; "undated, reported on ..." where nothing fixes one."""
+        return date_words(self.event.date, first_published(self.event))
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether nothing fixes a date."""
+        return not self.event.date
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether the date is coarser than a day."""
+        return not self.event.date or len(self.event.date) != 10
+
+    @property
+    def who(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Those who act, and on whom."""
+        return self.event.actor, self.event.recipient
+
+    @property
+    def told_by(self) -> str:
+        """On whose word: the chain of the claim that opens."""
+        return " ← ".join(p.name for p in self.best.claim.according_to)
+
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Other statuses that are told."""
+        return tuple(s for s in self.event.statuses if s != self.event.status)
+
+
+def line(row: EventRow) -> Line:
+    """An event as a line: of the claims that fit the question, the one with the highest score stands for it."""
+    fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
+    return Line(row, max(fitting, key=lambda c: (c.claim.score, c.claim.id)))
+
+
+def first_published(row: EventRow) -> str | None:
+    """When an event was first reported."""
+    return min((c.published for c in row.claims if c.published), default=None)
+
+
+def publishers(rows: Sequence[ClaimRow]) -> list[str]:
+    """Who published the reports of some claims, each once."""
+    return list(dict.fromkeys(r.publisher or "unknown publisher" for r in rows))

@@ -87,8 +87,11 @@ class Record:
         self.store.close()
 
     def add(self, *inputs: str | Path, publisher: str | None = None, published: str | None = None) -> Mapping[str, int]:
-        """Adds the reports in files, folders, globs and addresses: how many were added, known, skipped, failed."""
-        counts = {"added": 0, "known": 0, "skipped": 0, "failed": 0, "claims": 0}
+        """Adds the reports in files, folders, globs and addresses: how many were added, known, skipped, failed.
+
+        "mended" counts reports that were there without annotation, since a stage had failed on them, and now have it.
+        """
+        counts = {"added": 0, "known": 0, "skipped": 0, "failed": 0, "mended": 0, "claims": 0}
         for outcome in self.adding(read(*inputs, publisher=publisher, published=published)):
             counts[outcome.kind] += 1
             counts["claims"] += outcome.claims

@@ -17,14 +17,18 @@ from reportedly.annotate.times import Times
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Claim, Failure, Report
 from reportedly.resolve import claims_of, relink
+from reportedly.resolve.sources import with_origins
+from reportedly.resolve.version import rules_version
 
 if TYPE_CHECKING:
     from reportedly.store import Store
+    from reportedly.store.relinking import Relinked
 
 ANNOTATED_LANGUAGES = frozenset({"en"})
 """The languages whose reports are annotated; the others are stored and searchable."""
 
-Kind = Literal["added", "known", "skipped", "failed"]
+Kind = Literal["added", "known", "skipped", "failed", "mended"]
+"""What became of an input; "mended" is a stored report that a stage had failed on, and that is annotated now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,16 +118,49 @@ def add(items: Iterable[Report | Failure], store: "Store", *, now: str, batch_si
 
 def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Iterator[Outcome]:
     fresh: list[Report] = []
+    bare: list[Report] = []
     for item in batch:
         if isinstance(item, Failure):
             store.add_failure(item, now=now)
             yield Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item)
         elif known := store.known(item):
-            yield Outcome("known", item.location, report=known)
+            if store.linking.is_bare(known) and known not in {r.id for r in bare}:
+                bare.append(store.report(known))
+            else:
+                yield Outcome("known", item.location, report=known)
         else:
             fresh.append(_with_free_id(try_clean(item), store, {r.id: r.text for r in fresh}))
     for annotated, failure in try_annotate(fresh):
         yield _store_one(annotated, failure, store, now)
+    yield from mend(bare, store, now=now)
+
+
+def mend(bare: Iterable[Report], store: "Store", *, now: str) -> Iterator[Outcome]:
+    """Tries again to annotate stored reports that a stage had failed on; one Outcome each ("mended", or "failed" again)."""
+    for report in bare:
+        annotated, failure = _try_one(report)
+        if failure:
+            store.add_failure(failure, now=now)
+            yield Outcome("failed", report.location, report=report.id, failure=failure)
+            continue
+        resolution = relink(claims_of(annotated), report, store)
+        store.linking.fill(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
+        store.linking.mark(report.id, rules_version())
+        yield Outcome("mended", report.location, report=report.id, claims=len(resolution.claims))
+
+
+def link(store: "Store", *, reports: Sequence[str] = (), now: str) -> "Iterator[Relinked]":
+    """Makes the links of stored reports anew: those of `reports` (ids), else of all that these rules have not linked yet.
+
+    One Relinked each, once it is safely stored: stopped, it goes on where it was. People's judgements stay in force,
+    and what they took back does not return. Raises NotFoundError, StoreError.
+    """
+    rules = rules_version()
+    for id in reports or store.linking.waiting(rules):
+        annotated = store.annotated(id)
+        claims = with_origins(store.linking.claims(id), annotated)
+        resolution = relink(claims, annotated.report, store)
+        yield store.linking.replace(id, claims, resolution.links, rules=rules, now=now, earlier_only=not reports)
 
 
 def try_clean(report: Report) -> Report:
@@ -159,5 +196,7 @@ def store_annotated(annotated: AnnotatedReport, claims: tuple[Claim, ...], store
     if known := store.known(report):  # perhaps the same report twice in one batch
         return Outcome("known", report.location, report=known)
     resolution = relink(claims, report, store)
-    store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
+    with store.batch():
+        store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
+        store.linking.mark(report.id, rules_version())
     return Outcome("added", report.location, report=report.id, claims=len(claims))

@@ -79,7 +79,7 @@ def _with_progress(outcomes: "Iterable[Outcome]", quiet: bool) -> "Iterator[Outc
 
 
 def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -> None:
-    numbers = {k: counts[k] for k in ("added", "known", "skipped", "failed", "claims", "other_language", "annotation_failed")}
+    numbers = {k: counts[k] for k in ("added", "known", "mended", "skipped", "failed", "claims", "other_language", "annotation_failed")}
     if as_json_:
         output.as_json({**numbers, "set_aside": set_aside})
         return
@@ -87,6 +87,8 @@ def _summary(counts: Counter[str], set_aside: "list[Failure]", as_json_: bool) -
     aside = numbers["skipped"] + numbers["failed"]
     bare = f", {numbers['other_language']} of them not in English" if numbers["other_language"] else ""
     bare += f", {numbers['annotation_failed']} of them stored without annotation" if numbers["annotation_failed"] else ""
+    if numbers["mended"]:
+        click.echo(f"{output.plural(numbers['mended'], 'report')} annotated that a stage had failed on before.")
     click.echo(
         f"{output.plural(numbers['added'], 'report')} added{bare} ({output.plural(numbers['claims'], 'claim')}), "
         f"{numbers['known']} already there, {aside} set aside ({numbers['skipped']} skipped, {numbers['failed']} failed)."

@@ -6,6 +6,7 @@ import click
 
 from reportedly.cli import output
 from reportedly.cli.options import db_option, json_option, opened
+from reportedly.cli.standing import tell_tree
 from reportedly.errors import UsageError
 from reportedly.export.plain import plain
 
@@ -16,14 +17,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("id")
+@click.argument("other", required=False)
 @db_option
 @json_option
-def why(id: str, db: str | None, as_json_: bool) -> None:
+def why(id: str, other: str | None, db: str | None, as_json_: bool) -> None:
     """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique).
 
-    For an event (ev-...) it is the claim with the highest score.
+    For an event (ev-...) it is the claim with the highest score. With an OTHER: why the two events, claims, reports or
+    actors are one and the same, or two, or why that is open.
     """
     with opened(db) as record:
+        if other:
+            from reportedly.cli.comparing import compare_two
+
+            compare_two(record, id, other, as_json_)
+            return
         id = record.store.full_id(id)
         if id.startswith("ev-"):
             id = output.best_claim(record.store.event(id)).claim.id
@@ -37,10 +45,10 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
     row = record.store.claim(id)
     annotated = record.store.annotated(row.claim.report)
     links = [r.link for r in record.store.links(of=row.claim.id)]
+    tree = record.store.origins.tree(row.claim.event or row.claim.id)
     if as_json_:
-        output.as_json(
-            {**plain(row), "links": links, "report": {"title": row.title, "publisher": row.publisher, "published": row.published}}
-        )
+        about = {"title": row.title, "publisher": row.publisher, "published": row.published}
+        output.as_json({**plain(row), "links": links, "report": about, "origins": tree})
         return
     claim = row.claim
     click.echo(output.marked(annotated.report, claim.evidence, claim.trigger))
@@ -55,6 +63,8 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
         reason = claim.reasons.get(name)
         click.echo(f"{name:<13} {value}" + (f"   because {output.safe(reason)}" if reason else ""))
     _statement(annotated, claim)
+    click.echo("\nWhat stands behind its event:")
+    tell_tree(tree)
     _links(claim, links)
 
 

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from reportedly.model import AnnotatedReport, Origin, OriginKind, Party, Report, ReportEntity, Step
+from reportedly.model import AnnotatedReport, Claim, Origin, OriginKind, Party, Report, ReportEntity, Step
 from reportedly.model.events import country_code, single_ids
 from reportedly.resources import table
 
@@ -72,6 +72,19 @@ def path_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents
         return (Step("agency", f"origin:{origin_key(agency)}", agency),) if agency else ()
     entities = {e.id: e for e in annotated.entities}
     return tuple(Step(_step_kind(p, entities, documents), f"origin:{origin_key(p.name)}", p.name) for p in chain)
+
+
+def with_origins(claims: Iterable[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
+    """Stored claims with their origins and ways read anew from the report's layers (which need no tokens)."""
+    documents = documents_of(annotated)
+    return tuple(
+        replace(
+            claim,
+            origin=origin_from(claim.according_to, annotated, documents=documents),
+            path=path_from(claim.according_to, annotated, documents=documents),
+        )
+        for claim in claims
+    )
 
 
 def documents_of(annotated: AnnotatedReport) -> frozenset[str]:

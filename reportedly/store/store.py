@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reportedly.store.dialect import Dialect
     from reportedly.store.grading import Grades
     from reportedly.store.people import People
+    from reportedly.store.relinking import Linking
     from reportedly.store.reviewing import Review
     from reportedly.store.standing import Origins
     from reportedly.store.watching import Watches
@@ -316,6 +317,13 @@ class Store:
         from reportedly.store.grading import Grades
 
         return Grades(self._reading, self._writing, self._decoded)
+
+    @property
+    def linking(self) -> "Linking":
+        """Making links anew, and mending reports that a stage had failed on."""
+        from reportedly.store.relinking import Linking
+
+        return Linking(self._reading, self._writing, self._dialect, self._decoded)
 
     @property
     def watches(self) -> "Watches":

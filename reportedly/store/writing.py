@@ -34,12 +34,17 @@ def add_report(connection: Connection, dialect: Dialect, annotated: AnnotatedRep
     row = _report_row(annotated, claims, now)
     no: int = connection.execute(insert(t.reports).returning(t.reports.c.no), row).scalar_one()
     dialect.index_words(connection, no, t.storable(report.title or ""), row["text"])
+    fill_report(connection, dialect, no, annotated, claims)
+    _add_fingerprint(connection, no, report)
+    return True
+
+
+def fill_report(connection: Connection, dialect: Dialect, no: int, annotated: AnnotatedReport, claims: Sequence[Claim]) -> None:
+    """Writes what was found in a report (by its number): entities, names, statements, claims."""
     dialect.insert_new(connection, t.entities, _entity_rows(no, annotated))
     dialect.insert_new(connection, t.names, _name_rows(annotated))
     _insert(connection, t.statements, _statement_rows(no, annotated))
     _add_claims(connection, dialect, no, claims)
-    _add_fingerprint(connection, no, report)
-    return True
 
 
 def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now: str) -> None:
@@ -77,14 +82,14 @@ def _report_row(annotated: AnnotatedReport, claims: Sequence[Claim], now: str) -
         "zones": encode(report.zones),
         "metadata": json.dumps(dict(report.metadata), ensure_ascii=False),
         "layers": pack_layers(annotated),
-        "made_by": json.dumps(_makers(annotated), ensure_ascii=False),
+        "made_by": json.dumps(makers(annotated), ensure_ascii=False),
         "added_at": now,
         "claims": len(claims),
         "statements": len(annotated.statements),
     }
 
 
-def _makers(annotated: AnnotatedReport) -> list[str]:
+def makers(annotated: AnnotatedReport) -> list[str]:
     """The stages and versions that made the layers."""
     layers = (annotated.mentions, annotated.times, annotated.statements, annotated.events)
     return sorted({item.made_by for layer in layers for item in layer if item.made_by})

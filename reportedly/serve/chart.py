@@ -11,7 +11,7 @@ from datetime import date
 from reportedly.codes import goldstein
 from reportedly.store.rows import DayCount
 
-WIDTH, HEIGHT, LEFT, TOP, FOOT = 960, 170, 34, 8, 20
+WIDTH, HEIGHT, LEFT, TOP, FOOT = 1360, 150, 34, 8, 20
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MOST_BARS = 130
 

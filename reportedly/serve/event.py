@@ -7,14 +7,12 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.model import Claim
 from reportedly.model.events import excludes, signature
-from reportedly.model.origins import DENIED
-from reportedly.model.trees import OriginTree, origin_tree
 from reportedly.serve.evidence import evidence
 from reportedly.serve.lines import line
 from reportedly.serve.maps import Dot, Map, world
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
-from reportedly.store import ClaimRow, EventRow, LinkRow, Store
+from reportedly.store import EventRow, LinkRow, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
@@ -44,12 +42,15 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         "event.html",
         row=row,
         line=line(row),
-        tree=tree_of(row),
+        tree=store.origins.tree(id),
+        stands=store.origins.stands(id),
+        grade=store.origins.credibility(id),
+        altered=store.origins.altered(id)[:8],
+        series=store.series(id),
         claims={c.claim.id: c for c in row.claims},
         shown=shown,
         skip=skip,
         more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
-        agreement=agreement(row),
         lookalikes=lookalikes(store, row),
         map=map_of(row),
         evidence=evidence(store, opened),
@@ -67,32 +68,6 @@ def claim(store: Opened, id: str) -> Response:
 def pane(request: Request, store: Opened, id: str) -> Response:
     """The evidence of a claim alone, for the pane beside a list."""
     return show(request, "pane.html", evidence=evidence(store, id))
-
-
-def tree_of(row: EventRow) -> OriginTree:
-    """The tree of an event's origins; where the store tells copies, they stand below what they copied."""
-    return getattr(row, "tree", None) or origin_tree(c.claim for c in row.claims)
-
-
-def agreement(row: EventRow) -> dict[str, dict[str, list[ClaimRow]]]:
-    """Field -> value in words -> the claims that tell it; only fields on which claims differ, and who denies."""
-    fields: dict[str, dict[str, list[ClaimRow]]] = {}
-    for c in row.claims:
-        told = {
-            "when": c.claim.date or "undated",
-            "status": c.claim.status,
-            "where": c.claim.place.name if c.claim.place else "",
-            "who": ", ".join(sorted(p.name for p in c.claim.actor)),
-            "on whom": ", ".join(sorted(p.name for p in c.claim.recipient)),
-            "how many": f"{c.claim.magnitude.modifier or ''} {c.claim.magnitude.number:g} {c.claim.magnitude.unit}".strip()
-            if c.claim.magnitude
-            else "",
-        }
-        for name, value in told.items():
-            if value:
-                fields.setdefault(name, {}).setdefault(value, []).append(c)
-    denied = any(c.claim.status in DENIED for c in row.claims)
-    return {name: values for name, values in fields.items() if len(values) > 1 or (name == "status" and denied)}
 
 
 def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:

@@ -62,7 +62,7 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         annotated=annotated,
         claims=claims,
         notes=[n.note for n in store.notes(id)],
-        passages=_passages(annotated, claims, window, target),
+        passages=_passages(annotated, claims, window, [target] if target else _opened_spans(open, annotated, claims)),
         window=window,
         earlier=_earlier(text, window),
         later=window.end if window.end < len(text) else None,
@@ -110,10 +110,19 @@ def _earlier(text: str, window: Span) -> int | None:
     return at
 
 
-def _passages(annotated: AnnotatedReport, claims: Sequence[ClaimRow], window: Span, target: Span | None) -> tuple[Passage, ...]:
+def _opened_spans(open: str, annotated: AnnotatedReport, claims: Sequence[ClaimRow]) -> list[Span]:
+    """Where the record that is opened stands."""
+    if row := _claim(open, claims):
+        return [row.claim.evidence]
+    if statement := _numbered(open, "s", annotated.statements):
+        return list(statement.content)
+    timex = _numbered(open, "t", annotated.times)
+    return [timex.span] if timex else []
+
+
+def _passages(annotated: AnnotatedReport, claims: Sequence[ClaimRow], window: Span, targets: Sequence[Span]) -> tuple[Passage, ...]:
     marks = list(marks_of(annotated, claims))
-    if target:
-        marks.append(Mark(target, "target"))
+    marks += [Mark(target, "target") for target in targets]
     sentences = [s.span for s in annotated.sentences] or _lines(annotated.report.text, window)
     zones = [(z.span, z.kind) for z in annotated.report.zones]
     return passages(annotated.report.text, window, sentences, marks, zones=zones)

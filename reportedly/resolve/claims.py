@@ -8,10 +8,9 @@ from hashlib import sha256
 from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
 from reportedly.model.events import country_code, single_ids
 from reportedly.resolve.blocking import blocking_keys
+from reportedly.resolve.recurring import series_key
 from reportedly.resolve.sources import documents_of, origin_from, path_from
-
-_CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-_ENDINGS = ("ing", "ion", "ment")
+from reportedly.resolve.wording import Wording, topic, wording
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -22,12 +21,14 @@ def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
     """
     countries = {e.id: e.country for e in annotated.entities if e.country}
     documents = documents_of(annotated)
+    about = topic(annotated)
     seen: Counter[str] = Counter()
     made = []
     for mention in annotated.events:
         key = f"{annotated.report.id}|{mention.trigger.start}|{mention.trigger.end}|{mention.type}"
         seen[key] += 1
-        made.append(_claim(mention, annotated, countries, key=f"{key}|{seen[key]}", documents=documents))
+        claim = _claim(mention, annotated, countries, key=f"{key}|{seen[key]}", documents=documents)
+        made.append(replace(claim, topic=about, keys=tuple(sorted(blocking_keys(claim))), series=series_key(claim)))
     return tuple(made)
 
 
@@ -38,7 +39,8 @@ def _claim(
     id = "cl-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     sentence = _sentence(mention.trigger, annotated.sentences)
     parties = (*mention.actor, *mention.recipient, *mention.according_to)
-    claim = Claim(
+    words = _wording(mention.trigger, sentence, annotated)
+    return Claim(
         id=id,
         event="",
         report=report.id,
@@ -64,12 +66,22 @@ def _claim(
         published=report.published,
         publisher=report.publisher,
         countries={id: code for p in parties for id in single_ids(p.id) if (code := countries.get(id) or country_code(id))},
-        terms=_terms(sentence, annotated),
-        heads=_heads(mention.trigger, sentence, annotated),
+        terms=words.terms,
+        heads=words.heads,
+        names=words.names,
+        numbers=words.numbers,
+        args=words.args,
+        sentence=sentence.index if sentence else 0,
         reasons=mention.reasons,
         path=path_from(mention.according_to, annotated, documents=documents),
     )
-    return replace(claim, keys=tuple(sorted(blocking_keys(claim))))
+
+
+def _wording(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> Wording:
+    if not sentence:
+        return Wording((), (), (), (), ())
+    tokens = [t for t in annotated.tokens[sentence.first : sentence.last] if trigger.overlaps(t.span)]
+    return wording(tokens, sentence, annotated)
 
 
 def _sentence(trigger: Span, sentences: tuple[Sentence, ...]) -> Sentence | None:
@@ -89,27 +101,3 @@ def _line_around(trigger: Span, text: str) -> Span:
     start = max(text.rfind("\n", 0, trigger.start) + 1, trigger.start - 300)
     end = text.find("\n", trigger.end)
     return Span(start, min(len(text) if end < 0 else end, trigger.end + 300))
-
-
-def _terms(sentence: Sentence | None, annotated: AnnotatedReport) -> tuple[str, ...]:
-    """The lemmas of a sentence's content words, lower case, sorted, each once."""
-    if not sentence:
-        return ()
-    tokens = annotated.tokens[sentence.first : sentence.last]
-    return tuple(sorted({t.lemma.lower() for t in tokens if t.pos in _CONTENT_POS and t.lemma.isalnum()}))
-
-
-def _heads(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> tuple[str, ...]:
-    """The nouns and verbs of a trigger as stems: "meeting" and "met" are both "meet", "missile tests" is "missile", "test"."""
-    if not sentence:
-        return ()
-    tokens = annotated.tokens[sentence.first : sentence.last]
-    lemmas = [t.lemma.lower() for t in tokens if t.pos in ("NOUN", "PROPN", "VERB") and trigger.contains(t.span)]
-    return tuple(sorted({_stem(lemma) for lemma in lemmas}))
-
-
-def _stem(lemma: str) -> str:
-    for ending in _ENDINGS:
-        if lemma.endswith(ending) and len(lemma) >= len(ending) + 4:
-            return lemma.removesuffix(ending)
-    return lemma

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from reportedly.model import Claim, Link, Party
 from reportedly.model.dates import gap
 from reportedly.model.events import Signature, days, excludes, is_same_party, signature
-from reportedly.resolve.rules import MADE_BY, kind, score, words
+from reportedly.resolve.pairs import chance, same_story, sketch
+from reportedly.resolve.rules import MADE_BY, chances, kind, score, words
 from reportedly.resolve.rules import limit as limit_of
 
 _FEW_WORDS = 5
@@ -87,7 +88,7 @@ def _by_dates(a: Claim, b: Claim, match: _Match, widest: int) -> Link | None:
     """The link of two claims whose dates overlap, the coarser of which covers `widest` days."""
     rule = kind(a.type, a.mode or b.mode)
     needed = rule.words if match.whole else max(rule.words, words("unsure"))
-    if widest <= rule.days and match.alike >= needed and not _elsewhere(a, b):
+    if widest <= rule.days and not _elsewhere(a, b) and (match.alike >= needed or _is_likely(a, b, match)):
         base = score("day") if widest == 1 else score("span")
         return _link(a, b, "same", base * match.worth, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
     told = f"{_what(a)}, {a.date} with {b.date}, {match.alike:.0%} of the words in common"
@@ -107,12 +108,25 @@ def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
     if not (a.published and b.published and days(a.published[:10]) and days(b.published[:10])):
         return None
     apart = gap(a.published[:10], b.published[:10])
-    if apart > limit_of("published_days") or match.alike < words("unsure"):
+    if apart > limit_of("published_days"):
         return None
     told = f"{_what(a)}, {match.alike:.0%} of the words in common, published {apart} days apart, not both dated"
     if match.is_retold:
         return _link(a, b, "same", score("words") * match.worth, told)
-    return _link(a, b, "unsure", score("unsure") * match.worth, told)
+    if kind(a.type, a.mode or b.mode).story and _is_likely(a, b, match):
+        return _link(a, b, "same", score("story") * match.worth, f"{told}, but the same word in one story")
+    if match.alike >= words("unsure") or (match.whole and _is_likely(a, b, match)):
+        return _link(a, b, "unsure", score("unsure") * match.worth, told)
+    return None
+
+
+def _is_likely(a: Claim, b: Claim, match: "_Match") -> bool:
+    """Whether all parties and the trigger's word are the same in what is very likely one story, told by like words."""
+    if not (match.whole and match.same_word):
+        return False
+    one, other = sketch(a), sketch(b)
+    story = same_story(one, other)
+    return story >= chances("story") and chance(one, other, story=story) >= chances("pair")
 
 
 def _link(a: Claim, b: Claim, verdict: str, value: float, reason: str) -> Link:

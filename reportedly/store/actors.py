@@ -90,6 +90,11 @@ def claims_with(actor: Who, roles: tuple[str, ...] = ACTING) -> Select[tuple[int
     return select(t.claim_parties.c.claim).where(t.claim_parties.c.role.in_(roles), _is(actor))
 
 
+def country_name(code: str) -> str:
+    """The name of a country by its alpha-3 code; "" for any other id."""
+    return str(_countries()[code]["name"]) if code in _countries() else ""
+
+
 def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[bool]:
     """The condition on claims that an actor has one of these roles."""
     parties = t.claim_parties.c

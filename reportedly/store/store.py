@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, Verdict
+from reportedly.model.series import Series
 from reportedly.store.faults import plainly
 from reportedly.store.filters import Filter
 from reportedly.store.rows import (
@@ -230,6 +231,17 @@ class Store:
 
         with self._reading() as connection:
             return events.event(connection, id)
+
+    def series(self, event: str) -> Series | None:
+        """The series that an event is of: `reason` says why, `occasions` lists the dates, each with the events of that time.
+
+        Acts of one kind between the same parties on other days (yearly letters, launches): look-alikes that are never one
+        event. The id depends on kind and parties alone. None where the event is alone. Raises NotFoundError.
+        """
+        from reportedly.store import series
+
+        with self._reading() as connection:
+            return series.of_event(connection, event)
 
     def search(self, words: str, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
         """The reports that have all the words (in any form) and the phrases in double quotation marks, best first."""

@@ -60,6 +60,11 @@ def statement_id(report: str, statement: Statement) -> str:
     return "st-" + sha256(f"{report}:{places}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def series_key(series: str) -> str:
+    """The key under which the claims of a series are found; no blocking key is like it."""
+    return f"series|{series}"
+
+
 def key_hash(key: str) -> int:
     """A blocking key as a number of 63 bits."""
     return int.from_bytes(sha256(key.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 1
@@ -142,7 +147,7 @@ def _add_claims(connection: Connection, dialect: Dialect, report: int, claims: S
     keys = [
         {"key": key_hash(key), "day": published_day(claim.published) or 0, "claim": numbers[t.storable(claim.id)]}
         for claim in claims
-        for key in claim.keys
+        for key in (*claim.keys, *([series_key(claim.series)] if claim.series else []))
     ]
     dialect.insert_new(connection, t.claim_keys, keys)
 

@@ -21,7 +21,7 @@ LETTER = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
 def test_the_same_letter_on_the_same_day_is_the_same_and_says_why():
     found = link(LETTER, LETTER)
     assert found is not None
-    assert (found.verdict, found.made_by) == ("same", "linkage/1")
+    assert (found.verdict, found.made_by) == ("same", "linkage/2")
     assert found.reason == "both: letter, Vladimir Putin -> Kim Jong Un, 2022-08-15 = 2022-08-15"
 
 

@@ -35,7 +35,7 @@ def events(reports: list[AnnotatedReport]) -> set[frozenset[str]]:
     return {frozenset(members) for members in found.values()}
 
 
-def same(a: Claim, b: Claim, verdict: str = "same", by: str = "linkage/1", score: float = 0.9) -> Link:
+def same(a: Claim, b: Claim, verdict: str = "same", by: str = "linkage/2", score: float = 0.9) -> Link:
     return Link("event", a.id, b.id, verdict, score, "", by)
 
 

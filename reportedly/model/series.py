@@ -1,0 +1,110 @@
+"""Series: acts of one kind between the same parties that recur (yearly letters, launches). They are never one event.
+
+A series is read from the events of its claims; its id depends on the kind and the parties alone, so it stays the same
+whatever is added.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import NamedTuple
+
+from reportedly.model.dates import shorten
+
+_CLOSE = 1
+"""Events so many days apart are one occasion: a letter and its answer, the two sides' texts of it."""
+_LONGEST = 31
+"""Days that a date may cover to say when an act took place."""
+_SAME_SEASON = 10
+"""Days of the year that occasions of a yearly series may lie apart."""
+_YEAR = 365
+
+
+class Dated(NamedTuple):
+    """An event and the first and last day of it (proleptic ordinals)."""
+
+    event: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When a recurring act took place: its date (ISO 8601, or an interval) and the events of that time."""
+
+    date: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Recurring acts: a stable id, the kind ("CONSULT/letter"), the parties, the occasions by date, and why they are one series."""
+
+    id: str
+    kind: str
+    parties: tuple[str, ...]
+    occasions: tuple[Occasion, ...]
+    reason: str
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        """The ids of all its events, by date."""
+        return tuple(event for occasion in self.occasions for event in occasion.events)
+
+
+def series_id(key: str) -> str:
+    """The id of the series of a key ("CONSULT/letter|PRK~RUS")."""
+    return "se-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def series_of(key: str, events: Iterable[Dated], names: Iterable[str]) -> Series | None:
+    """The series of events that share a key; None where they are all of one time. `names` are those of the parties.
+
+    Events whose dates are too coarse to tell one occasion from another are left out.
+    """
+    occasions = _occasions([e for e in events if e.last - e.first < _LONGEST])
+    if len(occasions) < 2:
+        return None
+    kind, _, _ = key.partition("|")
+    made = tuple(Occasion(_date(o), tuple(dict.fromkeys(e.event for e in o))) for o in occasions)
+    parties = tuple(names)
+    return Series(series_id(key), kind, parties, made, _reason(kind, parties, occasions))
+
+
+def _occasions(events: list[Dated]) -> list[list[Dated]]:
+    found: list[list[Dated]] = []
+    until = 0
+    for e in sorted(events, key=lambda e: (e.first, e.last, e.event)):
+        if found and e.first - until <= _CLOSE:
+            found[-1].append(e)
+        else:
+            found.append([e])
+        until = max(until, e.last) if len(found[-1]) > 1 else e.last
+    return found
+
+
+def _date(occasion: list[Dated]) -> str:
+    narrow = min(occasion, key=lambda e: (e.last - e.first, e.first))
+    return shorten(date.fromordinal(narrow.first), date.fromordinal(narrow.last))
+
+
+def _reason(kind: str, parties: tuple[str, ...], occasions: list[list[Dated]]) -> str:
+    who = " and ".join(parties) or "the same parties"
+    what = (kind.partition("/")[2] or kind).lower()
+    times = f"{what}, {who}: {len(occasions)} times, on days that cannot be one"
+    around = _yearly([min(o, key=lambda e: e.last - e.first).first for o in occasions])
+    return f"{times}; about {around} each year" if around else times
+
+
+def _yearly(days: list[int]) -> str:
+    """The day of the year about which all lie ("15 August"), where there is one and no year has two; else ""."""
+    dates = [date.fromordinal(day) for day in days]
+    if len({d.year for d in dates}) < len(dates):
+        return ""
+    first = dates[0].timetuple().tm_yday
+    apart = [(d.timetuple().tm_yday - first + _YEAR // 2) % _YEAR - _YEAR // 2 for d in dates]
+    if max(apart) - min(apart) > _SAME_SEASON:
+        return ""
+    middle = dates[sorted(range(len(apart)), key=lambda i: apart[i])[len(apart) // 2]]
+    return f"{middle.day} {middle:%B}"

@@ -63,6 +63,9 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
         reason = claim.reasons.get(name)
         click.echo(f"{name:<13} {value}" + (f"   because {output.safe(reason)}" if reason else ""))
     _statement(annotated, claim)
+    if claim.statement is not None and claim.statement < len(annotated.statements):
+        for saying, reason in record.store.origins.tellings(claim.report, claim.statement):
+            click.echo(f"  also in {saying.report}: {output.safe(reason)}")
     click.echo("\nWhat stands behind its event:")
     tell_tree(tree)
     _links(claim, links)

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import date as day
+from datetime import timedelta
 from itertools import combinations
+from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
@@ -13,6 +16,7 @@ from reportedly.model.events import FUTURE
 from reportedly.model.grades import CREDIBILITY, Grade, credibility
 from reportedly.model.origins import Copies, parties_of
 from reportedly.model.quotations import Alteration, altered_quotations
+from reportedly.model.sayings import Saying, one_statement
 from reportedly.model.stands import Remark, Stands, what_stands
 from reportedly.model.trees import OriginTree, origin_tree
 from reportedly.store import grading
@@ -26,6 +30,9 @@ from reportedly.store.reports import report as read_report
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _NEAR = 400
 """Characters from an event's sentence within which somebody who would not comment is taken to be asked about it."""
+_APART = 7
+"""Days of publication within which the same statement is sought."""
+_MOST_SAYINGS = 500
 _COMPARED = 40
 """Reports of one event whose quotations are compared with each other, the first published."""
 
@@ -75,6 +82,11 @@ class Origins:
             pairs = [p for p in pairs_in_force(connection, copies) if report in (p.original, p.copy)]
             return tuple(Copy(p.copy, p.original, p.share, p.how, p.by_person, p.spans) for p in pairs)
 
+    def tellings(self, report: str, index: int) -> tuple[tuple[Saying, str], ...]:
+        """The other reports that give the same statement (a report's, by its index), each with the reason. Raises NotFoundError."""
+        with self._reading() as connection:
+            return _tellings(connection, report, index)
+
     def altered(self, id: str, other: str | None = None) -> tuple[Alteration, ...]:
         """Quotations whose words differ between the reports of an event, or between two reports. Raises NotFoundError."""
         with self._reading() as connection:
@@ -115,6 +127,38 @@ def _claims(connection: Connection, id: str) -> list[Claim]:
     if not told:
         raise NotFoundError(f"There is no event “{id}” in this store (when links change, an event's id may, too).")
     return told
+
+
+def _tellings(connection: Connection, report: str, index: int) -> tuple[tuple[Saying, str], ...]:
+    columns, reports = t.statements.c, t.reports.c
+    told = select(columns.position, columns.speaker, columns.body, reports.id, reports.text, reports.published)
+    query = told.join(t.reports, columns.report == reports.no)
+    row = connection.execute(query.where(reports.id == report, columns.position == index)).first()
+    if row is None:
+        raise NotFoundError(f"Report “{report}” has no statement {index} in this store.")
+    mine = _saying(row)
+    if not mine.speaker:
+        return ()
+    query = query.where(columns.speaker == mine.speaker, reports.id != report)
+    if mine.published:
+        first, last = (shifted(mine.published, by) for by in (-_APART, _APART))
+        query = query.where(reports.published_order >= first, reports.published_order < last + "\uffff")
+    others = [_saying(other) for other in connection.execute(query.order_by(reports.published_order, reports.no).limit(_MOST_SAYINGS))]
+    return tuple((other, reason) for other in others if (reason := one_statement(mine, other)))
+
+
+def _saying(row: Any) -> Saying:
+    statement = decode(Statement, row.body)
+    text = " ".join(span.of(row.text) for span in statement.content)
+    return Saying(row.id, row.position, row.speaker or "", statement.said_on, row.published, text)
+
+
+def shifted(date: str, by: int) -> str:
+    """An ISO date so many days later (or earlier); cut dates and what is none stay as they are."""
+    try:
+        return (day.fromisoformat(date[:10]) + timedelta(days=by)).isoformat()
+    except (ValueError, OverflowError):
+        return date
 
 
 def _said(connection: Connection, claims: Sequence[Claim]) -> tuple[dict[str, Stance], list[Remark]]:

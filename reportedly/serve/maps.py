@@ -71,11 +71,11 @@ def _path(points: Iterable[tuple[float, float]]) -> str:
 @cache
 def outlines() -> tuple[Ring, ...]:
     """The outlines of all countries that the package knows, as rings of longitude and latitude."""
-    from countryinfo import CountryInfo
+    from countryinfo import all_countries
 
     rings: list[Ring] = []
-    for country in CountryInfo().all().values():
-        for feature in (country.get("geoJSON") or {}).get("features", ()):
+    for country in all_countries():
+        for feature in (country.info().get("geoJSON") or {}).get("features", ()):
             rings += _rings(feature.get("geometry") or {})
     return tuple(rings)
 

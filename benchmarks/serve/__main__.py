@@ -1,0 +1,127 @@
+"""Prints how quickly the timeline and a click on evidence answer over a large store, beside the plain SQL of the same rows.
+
+    python -m benchmarks.serve --claims 100000 [--db FILE|URL] [--write]
+
+Makes the store when it is missing (minutes). Times are milliseconds: on the clock, and of the processor (the share that
+other programs do not disturb). The first view of a timeline is measured for actors that few and that many claims name.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import perf_counter, process_time
+
+from fastapi.testclient import TestClient
+from sqlalchemy import Connection, text
+
+from benchmarks.serve.making import fill, states
+from reportedly.serve.app import create_app
+from reportedly.serve.config import ServeSettings
+from reportedly.serve.timeline import PAGE
+from reportedly.store import Store, open_store
+
+Times = list[tuple[float, float]]
+LIMIT = 150.0
+"""Milliseconds within which a view or click is to answer, 95 times of 100."""
+ROWS = """
+SELECT c.body, substr(r.text, c.evidence_start + 1, c.evidence_end - c.evidence_start), r.title, r.publisher, r.published
+FROM claims c JOIN reports r ON r.no = c.report WHERE c.event IN ({events})
+"""
+EVENTS = """
+SELECT e.id FROM events e WHERE EXISTS (SELECT 1 FROM claims c JOIN claim_parties p ON p.claim = c.no
+  WHERE c.event = e.id AND p.country = :actor AND p.role IN ('actor', 'recipient')) ORDER BY e.sort_day DESC, e.id DESC LIMIT {limit}
+"""
+
+
+def timed(calls: Iterable[Callable[[], object]]) -> Times:
+    """Milliseconds of each call: on the clock, of the processor."""
+    times = []
+    for call in calls:
+        wall, cpu = perf_counter(), process_time()
+        call()
+        times.append(((perf_counter() - wall) * 1000, (process_time() - cpu) * 1000))
+    return times
+
+
+def views(browser: TestClient, addresses: Iterable[str], sizes: list[int]) -> Times:
+    """The times of pages; their sizes go to `sizes`."""
+
+    def get(address: str) -> None:
+        answer = browser.get(address)
+        answer.raise_for_status()
+        sizes.append(len(answer.content))
+
+    return timed([lambda address=address: get(address) for address in addresses])  # type: ignore[misc]
+
+
+def plain(store: Store, actors: Iterable[str]) -> Times:
+    """The times of plain SQL that reads the rows of an actor's first view."""
+
+    def read(connection: Connection, actor: str) -> None:
+        ids = [row[0] for row in connection.execute(text(EVENTS.format(limit=PAGE)), {"actor": actor})]
+        names = {f"e{i}": id for i, id in enumerate(ids)}
+        connection.execute(text(ROWS.format(events=", ".join(f":{n}" for n in names) or "''")), names).all()
+
+    with store._reading() as connection:
+        return timed([lambda actor=actor: read(connection, actor) for actor in actors])  # type: ignore[misc]
+
+
+def p95(times: Times, clock: int) -> float:
+    """The 95th percentile of the wall clock (0) or the processor (1)."""
+    ranked = sorted(t[clock] for t in times)
+    return ranked[min(len(ranked) - 1, int(len(ranked) * 0.95))]
+
+
+def table(measured: dict[str, Times]) -> str:
+    """The figures as a Markdown table."""
+    lines = ["| what | calls | p50 ms | p95 ms | p95 ms of processor |", "|---|---:|---:|---:|---:|"]
+    for name, times in measured.items():
+        middle = sorted(t[0] for t in times)[len(times) // 2]
+        lines.append(f"| {name} | {len(times)} | {middle:.0f} | {p95(times, 0):.0f} | {p95(times, 1):.0f} |")
+    return "\n".join(lines)
+
+
+def measure(db: str) -> tuple[dict[str, Times], list[int]]:
+    """All figures of a store, and the sizes of the pages in bytes."""
+    sizes: list[int] = []
+    actors = [p.id for p in states()]
+    pairs = [(a, b) for a in actors[:8] for b in actors[:8] if a < b] + list(zip(actors[::2], actors[1::2], strict=False))
+    app = create_app(ServeSettings(db=db))
+    with open_store(db, create=False) as store, TestClient(app, base_url="http://localhost") as browser:
+        claims = [row.claim.id for actor in actors[::4] for event in store.timeline([actor], limit=10).rows for row in event.claims[:1]]
+        browser.get("/timeline").raise_for_status()  # templates are compiled once
+        measured = {
+            "timeline of one actor, first view": views(browser, [f"/timeline?actor={a}" for a in actors], sizes),
+            "timeline of a pair, first view": views(browser, [f"/timeline?actor={a}&actor={b}" for a, b in pairs], sizes),
+            "timeline, two or more origins": views(browser, [f"/timeline?actor={a}&origins=2%2B" for a in actors[:20]], sizes),
+            "a click on evidence": views(browser, [f"/claim/{c}/evidence" for c in claims], sizes),
+            "event": views(browser, [f"/claim/{c}" for c in claims[:40]], sizes),
+            "counts over time (after the page)": views(browser, [f"/timeline/counts?actor={a}" for a in actors[:6]], sizes),
+            "plain SQL of one actor's rows": plain(store, actors),
+        }
+    return measured, sizes
+
+
+def main() -> None:
+    """Measures and prints; ends with an error where a view or a click takes longer than it may."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--claims", type=int, default=100_000)
+    parser.add_argument("--db", default=str(Path(tempfile.gettempdir()) / "reportedly-serve.db"))
+    given = parser.parse_args()
+    with open_store(given.db) as store:
+        if not store.reports(limit=1).rows:
+            fill(store, given.claims)
+        counts = store.health().counts
+    measured, sizes = measure(given.db)
+    print(
+        f"{counts['claims']:,} claims, {counts['events']:,} events, {counts['reports']:,} reports; pages of at most {max(sizes) / 1000:.0f} KB\n"
+    )
+    print(table(measured))
+    slow = [name for name, times in measured.items() if name.startswith(("timeline", "a click")) and p95(times, 1) > LIMIT]
+    if slow or max(sizes) > 200_000:
+        raise SystemExit(f"\nSlower than {LIMIT:g} ms, or larger than 200 KB: {', '.join(slow) or 'a page'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,227 @@
+"""The pages that one reads: what they show, where their links lead, what the address asks for."""
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import pytest
+from fastapi.testclient import TestClient
+
+from reportedly.store import Filter, Store, open_store
+from reportedly.store.browse import Browse
+
+
+@pytest.fixture(scope="module")
+def store(examples_db: str) -> Iterator[Store]:
+    with open_store(examples_db) as opened:
+        yield opened
+
+
+class Page(HTMLParser):
+    """The addresses of a page and the text of the element with one id or class."""
+
+    def __init__(self, html: str, wanted: str = "") -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.text = ""
+        self.inline: list[str] = []
+        self._wanted, self._open = wanted, 0
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "style" or (tag == "script" and not given.get("src")) or any(n == "style" or n.startswith("on") for n in given):
+            self.inline.append(tag)
+        if tag == "a" and given.get("href"):
+            self.links.append(str(given["href"]))
+        if self._open and tag not in ("br", "input", "link", "meta"):
+            self._open += 1
+        elif self._wanted and (given.get("id") == self._wanted or self._wanted in (given.get("class") or "").split()):
+            self._open = 1
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = max(0, self._open - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.text += data
+
+
+def test_a_pair_s_timeline_opens_at_the_sentence_it_rests_on(client: TestClient) -> None:
+    html = client.get("/timeline", params={"actor": ["Russia", "North Korea"], "type": "CONSULT", "order": "old"}).text
+    assert "15 Aug 2022" in html
+    assert "Vladimir Putin" in html
+    pane = Page(html, "evidence").text
+    assert "according to" in pane
+    assert any(link.startswith("/report/") and "at=" in link and "quote=" in link for link in Page(html).links)
+
+
+def test_every_condition_stands_in_the_address_and_can_be_taken_away(client: TestClient) -> None:
+    html = client.get(
+        "/timeline?actor=PRK&type=CONSULT&status=occurred&origins=2%2B&from=2022&to=2023&score=0.2&publisher=Example+Wire"
+    ).text
+    chips = Page(html, "chips").text
+    for words in ("actor: North Korea", "type: CONSULT", "status: occurred", "origins: 2+", "from: 2022", "to: 2023", "score: 0.2"):
+        assert words in chips
+    links = Page(html).links
+    assert any("type=" not in link and "status=occurred" in link and link.startswith("/timeline?") for link in links)
+
+
+def test_filters_leave_out_what_does_not_fit(client: TestClient, store: Store) -> None:
+    one = store.events(Filter(origin="origin:kcna"), limit=100).rows
+    assert one
+    assert all(any(c.claim.origin.id == "origin:kcna" for c in row.claims) for row in one)
+    several = store.events(Filter(min_origins=2), limit=100).rows
+    assert several
+    assert all(len(row.origins) >= 2 for row in several)
+    alone = store.events(Filter(min_origins=1, max_origins=1), limit=100).rows
+    assert {row.id for row in alone}.isdisjoint(row.id for row in several)
+    assert all(row.standing == "disputed" for row in store.events(Filter(standings=("disputed",)), limit=100).rows)
+    wire = store.claims(Filter(publishers=("Example Wire",)), limit=100).rows
+    assert {row.publisher for row in wire} == {"Example Wire"}
+    said = store.claims(Filter(words="letters"), limit=100).rows
+    assert said
+    assert all("letter" in row.sentence.lower() for row in said)
+    html = client.get("/timeline?from=2030").text
+    assert "No event fits" in html
+
+
+def test_newest_first_is_oldest_first_turned_round(store: Store) -> None:
+    old = [row.id for row in store.events(limit=200).rows]
+    new: list[str] = []
+    after: str | None = None
+    while True:
+        page = store.events(limit=7, after=after, newest_first=True)
+        new += [row.id for row in page.rows]
+        after = page.next
+        if after is None:
+            break
+    assert new == old[::-1]
+
+
+@pytest.mark.parametrize("query", ["type=NONSENSE", "status=maybe", "from=last+week", "score=7", "origins=many", "after=nonsense"])
+def test_an_address_that_makes_no_sense_is_told_so(client: TestClient, query: str) -> None:
+    answer = client.get(f"/timeline?{query}")
+    assert answer.status_code == 400
+    assert "<h1>" in answer.text
+
+
+def test_an_event_shows_its_origins_and_what_stands(client: TestClient, store: Store) -> None:
+    row = max(store.events(limit=200).rows, key=lambda r: len(r.origins))
+    html = client.get(f"/event/{row.id}").text
+    tree = Page(html, "tree").text
+    for origin in row.origins:
+        assert origin.name in tree
+    assert row.standing in html
+    assert "credibility" in html
+
+
+def test_a_claim_s_address_leads_to_its_event(client: TestClient, store: Store) -> None:
+    claim = store.claims(limit=1).rows[0].claim
+    answer = client.get(f"/claim/{claim.id}", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/event/{claim.event}?claim={claim.id}#evidence")
+
+
+def test_a_click_fetches_the_evidence_alone(client: TestClient, store: Store) -> None:
+    claim = store.claims(limit=1).rows[0].claim
+    html = client.get(f"/claim/{claim.id}/evidence").text
+    assert "<html" not in html
+    assert "permanent link" in html
+
+
+def test_all_links_of_the_main_pages_lead_somewhere(client: TestClient) -> None:
+    seen: set[str] = set()
+    for start in ("/", "/timeline?actor=PRK", "/sources", "/graph", "/search?q=letter", "/actor/PRK"):
+        links = [link.partition("#")[0] for link in Page(client.get(start).text).links]
+        kinds: dict[str, int] = {}
+        for link in links:
+            kind = "/".join(link.split("/")[:2]).partition("?")[0]
+            if link.startswith("/") and link not in seen and kinds.setdefault(kind, 0) < 2:
+                kinds[kind] += 1
+                seen.add(link)
+                assert client.get(link).status_code == 200, f"{link} on {start}"
+
+
+def test_home_tells_what_came_since_the_last_visit(client: TestClient) -> None:
+    first = client.get("/", headers={"cookie": ""})
+    assert "first time" in first.text
+    assert "reportedly_seen" in first.headers["set-cookie"]
+    everything = client.get("/?since=all").text
+    assert "New events" in everything
+    assert "Nothing new" in client.get("/?since=2099-01-01").text
+
+
+def test_busiest_actors_and_pairs(store: Store) -> None:
+    browse = Browse(store)
+    assert browse.busiest(limit=1)[0].claims >= browse.busiest(limit=5)[-1].claims
+    pairs = browse.by_pair(Filter(), by_state=True)
+    assert {("RUS", "PRK"), ("PRK", "RUS")} & {(p.a, p.b) for p in pairs}
+
+
+def test_counts_add_up_to_the_list(store: Store) -> None:
+    wanted = Filter(actors=("PRK",), types=("CONSULT",))
+    counted = sum(c.events for c in Browse(store).by_day(wanted))
+    assert counted >= len(store.events(wanted, limit=500).rows) > 0
+
+
+def test_search_finds_actors_sentences_and_reports(client: TestClient) -> None:
+    html = client.get("/search", params={"q": "Kremlin"}).text
+    for heading in ("Actors", "Reports"):
+        assert f">{heading}</h2>" in html
+    assert "<mark>Kremlin</mark>" in html
+
+
+def test_an_id_is_found(client: TestClient, store: Store) -> None:
+    claim = store.claims(limit=1).rows[0].claim
+    assert f'href="/claim/{claim.id}"' in client.get("/search", params={"q": claim.id}).text
+
+
+@pytest.mark.parametrize(
+    "address", ["/event/ev-none", "/claim/cl-none", "/report/none", "/source/none", "/actor/nobody-at-all", "/nothing"]
+)
+def test_what_is_not_there_is_told_so(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_no_page_is_large_and_none_has_inline_script_or_style(client: TestClient, store: Store) -> None:
+    report = store.reports(limit=1).rows[0].id
+    for address in (
+        "/",
+        "/timeline",
+        "/timeline?actor=PRK",
+        f"/report/{report}",
+        "/graph",
+        "/actor/PRK",
+        "/sources",
+        "/reports",
+        "/failures",
+    ):
+        answer = client.get(address)
+        assert len(answer.content) < 200_000, address
+        page = Page(answer.text)
+        assert not page.inline, address
+        assert "script-src 'self'" in answer.headers["content-security-policy"]
+        assert re.search(r"<main\b", answer.text)
+
+
+def test_another_host_s_name_is_refused(examples_db: str) -> None:
+    from reportedly.serve.app import create_app
+    from reportedly.serve.config import ServeSettings
+
+    with TestClient(create_app(ServeSettings(db=examples_db)), base_url="http://elsewhere.example") as browser:
+        assert browser.get("/").status_code == 421
+
+
+def test_serving_loads_no_model(examples_db: str) -> None:
+    import subprocess
+    import sys
+
+    code = (
+        "import sys; from fastapi.testclient import TestClient; from reportedly.serve.app import create_app\n"
+        "from reportedly.serve.config import ServeSettings\n"
+        f"c = TestClient(create_app(ServeSettings(db={examples_db!r})), base_url='http://localhost')\n"
+        "assert c.get('/timeline').status_code == 200\n"
+        "print([m for m in ('spacy', 'torch', 'onnxruntime', 'trafilatura', 'reportedly.pipeline') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

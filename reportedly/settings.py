@@ -10,13 +10,14 @@ class Settings:
     """`db` is where the record is kept: a path (SQLite) or a SQLAlchemy URL. `batch_size` is how many reports are annotated at once.
 
     `min_score` is the score below which a timeline leaves a claim to review. `user` is who judges: the name that
-    stands beside each judgement and grade.
+    stands beside each judgement and grade. `private_webhooks` lets messages go to addresses of this machine's own network.
     """
 
     db: str = "reportedly.db"
     batch_size: int = 8
     min_score: float = 0.3
     user: str = "unknown"
+    private_webhooks: bool = False
 
 
 VARIABLES: Mapping[str, str] = {
@@ -24,6 +25,7 @@ VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
     "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
     "REPORTEDLY_USER": "The name that stands beside your judgements and grades (default: that of your account).",
+    "REPORTEDLY_PRIVATE_WEBHOOKS": "1 lets webhooks lead into this machine's own network (default: 0).",
 }
 """The environment variables and what each sets; `docs/reference/cli.md` has an entry for each."""
 
@@ -39,6 +41,7 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
         batch_size=int(size),
         min_score=_share(environment, default.min_score),
         user=" ".join(environment.get("REPORTEDLY_USER", "").split()) or _account(),
+        private_webhooks=environment.get("REPORTEDLY_PRIVATE_WEBHOOKS", "0") == "1",
     )
 
 

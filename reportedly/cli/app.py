@@ -33,6 +33,7 @@ COMMANDS = {
     "link": "reportedly.cli.linking",
     "serve": "reportedly.cli.serving",
     "users": "reportedly.cli.users",
+    "notify": "reportedly.cli.notifying",
     "scale": "reportedly.cli.scaling",
     "doctor": "reportedly.cli.doctor",
 }
@@ -58,6 +59,7 @@ HELP = {
     "reports": "The reports in the record.",
     "failures": "What was set aside, and why.",
     "serve": "The record in a browser, on this machine.",
+    "notify": "Tell webhooks what is new for saved searches.",
     "users": "Who may use the web app: list, add, remove, passwd, role, key.",
     "scale": "Annotate a large corpus in parallel or on a cluster, and load it.",
     "doctor": "Versions, models, and the health of the database.",

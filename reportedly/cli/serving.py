@@ -27,7 +27,15 @@ def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | N
     except ModuleNotFoundError as missing:
         raise ResourceError(f"The web app needs {missing.name}; install reportedly again.") from missing
     told = settings()
-    chosen = ServeSettings(db=db or told.db, host=host, hosts=names, login=login, user=told.user, min_score=told.min_score)
+    chosen = ServeSettings(
+        db=db or told.db,
+        host=host,
+        hosts=names,
+        login=login,
+        user=told.user,
+        min_score=told.min_score,
+        private_webhooks=told.private_webhooks,
+    )
     if chosen.needs_login:
         _ask_for_users(chosen.db, host)
     app = create_app(chosen)

@@ -9,7 +9,16 @@ from starlette.responses import Response
 from reportedly.errors import ConflictError, NotFoundError, ReportedlyError, StoreError, UsageError
 from reportedly.serve.pages import show
 
-TITLES = {400: "That makes no sense", 401: "Log in", 403: "Not allowed", 404: "Not found", 405: "Not possible", 409: "Judged meanwhile", 413: "Too large", 429: "Too many tries"}
+TITLES = {
+    400: "That makes no sense",
+    401: "Log in",
+    403: "Not allowed",
+    404: "Not found",
+    405: "Not possible",
+    409: "Judged meanwhile",
+    413: "Too large",
+    429: "Too many tries",
+}
 STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, ConflictError: 409, StoreError: 503}
 
 

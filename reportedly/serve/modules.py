@@ -1,6 +1,22 @@
 """The parts of the web app, in the order of their routes; each is a module of this package with a `router`."""
 
-MODULES = ("home", "timeline", "event", "report", "source", "actor", "search", "graph", "failures", "access.routes", "access.admin", "review")
+MODULES = (
+    "home",
+    "timeline",
+    "event",
+    "report",
+    "source",
+    "actor",
+    "search",
+    "graph",
+    "failures",
+    "access.routes",
+    "access.admin",
+    "review",
+    "download",
+    "searches",
+    "api",
+)
 
 NAV = (
     ("/", "Home"),

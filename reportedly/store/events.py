@@ -32,7 +32,7 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
     for _ in range(_ROUNDS if bounded else 1):
         found, following = _read(connection, query, fitting, limit=limit, after=after, newest_first=newest_first)
         for row, mark in found:
-            if _in_bounds(row, filter):
+            if in_bounds(row, filter):
                 rows.append(row)
             if len(rows) == limit and (following or row is not found[-1][0]):
                 return Page(tuple(rows), mark)
@@ -82,7 +82,7 @@ def _read(
     return [(row, mark_of((f.sort_day, f.id))) for row, f in zip(page.rows, found, strict=False)], page.next
 
 
-def _in_bounds(row: EventRow, filter: Filter) -> bool:
+def in_bounds(row: EventRow, filter: Filter) -> bool:
     count = len(row.origins)
     enough = count >= filter.min_origins and (not filter.max_origins or count <= filter.max_origins)
     return enough and (not filter.standings or row.standing in filter.standings)

@@ -71,7 +71,8 @@ class Watches:
             )
             query = query.where(*_fitting(connection, filter)).group_by(t.claims.c.event)
             found = connection.execute(query.order_by(func.max(t.claims.c.no).desc()).limit(limit)).all()
-            return [(events.event(connection, row.event), row.at) for row in found]
+            told = [(events.event(connection, row.event), row.at) for row in found]
+            return [(event, at) for event, at in told if events.in_bounds(event, filter)]
 
     def enqueue(self, search: SavedSearch, filter: Filter, compose: Compose, *, now: str) -> int:
         """Writes a message for each event with claims that are new to a search with a webhook; returns how many.
@@ -80,16 +81,19 @@ class Watches:
         """
         with self._writing() as connection:
             fresh: dict[str, list[str]] = {}
-            for row in connection.execute(_untold(connection, search, filter)):
-                fresh.setdefault(row.event, []).append(row.id)
+            written = 0
+            for _, claim, its in connection.execute(_untold(connection, search, filter)):
+                fresh.setdefault(its, []).append(claim)
             try:
                 with connection.begin_nested():
                     for event, claims in fresh.items():
-                        body = compose(events.event(connection, event), claims)
-                        _write(connection, search, event, claims, body=body, now=now)
+                        row = events.event(connection, event)
+                        if events.in_bounds(row, filter):  # else they wait until it is
+                            _write(connection, search, event, claims, body=compose(row, claims), now=now)
+                            written += 1
             except IntegrityError:  # another program wrote the same at the same moment
                 return 0
-            return len(fresh)
+            return written
 
     def take(self, *, limit: int = 20, again_at: str, now: str) -> list[tuple[Delivery, SavedSearch]]:
         """Messages that are due, counted as tried; nobody else gets them before `again_at`."""

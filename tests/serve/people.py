@@ -1,13 +1,19 @@
 """A served store with users, and browsers of theirs: what the tests of access, review and searches share."""
 
+import atexit
 import re
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from reportedly.serve.access import secrets
 from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
+from reportedly.serve.stores import Stores
 from reportedly.store import open_store
 
 NOW = "2024-01-01T00:00:00+00:00"
@@ -44,9 +50,32 @@ class Browser(TestClient):
 
 
 def served(db: Path, *, login: bool = True, clock: Clock | None = None, scheme: str = "http", **more) -> Browser:
-    """A browser at the app that serves a store."""
-    settings = ServeSettings(db=str(db), login=login, user="somebody", now=clock or Clock(), **more)
-    return Browser(create_app(settings), base_url=f"{scheme}://localhost")
+    """A browser at the app that serves a store; there is one app for all tests, and the last call says what it serves."""
+    app = one_app()
+    app.state.stores.close()
+    app.state.settings = ServeSettings(db=str(db), login=login, user="somebody", now=clock or Clock(), **more)
+    app.state.stores = Stores(str(db))
+    return Browser(app, base_url=f"{scheme}://localhost")
+
+
+@cache
+def one_app() -> FastAPI:
+    """The app; making one takes half a second."""
+    return create_app(ServeSettings())
+
+
+@cache
+def _empty() -> Path:
+    """A store without anything; making one takes as long."""
+    folder = Path(mkdtemp(prefix="reportedly-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    open_store(folder / "store.db").close()
+    return folder / "store.db"
+
+
+def empty(db: Path) -> Path:
+    """Puts an empty store at a path."""
+    return Path(shutil.copy(_empty(), db))
 
 
 def another(browser: Browser) -> Browser:

@@ -2,7 +2,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from people import NOW, ORIGIN, PASSWORD, Browser, Clock, add_users, another, served
+from people import NOW, ORIGIN, PASSWORD, Browser, Clock, add_users, another, empty, served
 
 from reportedly.serve.access import secrets
 from reportedly.store import open_store
@@ -10,7 +10,7 @@ from reportedly.store import open_store
 
 @pytest.fixture(scope="module")
 def with_users(tmp_path_factory):
-    db = tmp_path_factory.mktemp("access") / "store.db"
+    db = empty(tmp_path_factory.mktemp("access") / "store.db")
     add_users(db, ann="admin", rob="reviewer", rea="reader")
     return db
 
@@ -21,8 +21,7 @@ def db(with_users, tmp_path):
 
 
 def test_without_log_in_on_this_machine_everything_is_open(tmp_path):
-    open_store(tmp_path / "store.db").close()
-    browser = served(tmp_path / "store.db", login=False)
+    browser = served(empty(tmp_path / "store.db"), login=False)
     assert browser.get("/timeline").status_code != 303
     assert "somebody" in browser.get("/account").text
 

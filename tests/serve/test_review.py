@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from people import NOW, ORIGIN, add_users, another, served
+from people import NOW, ORIGIN, add_users, another, empty, served
 
 from reportedly.resolve import resolve
 from reportedly.store import open_store
@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 @pytest.fixture
 def place(tmp_path):
     """A store of two weak claims; in one the words are hostile."""
-    db = tmp_path / "store.db"
+    db = empty(tmp_path / "store.db")
     with open_store(db) as store:
         for id, act in (("a", LETTER), ("b", replace(LETTER, words=f"sent {HOSTILE} to", date="2023-10-12"))):
             report = told(id, act, title=HOSTILE, published="2022-08-16")

@@ -38,9 +38,8 @@ class Visitor(NamedTuple):
 class Gate:
     """ASGI middleware. It sets `request.state.user`, `.visitor` (the cookie's secret) and `.csrf` (what forms bring)."""
 
-    def __init__(self, app: ASGIApp, settings: ServeSettings) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self._app = app
-        self._settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["path"].startswith("/static/"):
@@ -69,9 +68,9 @@ class Gate:
             return Visitor(
                 "", self._of_store(request, lambda people, now: people.token_user(secrets.digest(token.strip()), now=now)), False, True
             )
-        key = _cookie(request)
-        if not self._settings.needs_login:
-            return Visitor(key or secrets.random_key(), self._settings.local_user, is_new=not key)
+        key, settings = _cookie(request), _settings(request)
+        if not settings.needs_login:
+            return Visitor(key or secrets.random_key(), settings.local_user, is_new=not key)
         if not key:
             return Visitor(secrets.random_key(), None, is_new=True)
         return Visitor(key, self._of_store(request, lambda people, now: people.session_user(secrets.digest(key), now=now)))
@@ -80,7 +79,7 @@ class Gate:
         stores = request.app.state.stores
         store = stores.take()
         try:
-            return ask(store.people, self._settings.now())
+            return ask(store.people, _settings(request).now())
         finally:
             stores.give(store)
 
@@ -105,8 +104,13 @@ class Gate:
 
 def install_gate(app: FastAPI) -> None:
     """Puts the gate before the app's routes, and tells templates who is there."""
-    app.add_middleware(Gate, settings=app.state.settings)
+    app.add_middleware(Gate)
     app.state.contexts.append(_told)
+
+
+def _settings(request: Request) -> ServeSettings:
+    found: ServeSettings = request.app.state.settings
+    return found
 
 
 def set_cookie(response: Response, key: str, request: Request, *, max_age: int | None = None) -> None:

@@ -1,0 +1,233 @@
+"""The API: the same data as the pages, as JSON, paged by cursor. `/api/openapi.json` describes it."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import Error
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+
+from reportedly.errors import NotFoundError, UsageError
+from reportedly.export.record import record
+from reportedly.model import Claim, Span
+from reportedly.serve import api_models as m
+from reportedly.serve.asked import Asked
+from reportedly.serve.stores import Opened
+from reportedly.store import ClaimRow, EventRow, StatementRow
+from reportedly.store.browse import Browse
+from reportedly.store.people_rows import Judgement
+
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    400: {"model": m.Problem, "description": "The question makes no sense"},
+    401: {"model": m.Problem, "description": "Log in, or send a token"},
+    403: {"model": m.Problem, "description": "The user's role does not allow it, or the request was forged"},
+    404: {"model": m.Problem, "description": "There is none"},
+}
+router = APIRouter(prefix="/api", tags=["record"], responses=PROBLEMS)
+Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
+Cursor = Annotated[str, Query(max_length=500, description="`next` of the page before")]
+Id = Annotated[str, Path(max_length=500)]
+
+
+def asked(request: Request, question: Annotated[m.Question, Query()]) -> Asked:  # noqa: ARG001 - it describes; Asked reads
+    """The conditions of the timeline's address, by the same names."""
+    return Asked.of(request.query_params)
+
+
+Wanted = Annotated[Asked, Depends(asked)]
+
+
+@router.get("/events", response_model=m.Listed[m.Event])
+def events(request: Request, store: Opened, wanted: Wanted, limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """The events of which a claim fits, with all their claims; newest first unless `order=old`."""
+    filter, newest = wanted.filter(request.app.state.settings.min_score), wanted.order == "new"
+    page = store.events(filter, limit=limit, after=_mark(cursor), newest_first=newest)
+    return _listed(page, lambda row: event_out(row, request))
+
+
+@router.get("/events/{id}", response_model=m.Event)
+def event(request: Request, store: Opened, id: Id) -> Any:
+    """One event."""
+    return event_out(store.event(id), request)
+
+
+@router.get("/claims", response_model=m.Listed[m.Claim])
+def claims(request: Request, store: Opened, wanted: Wanted, limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """The claims that fit, in the order of their dates."""
+    page = store.claims(wanted.filter(request.app.state.settings.min_score), limit=limit, after=_mark(cursor))
+    return _listed(page, lambda row: claim_out(row, request))
+
+
+@router.get("/claims/{id}", response_model=m.Claim)
+def claim(request: Request, store: Opened, id: Id) -> Any:
+    """One claim."""
+    return claim_out(store.claim(id), request)
+
+
+@router.get("/statements", response_model=m.Listed[m.Statement])
+def statements(request: Request, store: Opened, report: str = "", speaker: str = "", limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """The statements of a report (id), or of a speaker (id or name; a country's are its officials' too)."""
+    page = store.statements(report=report or None, speaker=speaker or None, limit=limit, after=_mark(cursor))
+    return _listed(page, lambda row: statement_out(row, request))
+
+
+@router.get("/reports", response_model=m.Listed[m.ReportBrief])
+def reports(
+    request: Request,
+    store: Opened,
+    publisher: str = "",
+    since: Annotated[str, Query(alias="from")] = "",
+    until: Annotated[str, Query(alias="to")] = "",
+    limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Any:
+    """The reports, last published first."""
+    about = {"publisher": publisher or None, "since": since or None, "until": until or None}
+    page = store.reports(**about, limit=limit, after=_mark(cursor))
+    return _listed(page, lambda row: {**asdict(row), "address": _address(request, "report", row.id)})
+
+
+@router.get("/reports/{id}")
+def report(store: Opened, id: Id) -> dict[str, Any]:
+    """One report with all that was found in it: its record (format 1)."""
+    return record(store.annotated(id))
+
+
+@router.get("/actors", response_model=m.Listed[m.Actor])
+def actors(request: Request, store: Opened, name: Annotated[str, Query(max_length=200)] = "", limit: Limit = 50) -> Any:
+    """Who has this name or id, the likeliest first; without a name those who take part in most claims."""
+    found = store.find_actor(name, limit=limit) if name.strip() else Browse(store).busiest(limit=limit)
+    return {"items": [{**asdict(a), "address": _address(request, "actor", a.id)} for a in found], "next": None}
+
+
+@router.get("/sources", response_model=m.Listed[m.Source])
+def sources(store: Opened, limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """The publishers by name."""
+    return _listed(Browse(store).outlets(limit=limit, after=_mark(cursor)), asdict)
+
+
+@router.get("/search", response_model=m.Listed[m.Found])
+def search(request: Request, store: Opened, q: Annotated[str, Query(max_length=300)], limit: Limit = 20, cursor: Cursor = "") -> Any:
+    """The reports that have all the words (in any form) and the phrases in double quotation marks, best first."""
+
+    def out(hit: Any) -> dict[str, Any]:
+        told = {name: getattr(hit, name) for name in ("report", "title", "publisher", "url", "published", "text")}
+        return {
+            **told,
+            "snippet": _span(hit.snippet),
+            "words": [_span(w) for w in hit.words],
+            "address": _address(request, "report", hit.report),
+        }
+
+    return _listed(store.search(q, limit=limit, after=_mark(cursor)), out)
+
+
+@router.get("/judgements", response_model=m.Listed[m.Decision])
+def judgements(store: Opened, subject: str = "", person: str = "", limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """What people decided, last first."""
+    return _listed(store.review.history(subject=subject or None, person=person or None, limit=limit, after=_mark(cursor)), asdict)
+
+
+@router.post(
+    "/judgements", response_model=m.Kept, status_code=201, responses={409: {"model": m.Problem, "description": "Judged meanwhile"}}
+)
+def judge(request: Request, store: Opened, given: m.NewJudgement) -> Any:
+    """Keeps a judgement or corrections in the user's name."""
+    if (given.verdict is None) == (not given.fields):
+        raise UsageError("Send either a verdict or the fields to correct.")
+    by, now = request.state.user.name, request.app.state.settings.now()
+    turn = store.review.item(given.layer, given.subject).turn if given.turn is None else given.turn
+    if given.verdict is not None:
+        verdict: Judgement = given.verdict
+        ids: tuple[str, ...] = (store.review.decide(given.layer, given.subject, verdict, by=by, turn=turn, note=given.note, now=now),)
+    else:
+        ids = store.review.correct(given.layer, given.subject, given.fields, by=by, turn=turn, note=given.note, now=now)
+    return {"ids": list(ids), "turn": store.review.item(given.layer, given.subject).turn}
+
+
+@router.delete("/judgements/{id}", status_code=204)
+def undo(request: Request, store: Opened, id: Id) -> None:
+    """Takes a decision out of force; it stays in the history."""
+    store.review.undo(id, by=request.state.user.name, now=request.app.state.settings.now())
+
+
+@router.get("/{rest:path}", include_in_schema=False)
+def nothing(rest: str) -> None:
+    """Whatever else is asked for."""
+    raise NotFoundError(f"There is no /api/{rest[:100]}; /api/openapi.json lists what there is.")
+
+
+def claim_out(row: ClaimRow, request: Request) -> dict[str, Any]:
+    """A claim as the API tells it."""
+    c = row.claim
+    same = ("id", "event", "report", "type", "mode", "status", "date", "score", "made_by")
+    told: dict[str, Any] = {name: getattr(c, name) for name in same}
+    told |= {role: _parties(getattr(c, role)) for role in ("actor", "recipient", "according_to")}
+    told |= {"place": c.place.name if c.place else None, "origin": _origin(c.origin), "reasons": dict(c.reasons)}
+    told |= {"sentence": row.sentence, "trigger": _span(c.trigger), "evidence": _span(c.evidence)}
+    told |= {name: getattr(row, name) for name in ("title", "publisher", "url", "published", "judged")}
+    return told | {"machine": _machine(c, row.machine), "address": _address(request, "claim", c.id)}
+
+
+def event_out(row: EventRow, request: Request) -> dict[str, Any]:
+    """An event as the API tells it."""
+    told: dict[str, Any] = {name: getattr(row, name) for name in ("id", "type", "mode", "date", "status", "standing")}
+    told |= {"actor": _parties(row.actor), "recipient": _parties(row.recipient), "place": row.place.name if row.place else None}
+    told |= {"dates": list(row.dates), "statuses": list(row.statuses), "reports": list(row.reports), "matched": sorted(row.matched)}
+    told |= {"origins": [_origin(o) for o in row.origins], "claims": [claim_out(c, request) for c in row.claims]}
+    return told | {"address": _address(request, "event", row.id)}
+
+
+def statement_out(row: StatementRow, request: Request) -> dict[str, Any]:
+    """A statement as the API tells it."""
+    s = row.statement
+    told: dict[str, Any] = {name: getattr(s, name) for name in ("speaker_kind", "stance", "quote", "medium", "said_on", "score")}
+    told |= {name: getattr(row, name) for name in ("id", "report", "title", "publisher", "url", "published", "judged")}
+    told |= {"speaker": asdict(s.speaker) if s.speaker else None, "to": _parties(s.to), "via": _parties(s.via)}
+    told |= {"content": list(row.content), "spans": [_span(span) for span in s.content]}
+    read = row.machine
+    changed = read and {"speaker": asdict(read.speaker) if read.speaker else None, "stance": read.stance}
+    place = f"#s-{s.content[0].start}-{s.content[-1].end}" if s.content else ""
+    return told | {"machine": changed, "address": _address(request, "report", row.report) + place}
+
+
+def _machine(claim: Claim, read: Claim | None) -> dict[str, Any] | None:
+    """What the machine read of the fields that people corrected."""
+    if read is None:
+        return None
+    changed: dict[str, Any] = {f: getattr(read, f) for f in ("type", "status", "date") if getattr(read, f) != getattr(claim, f)}
+    roles = ("actor", "recipient", "according_to")
+    return changed | {role: _parties(getattr(read, role)) for role in roles if getattr(read, role) != getattr(claim, role)}
+
+
+def _listed(page: Any, out: Callable[[Any], Any]) -> dict[str, Any]:
+    mark = page.next
+    return {"items": [out(row) for row in page.rows], "next": urlsafe_b64encode(mark.encode()).decode().rstrip("=") if mark else None}
+
+
+def _mark(cursor: str) -> str | None:
+    """The store's mark that a cursor wraps. Raises UsageError for one that is none."""
+    if not cursor:
+        return None
+    try:
+        return urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
+    except (Error, ValueError) as wrong:
+        raise UsageError("The cursor is none of ours; pass on `next` of the page before.") from wrong
+
+
+def _address(request: Request, kind: str, id: str) -> str:
+    return f"{str(request.base_url).rstrip('/')}/{kind}/{quote(id, safe='')}"
+
+
+def _parties(parties: Any) -> list[dict[str, str]]:
+    return [{"id": p.id, "name": p.name} for p in parties]
+
+
+def _origin(origin: Any) -> dict[str, str]:
+    return {"id": origin.id, "name": origin.name, "reason": origin.reason}
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}

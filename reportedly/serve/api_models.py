@@ -1,0 +1,226 @@
+"""What the API answers with, as its description (OpenAPI) has it."""
+
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+Row = TypeVar("Row")
+
+
+class Problem(BaseModel):
+    """What was wrong, in words."""
+
+    error: str
+
+
+class Listed(BaseModel, Generic[Row]):
+    """Some rows; `next` is the cursor of those that follow, null at the end."""
+
+    items: list[Row]
+    next: str | None = None
+
+
+class Question(BaseModel):
+    """Conditions on events and claims, as in the timeline's address."""
+
+    actor: list[str] = Field([], description="names or ids; all take part")
+    type: list[str] = Field([], description="PLOVER types; any of them")
+    status: list[str] = []
+    standing: list[str] = []
+    publisher: list[str] = []
+    origins: str = Field("", description="1, 2+ or 3+ independent origins (events)")
+    origin: str = Field("", description="the id of an origin")
+    according_to: str = Field("", description="a name or id in the chain")
+    since: str = Field("", alias="from", description="date of the event, ISO 8601, may be cut")
+    until: str = Field("", alias="to")
+    words: str = Field("", description="words and “phrases” of the sentence")
+    score: str = Field("", description="least score, 0 to 1")
+    order: str = Field("new", description="new or old first (events)")
+
+
+class Party(BaseModel):
+    """Somebody, by id and canonical name."""
+
+    id: str
+    name: str
+
+
+class Range(BaseModel):
+    """Characters of the report's text (Unicode code points), the end left out."""
+
+    start: int
+    end: int
+
+
+class Origin(BaseModel):
+    """Where a claim ultimately comes from; `id` is equal for claims that rest on the same origin."""
+
+    id: str
+    name: str
+    reason: str
+
+
+class ReportBrief(BaseModel):
+    """A report in a list."""
+
+    id: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    published_by: str
+    language: str | None
+    sha256: str
+    added_at: str
+    claims: int
+    statements: int
+    address: str
+
+
+class Claim(BaseModel):
+    """An event x the chain that tells it x the report it stands in, with its sentence.
+
+    `judged` is what a person said of it; `machine` holds what the machine read of the fields that people corrected.
+    """
+
+    id: str
+    event: str
+    report: str
+    type: str
+    mode: str | None
+    actor: list[Party]
+    recipient: list[Party]
+    status: str
+    date: str | None = Field(description="ISO 8601, cut at what is known, or an interval A/B")
+    place: str | None
+    according_to: list[Party] = Field(description="the chain, nearest the fact first; empty: the report's own voice")
+    origin: Origin
+    score: float
+    sentence: str
+    trigger: Range
+    evidence: Range
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    reasons: dict[str, str]
+    made_by: str
+    judged: Literal["accept", "reject", "unsure"] | None
+    machine: dict[str, Any] | None
+    address: str
+
+
+class Event(BaseModel):
+    """An event across reports, read from its claims; `matched` are those that fit the question."""
+
+    id: str
+    type: str
+    mode: str | None
+    actor: list[Party]
+    recipient: list[Party]
+    date: str | None
+    dates: list[str]
+    place: str | None
+    status: str
+    statuses: list[str]
+    origins: list[Origin]
+    standing: str
+    reports: list[str]
+    matched: list[str]
+    claims: list[Claim]
+    address: str
+
+
+class Statement(BaseModel):
+    """A passage ascribed to a source."""
+
+    id: str
+    report: str
+    speaker: Party | None
+    speaker_kind: str
+    stance: str
+    quote: str
+    medium: str
+    said_on: str | None
+    to: list[Party]
+    via: list[Party]
+    content: list[str]
+    spans: list[Range]
+    score: float
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    judged: Literal["accept", "reject", "unsure"] | None
+    machine: dict[str, Any] | None
+    address: str
+
+
+class Actor(BaseModel):
+    """Somebody whom reports speak of, and why the name fits."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    claims: int
+    reason: str
+    address: str
+
+
+class Source(BaseModel):
+    """A publisher, and how much of it is stored."""
+
+    name: str
+    reports: int
+    claims: int
+    first: str
+    last: str
+
+
+class Found(BaseModel):
+    """A report that has the words, and the stretch of text around the first of them."""
+
+    report: str
+    title: str | None
+    publisher: str | None
+    url: str | None
+    published: str | None
+    text: str
+    snippet: Range
+    words: list[Range]
+    address: str
+
+
+class Decision(BaseModel):
+    """What somebody decided; one that was undone says by whom and when."""
+
+    id: str
+    layer: str
+    subject: str
+    verdict: str
+    field: str
+    value: str
+    person: str
+    note: str
+    created_at: str
+    undone_at: str | None
+    undone_by: str | None
+
+
+class NewJudgement(BaseModel):
+    """A judgement, or a correction of `fields`. With `turn` (from the answer before) it is refused if somebody was faster."""
+
+    layer: Literal["claim", "statement", "event"]
+    subject: str = Field(max_length=200, description="a claim's or statement's id; two claims' ids joined by | for an event")
+    verdict: Literal["accept", "reject", "unsure", "same", "different"] | None = None
+    fields: dict[str, str] = Field(default_factory=dict, max_length=10)
+    note: str = Field("", max_length=500)
+    turn: int | None = None
+
+
+class Kept(BaseModel):
+    """The decisions that were kept, and the subject's turn after them."""
+
+    ids: list[str]
+    turn: int

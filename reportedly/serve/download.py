@@ -1,0 +1,102 @@
+"""What is on the screen as a file: the same question, the same order, all of its pages."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from reportedly.errors import NotFoundError
+from reportedly.export.sheets import KINDS, sheet
+from reportedly.library import claim_row, event_row, hit_row, report_row
+from reportedly.serve.asked import Asked
+from reportedly.serve.stores import Opened
+from reportedly.store import StatementRow, Store
+
+router = APIRouter(include_in_schema=False)
+MOST = 10_000
+"""Rows of a file; its name says when there are more."""
+Flat = Mapping[str, Any]
+
+COLUMNS = {
+    "events": "event date type mode actor recipient status according_to origins origin standing reports claim report sentence address",
+    "claims": "claim event date type mode actor recipient status according_to origin place report publisher published score judged"
+    " sentence address",
+    "statements": "statement report speaker stance quote said_on medium via content score judged publisher published address",
+    "reports": "id title publisher url published published_by language claims statements location sha256 added_at address",
+    "search": "report title publisher published text address",
+}
+"""The columns of each file, in order."""
+
+
+@router.get("/download/{what}.{kind}")
+def download(request: Request, store: Opened, what: str, kind: str) -> Response:
+    """A file of what the address asks for, in the words of the page's own address."""
+    if kind not in KINDS or what not in COLUMNS:
+        raise NotFoundError(f"There is no download “{what}.{kind}”; there are {', '.join(COLUMNS)} as {', '.join(KINDS)}.")
+    rows = list(islice(_rows(what, request, store), MOST + 1))
+    part = f"-first-{MOST}" if len(rows) > MOST else ""
+    body = sheet(kind, rows[:MOST], COLUMNS[what].split())
+    name = f"reportedly-{what}{part}.{kind}"
+    return Response(
+        body, media_type=KINDS[kind], headers={"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    )
+
+
+def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
+    query, base = request.query_params, str(request.base_url).rstrip("/")
+    if what in ("events", "claims"):
+        asked = Asked.of(query)
+        wanted = asked.filter(request.app.state.settings.min_score)
+        if what == "events":
+            newest = asked.order == "new"
+            pages = _every(lambda after: store.events(wanted, limit=200, after=after, newest_first=newest))
+            return ({**event_row(e), "address": f"{base}/event/{e.id}"} for e in pages)
+        found = _every(lambda after: store.claims(wanted, limit=500, after=after))
+        return ({**claim_row(c), "judged": c.judged, "address": f"{base}/claim/{c.claim.id}"} for c in found)
+    if what == "statements":
+        report, speaker = query.get("report") or None, query.get("speaker") or None
+        return (
+            statement_row(s, base) for s in _every(lambda after: store.statements(report=report, speaker=speaker, limit=500, after=after))
+        )
+    if what == "search":
+        words = query.get("q", "")
+        hits = _every(lambda after: store.search(words, limit=100, after=after)) if words.strip() else iter(())
+        return ({**hit_row(h), "address": f"{base}/report/{h.report}"} for h in hits)
+    about = {"publisher": query.get("publisher") or None, "since": query.get("from") or None, "until": query.get("to") or None}
+    reports = _every(lambda after: store.reports(**about, limit=500, after=after))
+    return ({**report_row(r), "address": f"{base}/report/{r.id}"} for r in reports)
+
+
+def statement_row(row: StatementRow, base: str) -> Flat:
+    """A statement as a flat row."""
+    s = row.statement
+    return {
+        "statement": row.id,
+        "report": row.report,
+        "speaker": s.speaker.name if s.speaker else None,
+        "stance": s.stance,
+        "quote": s.quote,
+        "said_on": s.said_on,
+        "medium": s.medium,
+        "via": [party.name for party in s.via],
+        "content": " … ".join(row.content),
+        "score": s.score,
+        "judged": row.judged,
+        "publisher": row.publisher,
+        "published": row.published,
+        "address": f"{base}/report/{row.report}" + (f"#s-{s.content[0].start}-{s.content[-1].end}" if s.content else ""),
+    }
+
+
+def _every(page: Callable[[str | None], Any]) -> Iterator[Any]:
+    """The rows of a paged question, page by page."""
+    after: str | None = None
+    while True:
+        answer = page(after)
+        rows: Iterable[Any] = answer.rows
+        yield from rows
+        after = answer.next
+        if after is None:
+            return

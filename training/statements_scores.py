@@ -1,38 +1,63 @@
-"""Measures how often each rule for statements is right, for lexicons/en/statements-scores.toml, and how well the shares are calibrated.
+"""Trains the scorers of statements and measures how well their scores are calibrated.
 
-Data, beside the project: gold/ours/train (125 reports, silver) for the shares, gold/ours/dev for the check. A statement is
-right when the annotators have one of (nearly) the same words (overlap / union >= .5) with the same speaker.
-usage: python training/statements_scores.py ../shared
+Writes weights/statements-found.tsv (is the content right?), weights/statements-speaker.tsv (content and speaker?) and
+lexicons/en/statements-scores.toml (thresholds, shifts). Data, beside the project: gold/ours/train (125 reports, silver), read
+by encoders that did not see them (`readings`: a pickle of report id -> Readings, made by cross-fitting), and once more
+without an encoder; gold/ours/dev for the shifts and the check. A statement is right when the annotators have one of (nearly)
+the same words (overlap / union >= .5), and then the same speaker.
+
+usage: python training/statements_scores.py ../shared readings.pickle
 """
 
 import importlib.util
 import json
+import pickle
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import numpy as np
+from fit_linear import Fitted, crossed
 from gold import reports
 
 from reportedly import resources
+from reportedly.annotate.linear import linear
+from reportedly.annotate.statements.choice import rate, shifted
+from reportedly.annotate.statements.evidence import of_draft, of_statement
+from reportedly.annotate.statements.gathering import Candidate, gather
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.stage import statement
 from reportedly.export.record import record
+from reportedly.model import AnnotatedReport
 
-TABLE = Path(__file__).parent.parent / "reportedly" / "data" / "lexicons" / "en" / "statements-scores.toml"
-WEIGHT = 4  # how many statements at the share of all are added to each rule
-LEAST = 10  # statements from which a cue has a share of its own
+DATA = Path(__file__).parent.parent / "reportedly" / "data"
+TABLE = DATA / "lexicons" / "en" / "statements-scores.toml"
+STRENGTH = {"found": 0.15, "speaker": 0.1}  # inverse of the L2 penalty
 BINS = 10
-ABOUT = """# How often a rule is right: the share of its statements that annotators of the training reports also have with the same
-# speaker, pulled towards the overall share where a rule was seen seldom (Laplace, weight 4). Written by
-# training/statements_scores.py; run it again when rules change.
-#
-# `kinds` are factors for the kind of speaker found ("open": nobody), measured the same way after rule and cue. The rules were
-# written with the training reports in sight: `unseen` is how much less often they are right on the held-out ones (dev), one
-# factor for all.
+ABOUT = """Is a statement's {what} right?
+Logistic regression (L2), features as in reportedly/annotate/statements/evidence.py ("alone|" for reports without an encoder).
+Trained by training/statements_scores.py on {reports} reports, {rows} candidates; weights below .06 dropped.
+Labels, then feature, tab, label index:weight."""
+TOML = """# When a candidate becomes a statement, and how its score is set. Written by training/statements_scores.py.
+# `least`: the chance of its content to be right from which on it is told (best F1, cross-validated on the training reports).
+# `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees (from dev).
+# `shift`: what is added to the log odds of a score, for reports that rules and weights were not made with (from dev).
+
 """
-Row = tuple[str, str, float, bool]
-"""Rule, kind of speaker, score given, right or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One candidate with its verdicts; `group` is the report."""
+
+    reading: Reading
+    candidate: Candidate
+    group: int
+    content: bool
+    speaker: bool
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -45,18 +70,21 @@ def scorer(shared: Path) -> ModuleType:
     return module
 
 
-def rows(shared: Path, name: str) -> Iterator[Row]:
-    """One row per statement that the rules find in a set."""
+def judged(shared: Path, name: str, items: Sequence[AnnotatedReport], *, rated: bool = False) -> tuple[list[Row], int]:
+    """The candidates of a set with their verdicts, and how many statements its annotators have."""
     judge = scorer(shared)
     gold = {g["id"]: g["statements"] for g in map(json.loads, (shared / f"gold/ours/{name}.gold.jsonl").open(encoding="utf-8"))}
-    for item in reports(shared, name, until="statements")[0]:
-        found = record(item)["statements"]
+    rows, total = [], 0
+    for group, item in enumerate(items):
+        reading, found = gather(item, rated=rated)
+        told = record(replace(item, statements=tuple(statement(reading, c, "") for c in found)))["statements"]
         wanted = gold[item.report.id]
-        partner = _pairs(judge, item.report.text, wanted, found)
-        for j, s in enumerate(found):
-            right = j in partner and _same_speaker(judge, wanted[partner[j]], s)
-            kind = s["speaker_kind"] if s["speaker"] else "open"
-            yield s["reasons"]["content"].split("'")[1], kind, s["score"], right
+        partner = _pairs(judge, item.report.text, wanted, told)
+        total += len(wanted)
+        for j, c in enumerate(found):
+            right = j in partner
+            rows.append(Row(reading, c, group, right, right and _same_speaker(judge, wanted[partner[j]], told[j])))
+    return rows, total
 
 
 def _pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
@@ -74,57 +102,98 @@ def _same_speaker(judge: ModuleType, wanted: dict[str, Any], found: dict[str, An
     return unnamed or any(judge.same_name(k, name) for k in (wanted["speaker"], *several))
 
 
-def share(right: int, seen: int, prior: float) -> float:
-    """A share pulled towards `prior`."""
-    return (right + WEIGHT * prior) / (seen + WEIGHT)
+def verdicts(answers: Sequence[bool]) -> list[str]:
+    """As labels of the models."""
+    return ["right" if a else "wrong" for a in answers]
 
 
-def table(measured: list[Row], unseen: float) -> str:
-    """The table of scores as TOML; `unseen` is the factor for reports that the rules were not written with."""
-    overall = sum(right for *_, right in measured) / len(measured)
-    frames, cues = _counted(measured, lambda rule: rule.split(" of ")[0]), _counted(measured, lambda rule: rule)
-    lines = [ABOUT, f"overall = {overall:.2f}", f"unseen = {unseen:.2f}", "", "[frames]"]
-    lines += [f"{k} = {share(r, n, overall):.2f}  # {r} of {n}" for k, (r, n) in sorted(frames.items())]
-    lines += ["", f"[cues]  # where a cue was seen {LEAST} times and more in one frame"]
-    given: dict[str, float] = {}
-    for rule, (r, n) in sorted(cues.items()):
-        right, seen = frames[rule.split(" of ")[0]]
-        given[rule] = share(right, seen, overall)
-        if n >= LEAST:
-            given[rule] = share(r, n, right / seen)
-            lines.append(f'"{rule}" = {given[rule]:.2f}  # {r} of {n}')
-    expected: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for rule, kind, _, right in measured:
-        expected[kind][0] += right
-        expected[kind][1] += given[rule]
-    lines += ["", "[kinds]"]
-    lines += [f"{k} = {(r + WEIGHT) / (e + WEIGHT):.2f}" for k, (r, e) in sorted(expected.items())]
-    return "\n".join(lines) + "\n"
+def best_threshold(chances: Sequence[float], right: Sequence[bool], wanted: int) -> float:
+    """The chance from which on telling candidates gives the best F1."""
+    order = np.argsort(-np.array(chances))
+    hits = np.cumsum(np.array(right)[order])
+    f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted)
+    best = int(f1.argmax())
+    print(f"  F1 {f1[best]:.3f} from {chances[order[best]]:.2f} on")
+    return float(chances[order[best]])
 
 
-def _counted(measured: list[Row], key: Any) -> dict[str, tuple[int, int]]:
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for rule, _, _, right in measured:
-        counts[key(rule)][0] += right
-        counts[key(rule)][1] += 1
-    return {k: (r, n) for k, (r, n) in counts.items()}
+def trained(groups: Mapping[str, tuple[list[Row], int]]) -> dict[str, float]:
+    """Fits and writes both models on all kinds of rows; returns the best threshold of each kind."""
+    rows = [r for found, _ in groups.values() for r in found]
+    who, least = [r.group for r in rows], {}
+    features = [of_draft(r.reading, r.candidate.draft) for r in rows]
+    content = verdicts([r.content for r in rows])
+    chances = crossed(features, content, who, c=STRENGTH["found"])[0][:, 0].tolist()
+    for row, chance in zip(rows, chances, strict=True):
+        row.candidate.draft.chance = chance
+    for kind, (found, wanted) in groups.items():
+        print(kind)
+        least[kind] = best_threshold([r.candidate.draft.chance for r in found], [r.content for r in found], wanted)
+    about = {"reports": len(set(who)), "rows": len(rows)}
+    path = DATA / "weights"
+    Fitted(features, content, STRENGTH["found"]).write(path / "statements-found.tsv", ABOUT.format(what="content", **about))
+    kept = [r for kind, (found, _) in groups.items() for r in found if r.candidate.draft.chance >= least[kind] - 0.1]
+    spoken = [of_statement(r.reading, r.candidate.draft, r.candidate.speaker) for r in kept]
+    model = Fitted(spoken, verdicts([r.speaker for r in kept]), STRENGTH["speaker"])
+    model.write(path / "statements-speaker.tsv", ABOUT.format(what="content and speaker", **about))
+    return least
 
 
-def calibration_error(measured: list[Row]) -> float:
+def write_table(kinds: Mapping[str, Mapping[str, float]]) -> None:
+    """The table of thresholds and shifts."""
+    parts = (f"[{kind}]\n" + "".join(f"{k} = {v:.2f}\n" for k, v in values.items()) for kind, values in kinds.items())
+    TABLE.write_text(TOML + "\n".join(parts), encoding="utf-8")
+    resources.table.cache_clear()
+    linear.cache_clear()
+
+
+def calibration_error(rows: Sequence[Row]) -> float:
     """The expected calibration error over ten bins of equal width, 0 to 1."""
-    bins: dict[int, list[Row]] = defaultdict(list)
-    for row in measured:
-        bins[min(BINS - 1, int(row[2] * BINS))].append(row)
-    return sum(abs(sum(r[2] for r in b) - sum(r[3] for r in b)) for b in bins.values()) / len(measured)
+    bins: dict[int, list[Row]] = {}
+    for row in rows:
+        bins.setdefault(min(BINS - 1, int(row.candidate.score * BINS)), []).append(row)
+    return sum(abs(sum(r.candidate.score for r in b) - sum(r.speaker for r in b)) for b in bins.values()) / len(rows)
+
+
+def shift_for(chances: Sequence[float], right: Sequence[bool]) -> float:
+    """What must be added to the log odds of some chances for their mean to be the share that is right."""
+    steps = np.arange(-3, 2, 0.02)
+    means = np.array([np.mean([shifted(c, s) for c in chances]) for s in steps])
+    return float(steps[int(np.abs(means - np.mean(right)).argmin())]) if chances else 0.0
+
+
+def main(shared: Path, held: Mapping[str, Any], encoder: Mapping[str, Any]) -> None:
+    """Trains on train and checks on dev; `held` and `encoder` hold the readings of their reports by id."""
+    layers = {name: reports(shared, name, until="times")[0] for name in ("train", "dev")}
+    plain = {name: [replace(i, readings=None) for i in items] for name, items in layers.items()}
+    read = [replace(i, readings=held[i.report.id]) for i in plain["train"] if i.report.id in held]
+    groups = {"rules": judged(shared, "train", plain["train"]), "encoder": judged(shared, "train", read)}
+    least = trained({k: v for k, v in groups.items() if v[0]})
+    kinds = {k: {"least": v, "unread": 0.0, "shift": 0.0} for k, v in {"encoder": least["rules"], **least}.items()}
+    write_table(kinds)
+    dev = {"rules": plain["dev"], "encoder": [replace(i, readings=encoder.get(i.report.id)) for i in plain["dev"]]}
+    for kind, items in dev.items():
+        adjust(shared, items, kinds, kind)
+        rows, wanted = judged(shared, "dev", items, rated=True)
+        f1 = [2 * n / (len(rows) + wanted) for n in (sum(r.content for r in rows), sum(r.speaker for r in rows))]
+        error = calibration_error(rows)
+        print(f"dev, {kind}: {len(rows)} statements, F1 {f1[0]:.3f}, with speaker {f1[1]:.3f}, calibration error {error:.3f}")
+
+
+def adjust(shared: Path, items: Sequence[AnnotatedReport], kinds: dict[str, dict[str, float]], kind: str) -> None:
+    """Fits the two shifts of one kind on reports that rules and weights were not made with."""
+    rows = judged(shared, "dev", items)[0]
+    for row in rows:
+        rate(row.reading, [row.candidate.draft])
+    alone = [r for r in rows if r.candidate.draft.read is None]
+    kinds[kind]["unread"] = shift_for([r.candidate.draft.chance for r in alone], [r.content for r in alone])
+    write_table(kinds)
+    told = judged(shared, "dev", items, rated=True)[0]
+    kinds[kind]["shift"] = shift_for([r.candidate.score for r in told], [r.speaker for r in told])
+    write_table(kinds)
 
 
 if __name__ == "__main__":
-    shared = Path(sys.argv[1])
-    train = list(rows(shared, "train"))
-    factor = 1.0
-    for _ in range(2):
-        TABLE.write_text(table(train, factor), encoding="utf-8")
-        resources.table.cache_clear()
-        held = list(rows(shared, "dev"))
-        factor *= sum(right for *_, right in held) / sum(score for *_, score, _ in held)
-    print(f"dev: {len(held)} statements, calibration error {calibration_error(held):.3f}")
+    with Path(sys.argv[2]).open("rb") as file:
+        given = pickle.load(file)
+    main(Path(sys.argv[1]), given["train"], given["dev"])

@@ -22,9 +22,10 @@ def test_every_cue_has_known_frames_and_stances(word: CueWord) -> None:
         assert stance in get_args(Stance)
 
 
-def test_scores_are_shares() -> None:
+def test_thresholds_are_chances_for_reports_with_and_without_an_encoder() -> None:
     table = resources.table(FOLDER + "statements-scores.toml")
-    assert all(0 < v <= 1 for v in [table["overall"], *table["frames"].values(), *table["cues"].values()])
+    assert set(table) == {"rules", "encoder"}
+    assert all(0 < kind["least"] < 1 for kind in table.values())
 
 
 def test_media_of_occasions_are_of_the_vocabulary() -> None:

@@ -1,0 +1,69 @@
+"""From a report to its candidates: drafts, who speaks, on what occasion, through whom."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportedly.annotate.statements.chain import exact, relays, via
+from reportedly.annotate.statements.choice import rate, scores, worse
+from reportedly.annotate.statements.collect import drafts
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.nesting import cut_tails, nest, redundant
+from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
+from reportedly.annotate.statements.pool import pooled
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.scope import Scope
+from reportedly.annotate.statements.speaker import Speaker, Speakers, Speaking
+from reportedly.annotate.statements.told import told
+from reportedly.model import AnnotatedReport, Party
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One statement as found, with who says it, on what occasion, who passes it on (nearest first), and its score."""
+
+    draft: Draft
+    speaker: Speaker
+    occasion: Occasion
+    via: tuple[Party, ...]
+    score: float
+
+
+def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, list[Candidate]]:
+    """A report as it is read and what is found in it, in the order of the contents.
+
+    With `rated` False nothing is left out for its chance to be right (for training the scorers), and scores are 0.
+    """
+    reading = Reading(annotated)
+    found = drafts(reading)
+    if annotated.readings is not None:
+        found = pooled(reading, found)
+    out: set[int] = set()
+    if rated:
+        rate(reading, found)
+        out = worse(reading, found)
+        found = [d for d in found if d.by == "rules" or id(d) not in out]
+    cut_tails(reading, found)
+    nest(found)
+    speakers = Speakers(reading)
+    who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
+    passing = out | {id(d) for d in relays(found, who)}
+    passing |= redundant(reading, found, who, passing)
+    kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
+    return reading, _candidates(reading, kept, speakers, who, passing, rated=rated)
+
+
+def _candidates(
+    reading: Reading, kept: Sequence[Draft], speakers: Speakers, who: Speaking, passing: set[int], *, rated: bool
+) -> list[Candidate]:
+    occasion = Occasions(reading, speakers)
+    occasions = Scope(reading, who).spread(kept, occasion.own(kept, who), lambda d: relayed(d, who, passing, speakers), told(occasion))
+
+    def near(draft: Draft) -> tuple[Party, ...]:
+        return (*occasions.get(id(draft), Occasion()).outlets, *speakers.passing(draft))
+
+    def chain(draft: Draft) -> tuple[Party, ...]:
+        parties = via(draft, who, near, reading.annotated.report)
+        return tuple(dict.fromkeys(exact(p, reading.annotated.entities, occasion.state_names) for p in parties))
+
+    sure = scores(reading, kept, who) if rated else {}
+    return [Candidate(d, who[id(d)], occasions[id(d)], chain(d), sure.get(id(d), 0.0)) for d in kept]

@@ -1,0 +1,106 @@
+"""Statements that the rules see and those that the encoder reads, as one list of drafts."""
+
+from collections.abc import Iterator, Sequence
+
+from reportedly.annotate.encoder.statements import ReadStatement, read_statements
+from reportedly.annotate.statements.complement import addressed
+from reportedly.annotate.statements.content import merged
+from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.lexicon import CueWord
+from reportedly.annotate.statements.passing import behind
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.source import phrase, subject
+from reportedly.annotate.syntax import span_of
+from reportedly.model import Span, Stance, Token
+
+SAME = 0.5  # of the characters of two contents together, from which on they are one statement
+LEAST = 0.05  # score from which on what the encoder reads is looked at
+KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
+
+
+def pooled(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts of the rules, each with what the encoder read in its place, and drafts for what it alone read."""
+    read = list(read_statements(reading.annotated, least=LEAST))
+    spans = [_spans(reading, r) for r in read]
+    pairs = sorted(_alike(found, spans), reverse=True)
+    taken: set[int] = set()
+    for share, i, k in pairs:
+        if found[i].read is None and k not in taken:
+            found[i].read, found[i].agreement = read[k], share
+            taken.add(k)
+    alone = [_draft(reading, r, s) for k, (r, s) in enumerate(zip(read, spans, strict=True)) if k not in taken and s]
+    return [*found, *alone]
+
+
+def _alike(found: Sequence[Draft], spans: Sequence[list[Span]]) -> Iterator[tuple[float, int, int]]:
+    """Pairs of a draft and a reading that share most of their characters, with the share."""
+    by_start = sorted((s[0].start, s[-1].end, k) for k, s in enumerate(spans) if s)
+    for i, draft in enumerate(found):
+        for start, end, k in by_start:
+            if start < draft.end and draft.start < end and (share := overlap(draft.content, spans[k])) >= SAME:
+                yield share, i, k
+
+
+def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Shared characters over all characters of two lists of spans, 0 to 1."""
+    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    whole = sum(len(s) for s in one) + sum(len(s) for s in other) - shared
+    return shared / whole if whole else 0.0
+
+
+def _spans(reading: Reading, read: ReadStatement) -> list[Span]:
+    """The content as exact spans."""
+    tokens = reading.tokens
+    return merged(Span(tokens[a].span.start, tokens[b - 1].span.end) for a, b in read.content if b > a)
+
+
+def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
+    """A draft for what only the encoder reads; its source is the one read, else the subject of the cue."""
+    cue = _cue(reading, read)
+    frame = _frame(cue, content)
+    draft = Draft(cue, frame, content, _stance(read), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0)
+    who, passed_on = behind(reading, cue, subject(reading, cue)) if read.cue else (None, [])
+    if read.source is not None:
+        mine = _top(reading, read.source)
+        draft.subject = mine
+        draft.source = span_of(reading.tokens[slice(*read.source)])
+        draft.passed_on = passed_on if who is not None and who.i == mine.i else []
+    elif who is not None and reading.can_speak(who):
+        draft.subject, draft.passed_on = who, passed_on
+        draft.source = phrase(reading, who, without=content)
+    if cue.kind == "verb":
+        told = [t for t in reading.syntax.children(cue.head, "dobj", "dative") if t.i > cue.head.i and reading.can_speak(t)]
+        draft.addressees = [t for t in (*told, *addressed(reading, cue)) if not any(s.contains(t.span) for s in content)]
+    return draft
+
+
+def _cue(reading: Reading, read: ReadStatement) -> Cue:
+    if read.cue is None:
+        first = reading.tokens[read.content[0][0]]
+        return Cue(first, "bare", CueWord("", {"quote": _stance(read)}), Span(first.span.start, first.span.start))
+    words = reading.tokens[slice(*read.cue)]
+    head = _top(reading, read.cue)
+    kind = "according" if any(t.text.lower() == "according" for t in words) else KINDS.get(head.pos, "verb")
+    carrier = next((t for t in words if t.pos == "VERB" and t.i != head.i), None) if kind == "noun" else None
+    negated = bool(reading.syntax.children(head, "neg"))
+    return Cue(head, kind, CueWord(head.lemma.lower(), {"quote": _stance(read)}), span_of(words), negated, carrier)
+
+
+def _frame(cue: Cue, content: Sequence[Span]) -> str:
+    """The pattern that a reading amounts to, for the rules on chains."""
+    if cue.kind in ("according", "bare"):
+        return cue.kind
+    return "fronted" if content[-1].end <= cue.span.start and cue.kind == "verb" else "clause"
+
+
+def _top(reading: Reading, words: tuple[int, int]) -> Token:
+    """The word of a range whose head lies outside it, nouns, pronouns and verbs first."""
+    inside = reading.tokens[slice(*words)]
+    tops = [t for t in inside if not words[0] <= t.head < words[1] or t.head == t.i]
+    content = ("PROPN", "NOUN", "PRON", "VERB")
+    return next((t for t in tops if t.pos in content), tops[0] if tops else inside[0])
+
+
+def _stance(read: ReadStatement) -> Stance:
+    return read.stance[0]  # type: ignore[return-value]  # the labels of this head are the stances

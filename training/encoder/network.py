@@ -75,11 +75,15 @@ class Network(nn.Module):
 
     def encode(self, ids: Tensor, features: Tensor, guide: Tensor, mask: Tensor | None = None) -> Tensor:
         """ids [b, t], features [b, t, 3], guide [b] -> hidden states [b, t, width]."""
-        x = self.body.embeddings.word_embeddings(ids)
-        for k, e in enumerate(self.extra):
-            x = x + (e(features[:, :, k]) if k < 3 else e(guide)[:, None])
-        x = self.body.embeddings(inputs_embeds=x)
+        x = self.embed(ids, features, guide)
         hidden = None if mask is None else ((mask - 1) * 1e4).to(x.dtype)[:, None, None]
         for layer in self.body.encoder.layer:
             x = layer(x, hidden)
         return x
+
+    def embed(self, ids: Tensor, features: Tensor, guide: Tensor) -> Tensor:
+        """What goes into the first layer [b, t, width]."""
+        x = self.body.embeddings.word_embeddings(ids)
+        for k, e in enumerate(self.extra):
+            x = x + (e(features[:, :, k]) if k < 3 else e(guide)[:, None])
+        return self.body.embeddings(inputs_embeds=x)

@@ -1,7 +1,8 @@
 """The heads over the encoder's states, in numpy: single words, and words as seen from others."""
 
+import io
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -61,3 +62,23 @@ class Pairs:
         near = w["words.weight"][bucket] + w["sentences.weight"][np.clip(sentences, -self._most, self._most) + self._most]
         z = np.maximum(looking[0] + seen[0] + near, 0)
         return np.asarray(z @ w["out.weight"].T + w["out.bias"] + seen[1] @ looking[1].T, dtype=np.float32)
+
+
+ONE_OF = frozenset({"statement"})
+"""The kinds of pairs whose labels exclude each other; of the others any may hold."""
+
+
+class Heads:
+    """All heads of a trained encoder, from its `heads.npz`; `about` is its `encoder.toml`."""
+
+    def __init__(self, about: Mapping[str, Any], arrays: bytes) -> None:
+        with np.load(io.BytesIO(arrays), allow_pickle=False) as kept:
+            weights = {k: kept[k].astype(np.float32) for k in kept.files}
+        self.labels: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in {**about["heads"], **about["pairs"]}.items()}
+        self._single = {h: (weights[f"{h}.weight"].T.copy(), weights[f"{h}.bias"]) for h in about["heads"]}
+        self.pairs = {p: Pairs(weights, f"pairs.{p}", about["edges"], about["sentences"]) for p in about["pairs"]}
+
+    def of(self, head: str, hidden: "Floats") -> "Floats":
+        """A head's probabilities [words, labels]."""
+        weight, bias = self._single[head]
+        return softmax(hidden @ weight + bias)

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from reportedly.annotate.encoder.heads import sigmoid, softmax
-from reportedly.annotate.encoder.trained import ONE_OF, Trained
+from reportedly.annotate.encoder.heads import ONE_OF, Heads, sigmoid, softmax
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -17,27 +16,26 @@ if TYPE_CHECKING:
 class Read:
     """Implements `reportedly.model.Readings`; probabilities are worked out when they are first asked for, then kept."""
 
-    def __init__(self, trained: Trained, hidden: "NDArray[np.float16]", sentence: "NDArray[np.int64]") -> None:
+    def __init__(self, heads: Heads, hidden: "NDArray[np.float16]", sentence: "NDArray[np.int64]") -> None:
         self.hidden = hidden
-        self._trained = trained
+        self._heads = heads
         self._sentence = sentence
         self._known: dict[str, Floats] = {}
         self._seen: dict[str, tuple[Floats, Floats]] = {}
 
     def labels(self, head: str) -> tuple[str, ...]:
         """The labels of a head or of a kind of pairs."""
-        return self._trained.labels[head]
+        return self._heads.labels[head]
 
     def of(self, head: str) -> "Floats":
         """A head's probabilities [words, labels]."""
         if head not in self._known:
-            weight, bias = self._trained.heads[head]
-            self._known[head] = softmax(self.hidden.astype(np.float32) @ weight + bias)
+            self._known[head] = self._heads.of(head, self.hidden.astype(np.float32))
         return self._known[head]
 
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> "Floats":
         """Probabilities [len(at), last - first, labels] of words as seen from each group of words in `at`."""
-        pairs, end = self._trained.pairs[name], len(self.hidden) if last is None else last
+        pairs, end = self._heads.pairs[name], len(self.hidden) if last is None else last
         if name not in self._seen:
             self._seen[name] = pairs.seen(self.hidden.astype(np.float32))
         seen = tuple(part[first:end] for part in self._seen[name])

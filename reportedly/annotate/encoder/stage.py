@@ -51,7 +51,7 @@ def read(network: "Trained", item: AnnotatedReport, guide: str) -> "Read":
     hidden = np.zeros((len(words), about["width"]), dtype=np.float16)
     for window in windows([len(w) for w in words], limit=about["limit"], overlap=about["overlap"]):
         hidden[window.own_first : window.own_last] = _window(network, words, shape, window, which)
-    return Read(network, hidden, np.array([t.sentence for t in item.tokens], dtype=np.int64))
+    return Read(network.heads, hidden, np.array([t.sentence for t in item.tokens], dtype=np.int64))
 
 
 def _window(

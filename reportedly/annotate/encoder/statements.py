@@ -84,6 +84,8 @@ def runs(inside: "Floats", least: float, *, begins: "Floats | None" = None) -> l
 
 
 def _candidate(readings: Readings, at: Range, bare: bool, about: Mapping[str, Any]) -> Candidate | None:
+    import numpy as np
+
     first, last = max(0, at[0] - about["reach"]), min(len(readings.hidden), at[1] + about["reach"])
     links = readings.pairs("statement", [range(*at)], first=first, last=last)[0]
     told, said = links[:, 1] + links[:, 2], links[:, 3] + links[:, 4]
@@ -92,6 +94,7 @@ def _candidate(readings: Readings, at: Range, bare: bool, about: Mapping[str, An
         return None
     source = max(runs(told, about["source"]), key=lambda r: float(told[r[0] : r[1]].max()), default=None)
     cue = readings.of("bare")[at[0], 1] if bare else 1 - readings.of("cue")[at[0] : at[1], 0].min()
+    tagged = 1 - np.minimum(readings.of("content")[first:last, 0], readings.of("nested")[first:last, 0])
     mass = sum(float(said[a:b].sum()) for a, b in content)
     words = sum(b - a for a, b in content)
     evidence = (
@@ -104,6 +107,8 @@ def _candidate(readings: Readings, at: Range, bare: bool, about: Mapping[str, An
         math.log(words),
         mass / (float(said.sum()) + 1e-6),
         float(len(content) > 1),
+        _odds(sum(float(tagged[a:b].sum()) for a, b in content) / words),
+        min(float(said[a:b].min()) for a, b in content),
     )
     moved = tuple((a + first, b + first) for a, b in content)
     return Candidate(at, bare, moved, (source[0] + first, source[1] + first) if source else None, evidence)

@@ -1,28 +1,23 @@
 """The trained encoder as the package that carries the weights has it: network, vocabulary, heads."""
 
-import io
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportedly import resources
-from reportedly.annotate.encoder.heads import Pairs
+from reportedly.annotate.encoder.heads import Heads
 from reportedly.annotate.encoder.subwords import Subwords
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-ONE_OF = frozenset({"statement"})
-"""The kinds of pairs whose labels exclude each other; of the others any may hold."""
-
 
 class Trained:
     """The network with its heads. `threads` is how many threads one report may use."""
 
     def __init__(self, files: Mapping[str, bytes], threads: int = 1) -> None:
-        import numpy as np
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -33,11 +28,7 @@ class Trained:
         options.enable_cpu_mem_arena = False  # lengths differ from window to window: an arena would only grow
         self._session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
         self.subwords = Subwords(Tokenizer.from_str(files["tokenizer.json"].decode("utf-8")))
-        with np.load(io.BytesIO(files["heads.npz"]), allow_pickle=False) as arrays:
-            weights = {k: arrays[k].astype(np.float32) for k in arrays.files}
-        self.labels: Mapping[str, tuple[str, ...]] = {k: tuple(v) for k, v in {**self.about["heads"], **self.about["pairs"]}.items()}
-        self.heads = {h: (weights[f"{h}.weight"].T.copy(), weights[f"{h}.bias"]) for h in self.about["heads"]}
-        self.pairs = {p: Pairs(weights, f"pairs.{p}", self.about["edges"], self.about["sentences"]) for p in self.about["pairs"]}
+        self.heads = Heads(self.about, files["heads.npz"])
 
     def states(
         self, ids: "NDArray[np.int64]", features: "NDArray[np.int64]", guide: int, words: "NDArray[np.int64]"

@@ -1,5 +1,6 @@
 """Saved searches: a timeline's question that a user watches, by feed and by webhook."""
 
+from hashlib import sha256
 from typing import Annotated
 from urllib.parse import parse_qsl
 
@@ -63,6 +64,17 @@ def atom(request: Request, store: Opened, key: str) -> Response:
     rows = store.watches.recent(filter_of(search, request.app.state.settings.min_score), limit=_ENTRIES)
     base = str(request.base_url).rstrip("/")
     return Response(feeds.feed(search, rows, base=base, own=f"{base}/feeds/{key}.atom"), media_type=feeds.TYPE)
+
+
+@router.get("/feed.atom")
+def unsaved(request: Request, store: Opened) -> Response:
+    """The feed of a timeline's address as it stands, for those who may read the timeline."""
+    settings = request.app.state.settings
+    question = canonical(request.url.query)
+    search = SavedSearch(0, "", question or "Everything", question, sha256(question.encode()).hexdigest(), None, None, settings.now(), 0)
+    rows = store.watches.recent(filter_of(search, settings.min_score), limit=_ENTRIES)
+    base = str(request.base_url).rstrip("/")
+    return Response(feeds.feed(search, rows, base=base, own=f"{base}/feed.atom?{question}"), media_type=feeds.TYPE)
 
 
 def canonical(query: str) -> str:

@@ -1,0 +1,122 @@
+"""What a person does with the web app, done by a real browser."""
+
+import csv
+import re
+
+import pytest
+
+
+def test_open_filter_evidence_mark_same_undo_download(page):
+    page.goto("/timeline")
+    page.get_by_label("Actor").first.fill("North Korea")
+    page.get_by_role("button", name="Apply").click()
+    page.wait_for_url(re.compile("actor=North"))
+    page.locator("#events a.open").last.click()
+    assert "sent" in page.locator("#evidence blockquote mark").first.inner_text()
+    page.locator("#evidence h2 a").click()
+    page.wait_for_url(re.compile("/event/"))
+    claim = page.locator(".ids a").first.get_attribute("href").rpartition("/")[2]
+
+    page.goto("/review?kind=event")
+    page.get_by_role("button", name="Same").click()
+    page.get_by_text("Kept as").wait_for()
+    assert page.get_by_text("Nothing waits here").is_visible()
+    page.goto(f"/claim/{claim}")
+    assert "2 claims" in page.locator(".lead").inner_text()
+
+    page.goto("/review/log")
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Undone.").wait_for()
+    page.goto(f"/claim/{claim}")
+    assert "1 claim" in page.locator(".lead").inner_text()
+
+    page.goto("/timeline?actor=North+Korea&type=CONSULT")
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="CSV").click()
+    with begun.value.path().open(encoding="utf-8-sig", newline="") as file:
+        assert [row["date"] for row in csv.DictReader(file)] == ["2023-09-13", "2022-08-15"]
+
+
+def test_review_by_keyboard(page):
+    page.goto("/review")
+    items, now = page.locator(".item"), page.locator(".item.now")
+    assert items.count() == 2
+    first, second = items.nth(0).get_attribute("id"), items.nth(1).get_attribute("id")
+    assert now.get_attribute("id") == first
+    page.keyboard.press("j")
+    assert now.get_attribute("id") == second
+    page.keyboard.press("k")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("dialog").is_visible()
+    page.keyboard.press("a")
+    page.get_by_text("Kept as d1").wait_for()
+    assert [now.get_attribute("id"), items.count()] == [second, 1], "the next one is at hand"
+    page.keyboard.press("z")
+    page.get_by_text("Undone.").wait_for()
+    assert items.count() == 2
+    page.keyboard.press("/")
+    page.keyboard.type("ajr")
+    assert page.locator("#find").input_value() == "ajr", "in a field keys write"
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.wait_for_url(re.compile("/review/claim/"))
+    page.get_by_label("Status").select_option("denied")
+    page.get_by_role("button", name="Save and accept").click()
+    page.get_by_text("Kept as").wait_for()
+    assert items.count() == 1
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/event/|/claim/"))
+
+
+PAGES = (
+    "/",
+    "/timeline",
+    "/timeline?actor=PRK&claim=C",
+    "/claim/C",
+    "/report/b",
+    "/review",
+    "/review?kind=event",
+    "/review/claim/C",
+    "/review/log",
+    "/users",
+    "/searches/new?query=actor%3DPRK",
+    "/account",
+    "/search?q=letter",
+    "/sources",
+    "/reports",
+    "/graph",
+    "/failures",
+    "/nowhere",
+)
+"""C stands for a claim."""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_serious_stands_in_anybodys_way(page, scheme):
+    """axe-core's rules (WCAG 2.2 and best practice) on the main pages."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page.goto("/review")
+    claim = page.locator("input[name=subject]").first.input_value()
+    axe, found = Axe(), []
+    for place in PAGES:
+        page.goto(place.replace("=C", f"={claim}").replace("/C", f"/{claim}"))
+        for fault in axe.run(page).response["violations"]:
+            if fault["impact"] in ("serious", "critical"):
+                found.append(f"{place}: {fault['id']}: {fault['nodes'][0]['html'][:200]}")
+    assert found == []
+
+
+def test_everything_works_without_script(chromium, address):
+    context = chromium.new_context(base_url=address, java_script_enabled=False)
+    context.set_default_timeout(60_000)
+    page = context.new_page()
+    page.goto("/review")
+    page.locator(".item").first.get_by_role("button", name="Reject").click()
+    assert page.locator(".item").count() == 1
+    page.locator(".done").get_by_role("button", name="Undo").click()
+    assert page.locator(".item").count() == 2
+    context.close()

@@ -19,6 +19,7 @@ from reportedly.annotate.events.parties import roles
 from reportedly.annotate.events.roles import RoleView
 from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.references import References
+from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.features import features
 from reportedly.annotate.status.stage import setting
 from reportedly.annotate.syntax import Syntax
@@ -40,13 +41,14 @@ def examples(item: AnnotatedReport, events: list[Event]) -> list[tuple[list[str]
     parties = roles([act for _, act in acts], entities)
     dated = Calendar(item, syntax, [Trigger(a.token, a.token.span, a.type, a.group, 1.0, 1.0) for _, a in acts]).own
     types = {act.token.i: act.type for _, act in acts}
+    around = Around(item)
     rows = []
     for (gold, act), who, when in zip(acts, parties, dated, strict=True):
         event = EventMention(
             event="", trigger=span_of_event(item.report.text, gold), type=act.type, mode=act.group.mode if act.group else None,
             actor=who.actor, date=when.date if when else None,
         )  # fmt: skip
-        rows.append((features(setting(event, act.token, item, types), syntax), gold["status"]))
+        rows.append((features(setting(event, act.token, item, acts=types, around=around), syntax), gold["status"]))
     return rows
 
 

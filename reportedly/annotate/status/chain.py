@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.model import AnnotatedReport, Party, Span, Statement
+from reportedly.annotate.status.around import Around
+from reportedly.model import Party, Sentence, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,17 +16,17 @@ class Chain:
     reason: str
 
 
-def relayed(trigger: Span, sentence: Span, item: AnnotatedReport) -> Chain | None:
+def relayed(trigger: Span, sentence: Sentence, around: Around) -> Chain | None:
     """The chain of an act told outside a statement's content in a sentence that a relay closes, else None.
 
     In "Putin wrote to Kim that ties would grow, KCNA said" the relay speaks for the whole sentence: that he wrote
     rests on KCNA, as what he wrote does. A medium named before the content ("told Reuters: ...") is no such relay.
     """
-    for s in item.statements:
-        if not s.via or not s.cue or not sentence.contains(s.cue) or any(piece.overlaps(trigger) for piece in s.content):
+    for s in around.cued(sentence.index):
+        if not s.via or not s.cue or not sentence.span.contains(s.cue) or any(piece.overlaps(trigger) for piece in s.content):
             continue
-        close = Span(max(s.cue.end, *(piece.end for piece in s.content)), sentence.end)
-        if any(m.entity == s.via[-1].id and close.contains(m.span) for m in item.mentions):
+        close = Span(max(s.cue.end, *(piece.end for piece in s.content)), sentence.span.end)
+        if any(m.entity == s.via[-1].id and close.contains(m.span) for m in around.mentions(sentence.index)):
             return Chain(s.via, None, f"{s.via[-1].name}, named at the sentence's end, passes the whole of it on")
     return None
 

@@ -1,6 +1,6 @@
 """What speaks for an act's being done, planned, threatened, alleged or denied: features for the status scorer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -174,11 +174,3 @@ def when(at: Setting) -> list[str]:
     size = min(len(first), len(published))
     order = "after" if first[:size] > published[:size] else "before" if first[:size] < published[:size] else "same"
     return [f"when={order}", f"when={order}|{at.token.tag}"]
-
-
-def innermost(span_start: int, statements: Sequence[Statement]) -> int | None:
-    """The index of the statement with the shortest content around a character; None in the report's own voice."""
-    around = [
-        (sum(len(c) for c in s.content), k) for k, s in enumerate(statements) if any(c.start <= span_start < c.end for c in s.content)
-    ]
-    return min(around)[1] if around else None

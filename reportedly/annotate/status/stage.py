@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from reportedly.annotate.linear import linear
+from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import chain, relayed
 from reportedly.annotate.status.constraints import possible
-from reportedly.annotate.status.features import Setting, features, innermost
+from reportedly.annotate.status.features import Setting, features
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
@@ -35,18 +36,19 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
     syntax = Syntax(item.tokens, item.sentences)
     heads = head_tokens(item)
     acts = {token.i: item.events[k].type for k, token in heads.items()}
-    settings = {k: setting(item.events[k], token, item, acts) for k, token in heads.items()}
+    around = Around(item)
+    settings = {k: setting(item.events[k], token, item, acts=acts, around=around) for k, token in heads.items()}
     rows = {k: features(at, syntax) for k, at in settings.items()}
     scored = dict(zip(rows, linear(WEIGHTS).many(list(rows.values())), strict=True))
-    return tuple(_filled(settings[k], rows[k], scored[k], item) if k in heads else e for k, e in enumerate(item.events))
+    return tuple(_filled(settings[k], rows[k], scored[k], item, around) if k in heads else e for k, e in enumerate(item.events))
 
 
-def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport) -> EventMention:
+def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport, around: Around) -> EventMention:
     event = at.event
     left = possible(p, found)
     best: Status = max(get_args(Status), key=lambda k: left.get(k, 0.0))
-    index = innermost(at.token.span.start, item.statements)
-    relay = relayed(event.trigger, item.sentences[at.token.sentence].span, item) if index is None else None
+    index = around.innermost(at.token.span.start, at.token.sentence)
+    relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)
     reasons = {
         **event.reasons,
@@ -56,12 +58,12 @@ def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: Annotat
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
 
 
-def setting(event: EventMention, token: Token, item: AnnotatedReport, acts: Mapping[int, str]) -> Setting:
+def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: Mapping[int, str], around: Around) -> Setting:
     """Where an act stands, for the scorer; `acts` holds the types of the report's acts by token."""
-    index = innermost(token.span.start, item.statements)
+    index = around.innermost(token.span.start, token.sentence)
     statement = item.statements[index] if index is not None else None
     cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
-    spoken = next((s for s in item.statements if s.cue and s.cue.overlaps(token.span)), None)
+    spoken = next((s for s in around.cued(token.sentence) if s.cue and s.cue.overlaps(token.span)), None)
     return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from reportedly import pipeline
+from reportedly.annotate.status.around import Around
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report
 
@@ -63,3 +64,13 @@ def test_a_headline_with_an_infinitive_tells_a_plan():
 
 def test_what_the_doer_says_never_happened_is_denied():
     assert act("North Korea said it had never supplied weapons to Russia.", "supplied").status == "denied"
+
+
+def test_an_act_looks_at_the_statements_of_its_own_sentence():
+    said = 'President Vladimir Putin said that Ukraine had attacked a bridge. China criticised Japan. "Iran attacked us," Israel said.'
+    item = events(said)
+    around = Around(item)
+    for e in item.events:
+        sentence = next(s.index for s in item.sentences if s.span.contains(e.trigger))
+        assert around.innermost(e.trigger.start, sentence) == e.statement
+    assert act(said, "criticised").statement is None

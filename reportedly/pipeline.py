@@ -7,6 +7,7 @@ from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from reportedly.annotate.encoder import Encoder
 from reportedly.annotate.entities import Entities
 from reportedly.annotate.events import Events
 from reportedly.annotate.sentences import Sentences
@@ -48,7 +49,7 @@ class Outcome:
 @cache
 def stages() -> tuple[Stage, ...]:
     """The annotating stages in the order in which they run."""
-    return (Sentences(), Entities(), Times(), Statements(), Events(), Statuses())
+    return (Sentences(), Encoder(), Entities(), Times(), Statements(), Events(), Statuses())
 
 
 def run(line: Sequence[Stage], batch: list[AnnotatedReport]) -> list[AnnotatedReport]:
@@ -143,7 +144,7 @@ def mend(bare: Iterable[Report], store: "Store", *, now: str) -> Iterator[Outcom
             store.add_failure(failure, now=now)
             yield Outcome("failed", report.location, report=report.id, failure=failure)
             continue
-        resolution = relink(claims_of(annotated), report, store)
+        resolution = relink(claims_of(annotated), report, store, entities=annotated.entities)
         store.linking.fill(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
         store.linking.mark(report.id, rules_version())
         yield Outcome("mended", report.location, report=report.id, claims=len(resolution.claims))
@@ -195,7 +196,7 @@ def store_annotated(annotated: AnnotatedReport, claims: tuple[Claim, ...], store
     report = annotated.report
     if known := store.known(report):  # perhaps the same report twice in one batch
         return Outcome("known", report.location, report=known)
-    resolution = relink(claims, report, store)
+    resolution = relink(claims, report, store, entities=annotated.entities)
     with store.batch():
         store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
         store.linking.mark(report.id, rules_version())

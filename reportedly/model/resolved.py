@@ -65,9 +65,9 @@ class Claim:
     `mention` names the event within the report, `label` is the trigger's text, `heads` its content words cut to a
     stem, `terms` the sentence's content words in lower case (`names` and `numbers` those of them that are, `args` those
     that depend on the trigger), `sentence` its place in the report, `topic` the words that say what the report is about,
-    `series` the key of the series that it can be of ("" for none),
-    `published` and `publisher` those of the report, `countries` the alpha-3 code of each party that has one (by party
-    id), `keys` the blocking keys under which look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
+    `series` the key of the series that it can be of ("" for none), `published` and `publisher` those of the report,
+    `countries` the alpha-3 code of each party that has one (by party id), `keys` the blocking keys under which
+    look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
     agency that the report credits; the report's own publisher is not in it.
     """
 

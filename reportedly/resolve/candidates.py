@@ -1,9 +1,9 @@
 """What resolving needs to know of the reports that are there already; the store fulfils it, a test may too."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
-from reportedly.model import Block, Claim, Fingerprint
+from reportedly.model import Block, Claim, Fingerprint, ReportEntity
 from reportedly.model.copies import sample
 
 
@@ -18,11 +18,21 @@ class Candidates(Protocol):
         """The stored reports that share most of these sampled shingles, at most `limit`."""
         ...
 
+    def namesakes(self, keys: Collection[str]) -> Mapping[str, Sequence[ReportEntity]]:
+        """The stored entities whose names have these skeletons (`model.names.skeletons`), each once."""
+        ...
+
+    def aliases(self, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """For each of these entities that links say is also another: all ids of the one that they are, in alphabetical order."""
+        ...
+
 
 class Memory:
     """Candidates kept in memory: for tests, and for a few reports without a store."""
 
-    def __init__(self) -> None:
+    def __init__(self, same: Collection[Collection[str]] = ()) -> None:
+        """`same` are groups of ids that are one entity."""
+        self._same = [sorted(group) for group in same]
         self._claims: list[Claim] = []
         self._prints: list[Fingerprint] = []
 
@@ -43,3 +53,9 @@ class Memory:
         wanted = frozenset(hashes)
         found = [f for f in self._prints if sample(f.shingles) & wanted]
         return sorted(found, key=lambda f: -len(f.shingles & wanted))[:limit]
+
+    def namesakes(self, keys: Collection[str]) -> Mapping[str, Sequence[ReportEntity]]:  # noqa: ARG002 - entities are not kept
+        return {}
+
+    def aliases(self, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        return {id: group for group in self._same for id in group if id in ids}

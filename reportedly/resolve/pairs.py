@@ -164,7 +164,7 @@ def features(a: Sketch, b: Sketch, story: float) -> Features:
     return found | _dates(a, b)
 
 
-def _dates(a: Sketch, b: Sketch) -> Features:
+def _dates(a: Sketch, b: Sketch) -> dict[str, float]:
     if not a.days or not b.days:
         return {}
     agree = a.days[0] <= b.days[1] and b.days[0] <= a.days[1]

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, Resolution
+from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, ReportEntity, Resolution
+from reportedly.model.aliases import Groups, joined, party_ids, renamed, variants
 from reportedly.model.copies import fingerprint, sample
+from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.candidates import Candidates
 from reportedly.resolve.claims import claims_of
 from reportedly.resolve.copying import copy_link
+from reportedly.resolve.entities import entity_links
 from reportedly.resolve.linkage import compare
 from reportedly.resolve.rules import limit
 
@@ -21,14 +24,24 @@ def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
     "different" links are left out: `cluster` finds again what excludes what. Cost depends on the blocks that the
     claims' keys name (cut at a limit, which a note records), not on the size of the store.
     """
-    return relink(claims_of(annotated), annotated.report, known)
+    return relink(claims_of(annotated), annotated.report, known, entities=annotated.entities)
 
 
-def relink(claims: tuple[Claim, ...], report: Report, known: Candidates) -> Resolution:
-    """The links of a report's claims to those of other reports, as `resolve` makes them; `claims` may be stored ones."""
-    keys = {key for claim in claims for key in claim.keys}
+def relink(claims: tuple[Claim, ...], report: Report, known: Candidates, *, entities: Iterable[ReportEntity] = ()) -> Resolution:
+    """The links of a report's claims to those of other reports, as `resolve` makes them; `claims` may be stored ones.
+
+    `entities` are those of a new report: they are linked to stored ones, too. What links say are two ids of one
+    entity count as one party.
+    """
+    found = entity_links(entities, known)
+    pairs = [(link.a, link.b) for link in found if link.verdict == "same"]
+    same = joined(known.aliases(party_ids(claims) | {id for pair in pairs for id in pair}), pairs)
+    asked = [_as_one(claim, same) for claim in claims]
+    keys = {key for claim in asked for key in claim.keys}
     blocks = known.sharing(keys, limit=limit("block"), near=report.published) if keys else ()
-    links = [*_within(claims), *_across(claims, blocks)]
+    if same:
+        blocks = [replace(block, claims=tuple(renamed(claim, same) for claim in block.claims)) for block in blocks]
+    links = [*found, *_within(claims), *_across(asked, blocks)]
     notes = tuple(
         f"{len(b.claims)} of {b.total} earlier claims under “{b.key}” were compared, those published nearest" for b in blocks if b.is_cut
     )
@@ -36,6 +49,14 @@ def relink(claims: tuple[Claim, ...], report: Report, known: Candidates) -> Reso
     alike = known.lookalikes(sample(mine.shingles), limit=_LOOKALIKES) if mine.shingles else ()
     links += [link for other in alike if (link := copy_link(mine, other))]
     return Resolution(claims, tuple(links), notes)
+
+
+def _as_one(claim: Claim, same: Groups) -> Claim:
+    """A claim under the first ids of its parties, with the keys under all of them."""
+    if not same:
+        return claim
+    keys = {key for variant in variants(claim, same) for key in blocking_keys(variant)} | set(claim.keys)
+    return replace(renamed(claim, same), keys=tuple(sorted(keys)))
 
 
 def _within(claims: tuple[Claim, ...]) -> list[Link]:

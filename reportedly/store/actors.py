@@ -11,12 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from reportedly.errors import NotFoundError
 from reportedly.resources import table
 from reportedly.store import tables as t
+from reportedly.store.entities import also
 from reportedly.store.rows import ActorRow
 
 COUNTRIES = "lexicons/en/countries.toml"
 ACTING = ("actor", "recipient")
 _BY_ID = "this is its "
-_MOST_IDS = 300
 
 
 class Who(NamedTuple):
@@ -68,15 +68,15 @@ def who(connection: Connection, actor: str) -> Who:
     if rivals and not (exact and not any(_is_called(a, name_key(actor)) for a in rivals)):
         told = ", ".join(f"{a.name} ({a.id})" for a in found[:6])
         raise NotFoundError(f"“{actor}” may be several: {told}. Name one by its id.")
-    return Who(best.id, best.name, best.id in _countries(), _also(connection, best.id))
+    return Who(best.id, best.name, best.id in _countries(), also(connection, best.id))
 
 
 def _of_id(connection: Connection, id: str) -> Who | None:
     """The one whose id this is: nothing needs to be counted then."""
     if id in _countries():
-        return Who(id, _countries()[id]["name"], True, _also(connection, id))
+        return Who(id, _countries()[id]["name"], True, also(connection, id))
     name = connection.execute(select(t.entities.c.name).where(t.entities.c.id == id).limit(1)).scalar()
-    return None if name is None else Who(id, name, False, _also(connection, id))
+    return None if name is None else Who(id, name, False, also(connection, id))
 
 
 def name_of(connection: Connection, id: str) -> str | None:
@@ -105,19 +105,6 @@ def _is(actor: Who) -> ColumnElement[bool]:
     parties = t.claim_parties.c
     named = parties.entity.in_((actor.id, *actor.also))
     return or_(parties.country == actor.id, named) if actor.is_country else named
-
-
-def _also(connection: Connection, id: str) -> tuple[str, ...]:
-    """The ids that people judged to be the same entity, at most a few hundred."""
-    columns, seen, todo = t.links.c, {id}, {id}
-    while todo and len(seen) < _MOST_IDS:
-        either = or_(columns.a.in_(todo), columns.b.in_(todo))
-        query = select(columns.a, columns.b).where(
-            columns.layer == "entity", columns.verdict == "same", columns.undone_at.is_(None), either
-        )
-        todo = {end for pair in connection.execute(query) for end in pair} - seen
-        seen |= todo
-    return tuple(sorted(seen - {id}))
 
 
 def _is_called(actor: ActorRow, key: str) -> bool:

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, upd
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Link
+from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days
+from reportedly.store import entities
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.corrections import is_corrected
@@ -20,7 +22,8 @@ Cache = dict[int, Claim]
 
 
 def add_links(connection: Connection, links: Sequence[Link], *, now: str, note: str = "") -> None:
-    """Writes links."""
+    """Writes links; what a stage has said of two entities before is not said again."""
+    links = [link for link in links if link.layer != "entity" or not entities.is_linked(connection, link)]
     if links:
         connection.execute(insert(t.links), [_values(link, note, now) for link in links])
 
@@ -46,8 +49,7 @@ def judge(connection: Connection, link: Link, cache: Cache, *, now: str) -> int:
     judged = Link(link.layer, a, b, link.verdict, link.score, link.reason or "a person's judgement", link.made_by)
     added = insert(t.links).values(_values(judged, link.reason, now)).returning(t.links.c.no)
     no = int(connection.execute(added).scalar_one())
-    if link.layer == "event":
-        refresh_events(connection, (a, b), cache)
+    _refresh(connection, link.layer, (a, b), cache)
     return no
 
 
@@ -60,8 +62,15 @@ def undo(connection: Connection, no: int, cache: Cache, *, by: str, now: str) ->
     if row.undone_at:
         raise UsageError(f"Link {no} was undone on {row.undone_at} by {row.undone_by}.")
     connection.execute(update(t.links).where(columns.no == no).values(undone_at=now, undone_by=by))
-    if row.layer == "event":
-        refresh_events(connection, (row.a, row.b), cache)
+    _refresh(connection, row.layer, (row.a, row.b), cache)
+
+
+def _refresh(connection: Connection, layer: str, pair: tuple[str, str], cache: Cache) -> None:
+    """Reads anew what a judgement on a pair can change."""
+    if layer == "event":
+        refresh_events(connection, pair, cache)
+    elif layer == "entity":
+        refresh_events(connection, entities.claims_with(connection, pair), cache)
 
 
 def is_in_force(connection: Connection, no: int) -> bool:
@@ -74,7 +83,8 @@ def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) 
     links = _closure(connection, set(claims))
     ids = {id for link in links for id in (link.a, link.b)} | set(claims)
     stored = _claims(connection, ids, cache)
-    events = cluster(stored.values(), links)
+    same = entities.aliases(connection, party_ids(stored.values()))
+    events = cluster([renamed(claim, same) for claim in stored.values()], links)
     changed = {no: claim for no, claim in stored.items() if claim.event != events[claim.id]}
     by_event: dict[str, list[int]] = {}
     for no, claim in changed.items():

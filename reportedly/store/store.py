@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, Verdict
+from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, ReportEntity, Verdict
 from reportedly.model.series import Series
 from reportedly.store.faults import plainly
 from reportedly.store.filters import Filter
@@ -299,6 +299,20 @@ class Store:
 
         with self._reading() as connection:
             return copying.lookalikes(connection, hashes, limit=limit)
+
+    def namesakes(self, keys: Collection[str]) -> Mapping[str, Sequence[ReportEntity]]:
+        """The stored entities whose names have these skeletons (`model.names.skeletons`), each once."""
+        from reportedly.store import entities
+
+        with self._reading() as connection:
+            return entities.namesakes(connection, keys)
+
+    def aliases(self, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """For each of these entities that links say is also another: all ids of the one that they are, in alphabetical order."""
+        from reportedly.store import entities
+
+        with self._reading() as connection:
+            return entities.aliases(connection, ids)
 
     # People
 

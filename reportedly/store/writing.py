@@ -17,6 +17,7 @@ from reportedly.store.actors import name_key
 from reportedly.store.codec import encode, pack_layers
 from reportedly.store.days import published_day, sort_day
 from reportedly.store.dialect import Dialect
+from reportedly.store.entities import skeleton_keys
 from reportedly.store.reports import known, text_digest
 
 Row = dict[str, Any]
@@ -112,6 +113,7 @@ def _name_rows(annotated: AnnotatedReport) -> list[Row]:
     for mention in annotated.mentions:
         if mention.entity and mention.kind in _NAMING and len(mention.span) <= _LONGEST_NAME:
             told.add((name_key(mention.span.of(annotated.report.text)), mention.entity))
+    told |= {(key, e.id) for e in annotated.entities for key in skeleton_keys(e)}
     return [{"key": key, "entity": entity} for key, entity in sorted(told) if key]
 
 

@@ -1,0 +1,102 @@
+"""Entities across reports: which ids links say are one, and which stored names are spelt like another."""
+
+from collections.abc import Collection, Mapping
+
+from sqlalchemy import Connection, or_, select
+
+from reportedly.model import Link, ReportEntity
+from reportedly.model.names import skeletons
+from reportedly.store import tables as t
+
+MARK = "~"
+"""What a skeleton begins with in the table of names, so that it is never taken for a name."""
+_MOST_IDS = 300
+_NAMESAKES = 20
+_MOST_CLAIMS = 5_000
+_CHUNK = 400
+
+
+def aliases(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """For each of these ids that links say is also another: all ids of the one that they are, in alphabetical order.
+
+    A person's "different" takes a pair apart whatever a stage says; an id that is reached another way stays.
+    """
+    edges = _edges(connection, set(ids))
+    near: dict[str, set[str]] = {}
+    for a, b in edges:
+        near.setdefault(a, set()).add(b)
+        near.setdefault(b, set()).add(a)
+    return {id: tuple(sorted(_reached(id, near))) for id in ids if id in near}
+
+
+def also(connection: Connection, id: str) -> tuple[str, ...]:
+    """The other ids of the entity that an id is one of."""
+    return tuple(other for other in aliases(connection, {id}).get(id, ()) if other != id)
+
+
+def namesakes(connection: Connection, keys: Collection[str]) -> dict[str, list[ReportEntity]]:
+    """The stored entities whose names have these skeletons, each once, as the last report tells of it."""
+    names, entities = t.names.c, t.entities.c
+    found: dict[str, list[ReportEntity]] = {}
+    wanted = sorted(keys)
+    for i in range(0, len(wanted), _CHUNK):
+        marked = [MARK + key for key in wanted[i : i + _CHUNK]]
+        for key, id in connection.execute(select(names.key, names.entity).where(names.key.in_(marked)).order_by(names.entity)).all():
+            if len(found.setdefault(key.removeprefix(MARK), [])) < _NAMESAKES:
+                row = connection.execute(select(t.entities).where(entities.id == id).order_by(entities.report.desc()).limit(1)).first()
+                if row:
+                    found[key.removeprefix(MARK)].append(ReportEntity(row.id, row.name, row.kind, row.country, row.office))
+    return found
+
+
+def is_linked(connection: Connection, link: Link) -> bool:
+    """Whether a stage has said this of the pair before, in force or undone."""
+    c = t.links.c
+    query = select(c.no).where(c.layer == "entity", c.a == link.a, c.b == link.b, c.verdict == link.verdict)
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def claims_with(connection: Connection, ids: Collection[str]) -> list[str]:
+    """The ids of claims in which these entities, or what they are one with, act or are acted on."""
+    parties = t.claim_parties.c
+    every = {other for group in aliases(connection, ids).values() for other in group} | set(ids)
+    query = select(t.claims.c.id).distinct().where(t.claims.c.no == parties.claim, parties.entity.in_(sorted(every)[:_CHUNK]))
+    return [id for (id,) in connection.execute(query.where(parties.role.in_(("actor", "recipient"))).limit(_MOST_CLAIMS))]
+
+
+def skeleton_keys(entity: ReportEntity) -> list[str]:
+    """The keys under which an entity's name is kept for `namesakes`."""
+    return [MARK + key for key in skeletons(entity.name)] if entity.kind in ("person", "organisation", "group", "media") else []
+
+
+def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
+    """The pairs that are in force as one among all that "same" links lead to from these ids."""
+    columns = t.links.c
+    seen: set[str] = set()
+    todo, verdicts = set(ids), dict[tuple[str, str], tuple[str, bool]]()
+    while todo and len(seen) < _MOST_IDS + len(ids):
+        seen |= todo
+        reached: set[str] = set()
+        wanted = sorted(todo)
+        for i in range(0, len(wanted), _CHUNK):
+            part = wanted[i : i + _CHUNK]
+            query = select(columns.a, columns.b, columns.verdict, columns.made_by).where(
+                columns.layer == "entity", columns.undone_at.is_(None), or_(columns.a.in_(part), columns.b.in_(part))
+            )
+            for a, b, verdict, made_by in connection.execute(query.order_by(columns.no)):
+                by_person, pair = made_by.startswith("person:"), (min(a, b), max(a, b))
+                if by_person or not verdicts.get(pair, ("", False))[1]:
+                    verdicts[pair] = (verdict, by_person)
+                if verdict == "same":
+                    reached |= {a, b}
+        todo = reached - seen
+    return {pair for pair, (verdict, _) in verdicts.items() if verdict == "same"}
+
+
+def _reached(id: str, near: Mapping[str, set[str]]) -> set[str]:
+    seen, todo = {id}, [id]
+    while todo:
+        for other in near.get(todo.pop(), set()) - seen:
+            seen.add(other)
+            todo.append(other)
+    return seen

@@ -10,13 +10,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.quality.events import SHOWN, quiet
 from reportedly import pipeline
 from reportedly.annotate.encoder import Encoder, read_statements
 from reportedly.annotate.sentences import Sentences
 from reportedly.clean import clean
 from reportedly.export.record import record
 from reportedly.model import AnnotatedReport, Report
-from reportedly.settings import Settings
 
 Scores = Mapping[str, float]
 """Measure -> value between 0 and 1."""
@@ -79,7 +79,8 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
     """Statements and events by our guide (score.py)."""
     score = scorer(shared, "score")
     texts = {d["id"]: d["text"] for d in rows(shared / gold_set.text)}
-    predicted = {a.report.id: record(a) for a in annotated(rows(shared / gold_set.text), date="dct")}
+    items = list(annotated(rows(shared / gold_set.text), date="dct"))
+    predicted = {a.report.id: record(a) for a in items}
     gold = score.load(shared / gold_set.gold)
     found, _ = score.score(texts, gold, predicted)
     measures: dict[str, float] = {}
@@ -87,7 +88,8 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
         for key in ("F1", "acc", "macroF1"):
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
-    return {**measures, **chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
+    measures |= {**chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
+    return {**measures, **quiet(score, gold, items)}
 
 
 def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:
@@ -107,10 +109,6 @@ def chains(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any],
             via = score.names(predictions[best]["via"])
             right += len(via) == len(s["via"]) and all(score.same_name(a, b) for a, b in zip(s["via"], via, strict=True))
     return {"via chain, of those with one, share right": right / total if total else 0.0}
-
-
-SHOWN = Settings().min_score
-"""The score from which on a timeline shows a claim."""
 
 
 def shown(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:

@@ -143,6 +143,12 @@ def of_events(connection: Connection, events: list[str]) -> dict[str, list[tuple
     return found
 
 
+def counting(rows: Iterable[ClaimRow]) -> list[Claim]:
+    """The claims that say what an event is: without those that a person rejected, unless all were."""
+    told = list(rows)
+    return [row.claim for row in told if row.judged != "reject"] or [row.claim for row in told]
+
+
 def stored_claim(body: str, event: str, corrected: str | None = None) -> Claim:
     """A claim as it is stored, with the event that it is read as now and what people corrected."""
     return replace(laid_over(decode(Claim, body), corrected), event=event)

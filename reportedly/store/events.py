@@ -11,7 +11,7 @@ from reportedly.model import Claim
 from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
-from reportedly.store.claims import conditions, of_events, rare_claims
+from reportedly.store.claims import conditions, counting, of_events, rare_claims
 from reportedly.store.copying import copies_of
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
@@ -83,6 +83,7 @@ def _read(
 
 
 def in_bounds(row: EventRow, filter: Filter) -> bool:
+    """Whether an event has as many origins, and stands, as a filter asks."""
     count = len(row.origins)
     enough = count >= filter.min_origins and (not filter.max_origins or count <= filter.max_origins)
     return enough and (not filter.standings or row.standing in filter.standings)
@@ -116,7 +117,7 @@ def _length(date: str) -> int:
 
 def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies: Copies) -> EventRow:
     rows = tuple(row for _, row in told)
-    claims = [row.claim for row in rows]
+    claims = counting(rows)
     places = [c.place for c in claims if c.place]
     return EventRow(
         id=id,

@@ -21,7 +21,7 @@ from reportedly.model.stands import Remark, Stands, what_stands
 from reportedly.model.trees import OriginTree, origin_tree
 from reportedly.store import grading
 from reportedly.store import tables as t
-from reportedly.store.claims import MOST, of_events
+from reportedly.store.claims import MOST, counting, of_events
 from reportedly.store.claims import claim as read_claim
 from reportedly.store.codec import decode
 from reportedly.store.copying import copies_of, pairs_in_force
@@ -123,7 +123,7 @@ def grade_of(connection: Connection, claims: Sequence[Claim], stands: Stands) ->
 def _claims(connection: Connection, id: str) -> list[Claim]:
     if id.startswith("cl-"):
         return [read_claim(connection, id).claim]
-    told = [row.claim for _, row in of_events(connection, [id])[id]]
+    told = counting(row for _, row in of_events(connection, [id])[id])
     if not told:
         raise NotFoundError(f"There is no event “{id}” in this store (when links change, an event's id may, too).")
     return told

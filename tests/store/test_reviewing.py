@@ -63,6 +63,15 @@ def test_a_rejected_claim_leaves_the_timeline_and_an_accepted_one_enters_it(stor
     assert [e.claims[0].claim.id for e in store.events(shown).rows] == [weak]
 
 
+def test_a_rejected_claim_does_not_say_what_an_event_is(store):
+    _, second = add(store, told("a", LETTER), told("b", LETTER, publisher="The Gazette"))
+    assert len(store.timeline().rows[0].origins) == 2
+    store.review.decide("claim", second, "reject", by="ann", turn=0, now=NOW)
+    (event,) = store.timeline().rows
+    assert [o.name for o in event.origins] == ["The Herald"]
+    assert len(event.claims) == 2, "it is still shown"
+
+
 def test_the_second_of_two_who_judge_at_once_is_told(store, reopen):
     (claim,) = add(store, told("a", LETTER))
     with reopen() as other:

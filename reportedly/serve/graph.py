@@ -86,7 +86,7 @@ def edges_of(pairs: Sequence[PairCount]) -> list[Edge]:
         scores[pair] = scores.get(pair, 0.0) + p.claims * goldstein(p.type, p.mode)
     ranked = sorted(claims, key=lambda pair: (-claims[pair], pair))
     known: set[str] = set()
-    edges = []
+    edges: list[Edge] = []
     for a, b in ranked:
         if len(known | {a, b}) <= MOST_NODES and len(edges) < MOST_EDGES:
             known |= {a, b}

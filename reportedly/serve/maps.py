@@ -52,9 +52,9 @@ def world(dots: Sequence[Dot]) -> Map:
     return Map("".join(paths), placed)
 
 
-def _is_near(points: Iterable[tuple[float, float]]) -> bool:
+def _is_near(points: Sequence[tuple[float, float]]) -> bool:
     """Whether an outline's box meets the picture."""
-    xs, ys = zip(*points, strict=True)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return max(xs) > 0 and min(xs) < WIDTH and max(ys) > 0 and min(ys) < HEIGHT
 
 

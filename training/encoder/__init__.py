@@ -1,1 +1,1 @@
-"""How the encoder's weights are made; `python -m training.encoder ../shared` (see docs/model-card.md)."""
+"""How the encoder's weights are made: `python -m training.encoder ../shared` (see docs/model-card.md)."""

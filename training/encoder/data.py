@@ -59,8 +59,10 @@ def read(shared: Path, name: str, cache: Path | None = None) -> list[AnnotatedRe
     raw = [AnnotatedReport(_report(d, date)) for d in rows(shared / text)]
     if name == "polnear.train":
         fast = resources.parser()
-        with fast.select_pipes(enable=["senter"]):
+        with fast.select_pipes(disable=fast.pipe_names):
+            fast.enable_pipe("senter")
             items = Sentences()(raw)
+            fast.disable_pipe("senter")
     else:
         items = Sentences()(raw)
     if name.startswith("ours"):

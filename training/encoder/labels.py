@@ -8,18 +8,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.annotate.encoder.words import features
-from reportedly.model import AnnotatedReport, EventType, Medium, QuoteKind, Span, Stance, Status
+from reportedly.model import AnnotatedReport, EventType, Medium, QuoteKind, Stance, Status
 
 IGNORE = -100
 BIO = ("O", "B", "I")
 LINKS = ("O", "B-source", "I-source", "B-content", "I-content")
 PARTS = ("actor", "recipient", "place", "time")
 MODES = (
-    "", "abduct", "access", "aerial", "allege", "arrest", "assist", "ban", "boycott", "ceasefire", "change", "convict", "crowd-control",
-    "cyber", "demo", "destroy", "disapprove", "disarm", "discontinue", "drone", "embargo", "explosives", "expel", "firearms",
-    "heavy-weapons", "investigate", "letter", "meet", "militia", "misinformation", "multilateral", "phone", "release", "relations", "resign",
-    "restrict", "riot", "seize", "suicide-attack", "targeted", "test", "torture", "troops", "unconventional", "veto", "violence", "visit",
-    "weapons", "withdraw", "yield",
+    "", "abduct", "access", "aerial", "allege", "arrest", "assist", "ban", "boycott", "ceasefire", "change", "convict",
+    "crowd-control", "cyber", "demo", "destroy", "disapprove", "disarm", "discontinue", "drone", "embargo", "explosives",
+    "expel", "firearms", "heavy-weapons", "investigate", "letter", "meet", "militia", "misinformation", "multilateral", "phone",
+    "release", "relations", "resign", "restrict", "riot", "seize", "suicide-attack", "targeted", "test", "torture", "troops",
+    "unconventional", "veto", "violence", "visit", "weapons", "withdraw", "yield",
 )  # fmt: skip
 
 HEADS: dict[str, tuple[str, ...]] = {
@@ -111,7 +111,7 @@ def _statement(out: Labelled, cue: list[int], source: list[int], content: list[i
         out.tags["bare"][anchor[0]] = 1
     old = next((p for p in out.pairs["statement"] if p[0] == tuple(anchor)), None)
     links = old[1] if old else {}
-    links |= runs(source, 1) | {i: l for i, l in runs(content, 3).items() if i not in cue}
+    links |= runs(source, 1) | {i: label for i, label in runs(content, 3).items() if i not in cue}
     if not old:
         out.pairs["statement"].append((tuple(anchor), links))
         for head, label in kinds.items():

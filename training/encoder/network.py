@@ -40,7 +40,7 @@ class Pairs(nn.Module):
         nn.init.normal_(self.form, std=0.02)
 
     def forward(self, i: Tensor, j: Tensor, distance: Tensor, sentences: Tensor) -> Tensor:
-        """i [n, width], j [n, m, width], distances [n, m] -> [n, m, labels]."""
+        """I [n, width], j [n, m, width], distances [n, m] -> [n, m, labels]."""
         near = self.words(buckets(distance)) + self.sentences(sentences.clamp(-SENTENCES, SENTENCES) + SENTENCES)
         z = torch.relu(self.a(i)[:, None] + self.b(j) + near)
         form = torch.einsum("nd,lde,nme->nml", torch.relu(self.left(i)), self.form, torch.relu(self.right(j)))
@@ -74,7 +74,7 @@ class Network(nn.Module):
         self.pairs = nn.ModuleDict({p: Pairs(width, len(labels)) for p, labels in PAIRS.items()})
 
     def encode(self, ids: Tensor, features: Tensor, guide: Tensor, mask: Tensor | None = None) -> Tensor:
-        """ids [b, t], features [b, t, 3], guide [b] -> hidden states [b, t, width]."""
+        """Ids [b, t], features [b, t, 3], guide [b] -> hidden states [b, t, width]."""
         x = self.embed(ids, features, guide)
         hidden = None if mask is None else ((mask - 1) * 1e4).to(x.dtype)[:, None, None]
         for layer in self.body.encoder.layer:

@@ -14,12 +14,13 @@ from reportedly.model import Readings
 from training.encoder.labels import Labelled
 
 GRID = {
-    "cue": (0.2, 0.35),
-    "content": (0.35, 0.5),
-    "gap": (2, 6),
-    "share": (0.15, 0.35),
+    "cue": (0.3, 0.4, 0.5),
+    "content": (0.5, 0.6),
+    "share": (0.2, 0.35),
 }
-FIXED = {"bare": 0.4, "source": 0.4, "reach": 250, "bridge": 0.15, "same": 0.8}
+FIXED = {"bare": 0.4, "source": 0.4, "reach": 250, "bridge": 0.15, "gap": 2, "same": 0.8}
+HELD = 16
+"""Each so-manieth report of PolNeAR is held out of training."""
 
 Case = tuple[Readings, Labelled]
 

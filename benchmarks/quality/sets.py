@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.quality.events import SHOWN, quiet
+from benchmarks.quality.statements import verdicts
 from reportedly import pipeline
 from reportedly.annotate.encoder import Encoder, read_statements
 from reportedly.annotate.sentences import Sentences
@@ -89,6 +90,7 @@ def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
     measures |= {**chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
+    measures |= verdicts(score, texts, gold, predicted).measures()
     return {**measures, **quiet(score, gold, items)}
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.model import Span
@@ -16,6 +16,7 @@ from reportedly.store.rows import DayCount
 SPANS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(min(p), max(p)))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(st.text(min_size=60, max_size=60), SPANS, st.lists(SPANS, max_size=12))
 def test_pieces_are_the_text_and_every_character_has_its_marks(text: str, window: Span, spans: list[Span]) -> None:
     marks = [Mark(span, "event" if i % 2 else "statement", href=f"/{i}") for i, span in enumerate(spans)]

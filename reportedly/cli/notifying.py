@@ -21,7 +21,17 @@ def notify(base: str, db: str | None, as_json_: bool) -> int:
     with opened(db) as record:
         done = send(record.store, lambda search: filter_of(search, told.min_score), now=now(), base=base, private=told.private_webhooks)
     if as_json_:
-        output.as_json({"written": done.written, "sent": done.sent, "waiting": done.waiting, "given_up": done.given_up})
+        output.as_json(
+            {
+                "written": done.written,
+                "sent": done.sent,
+                "waiting": done.waiting,
+                "given_up": done.given_up,
+                "problems": list(done.problems),
+            }
+        )
     else:
         click.echo(f"{done.written} new, {done.sent} sent, {done.waiting} to be tried again, {done.given_up} given up.")
-    return output.EXIT_PARTLY if done.waiting or done.given_up else output.EXIT_OK
+    for problem in done.problems:
+        click.echo(f"problem: {output.safe(problem)}", err=True)
+    return output.EXIT_PARTLY if done.waiting or done.given_up or done.problems else output.EXIT_OK

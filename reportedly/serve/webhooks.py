@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from urllib.parse import urlsplit
 
-from reportedly.errors import UsageError
+from reportedly.errors import NotFoundError, UsageError
 from reportedly.serve.access.throttle import later
 from reportedly.serve.feeds import title
 from reportedly.store import EventRow, Store
@@ -32,12 +32,13 @@ Post = Callable[[str, str, bytes, dict[str, str]], int]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What came of a round: messages written, sent, to be tried again, given up."""
+    """What came of a round: messages written, sent, to be tried again, given up; searches that could not be asked, and why."""
 
     written: int = 0
     sent: int = 0
     waiting: int = 0
     given_up: int = 0
+    problems: tuple[str, ...] = ()
 
 
 def checked_webhook(url: str, *, lookup: Lookup | None = None, private: bool = False) -> str:
@@ -88,16 +89,23 @@ def notify(
 
     `filter_of` reads a search's question; `private` allows addresses of this machine's own network.
     """
-    written = 0
+    written, problems = 0, []
     for search in store.watches.searches():
-        if search.webhook:
-            written += store.watches.enqueue(search, filter_of(search), lambda row, ids, of=search: message(of, row, ids, base), now=now)  # type: ignore[misc]
+        try:
+            written += _written(store, search, filter_of, base=base, now=now) if search.webhook else 0
+        except (NotFoundError, UsageError) as unclear:  # a name that several have by now must not silence the others
+            problems.append(f"{search.title}: {unclear}")
     counts = {"sent": 0, "waiting": 0, "given_up": 0}
     while due := store.watches.take(again_at=later(now, LEASE), now=now):
         for delivery, search in due:
             error = _send(delivery, search, lookup or addresses, post or post_pinned, private=private)
             counts[_settle(store, delivery, error, now)] += 1
-    return Told(written, **counts)
+    return Told(written, **counts, problems=tuple(problems))
+
+
+def _written(store: Store, search: SavedSearch, filter_of: Callable[[SavedSearch], Filter], *, base: str, now: str) -> int:
+    """How many messages were written for a search."""
+    return store.watches.enqueue(search, filter_of(search), lambda row, claims: message(search, row, claims, base), now=now)
 
 
 def addresses(host: str, port: int) -> Sequence[str]:

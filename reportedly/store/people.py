@@ -57,12 +57,16 @@ class People:
             return connection.execute(select(t.users.c.no).where(t.users.c.removed_at.is_(None)).limit(1)).first() is not None
 
     def remove_user(self, name: str, *, now: str) -> None:
-        """Ends a user's access; what they decided stays. Raises NotFoundError, UsageError for the last admin."""
+        """Ends a user's access, saved searches and their feeds; what they decided stays.
+
+        Raises NotFoundError, and UsageError for the last admin.
+        """
         with self._writing() as connection:
             row = _row(connection, name)
             if row.role == "admin":
                 _keep_an_admin(connection, row.no)
             _end_access(connection, row.no, now)
+            connection.execute(delete(t.searches).where(t.searches.c.person == row.name))  # a feed's address is access, too
             connection.execute(update(t.users).where(t.users.c.no == row.no).values(removed_at=now))
 
     def set_role(self, name: str, role: Role) -> None:

@@ -309,10 +309,11 @@ def _statement_items(connection: Connection, ids: list[str]) -> list[Item]:
 def _history(connection: Connection, *, subject: str | None, person: str | None, limit: int, after: str | None) -> Page[Decision]:
     """Decisions and, from the links, judgements that were given elsewhere; by instant, then by number."""
     d, link = p.decisions.c, t.links.c
+    its_link = and_(d.layer == "event", d.verdict != "undo", d.value == cast(link.no, String))  # that may be undone elsewhere
     ours = select(
         d.created_at, (literal("d") + cast(d.no, String)).label("id"), d.layer, d.subject, d.verdict, d.field, d.value, d.person, d.note,
-        d.undone_at, d.undone_by,
-    )  # fmt: skip
+        func.coalesce(d.undone_at, link.undone_at).label("undone_at"), func.coalesce(d.undone_by, link.undone_by).label("undone_by"),
+    ).select_from(p.decisions.outerjoin(t.links, its_link))  # fmt: skip
     pair = (link.a + "|" + link.b).label("subject")
     elsewhere = select(
         link.created_at, (literal("l") + cast(link.no, String)).label("id"), literal("event").label("layer"), pair, link.verdict,

@@ -8,7 +8,7 @@ import pytest
 
 def test_open_filter_evidence_mark_same_undo_download(page):
     page.goto("/timeline")
-    page.get_by_label("Actor").first.fill("North Korea")
+    page.locator(".filters input[name=actor]").first.fill("North Korea")
     page.get_by_role("button", name="Apply").click()
     page.wait_for_url(re.compile("actor=North"))
     page.locator("#events a.open").last.click()
@@ -112,7 +112,7 @@ def test_nothing_serious_stands_in_anybodys_way(page, scheme):
 
 def test_everything_works_without_script(chromium, address):
     context = chromium.new_context(base_url=address, java_script_enabled=False)
-    context.set_default_timeout(60_000)
+    context.set_default_timeout(40_000)
     page = context.new_page()
     page.goto("/review")
     page.locator(".item").first.get_by_role("button", name="Reject").click()

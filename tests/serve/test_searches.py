@@ -125,6 +125,15 @@ def test_a_webhook_is_told_once_and_can_check_who_told_it(browser):
     assert [c["publisher"] for c in message["claims"]] == ["The Herald"]
 
 
+def test_a_search_that_cannot_be_asked_does_not_silence_the_others(browser):
+    save(browser, webhook="https://hooks.example/a", query="actor=Zembla")
+    save(browser, webhook="https://hooks.example/b")
+    add(browser.db, "after")
+    done = notify(browser, lambda *_: 200)
+    assert done.sent == 1
+    assert "Zembla" in done.problems[0]
+
+
 def test_what_does_not_arrive_is_tried_again_and_given_up_at_last(browser):
     from reportedly.serve.access.throttle import later
 

@@ -66,7 +66,9 @@ def test_a_removed_user_has_no_session_and_no_token(store):
     ann = people.add_user("ann", "admin", "hash", now=NOW)
     people.start_session(ann, "session", expires_at=DAY_AFTER, now=NOW)
     people.add_token("ann", "token", "script", now=NOW)
+    store.watches.save("ann", "All", "", feed_key="key", now=NOW)
     people.remove_user("ann", now=LATER)
+    assert store.watches.searches() == []
     assert people.session_user("session", now=LATER) is None
     assert people.token_user("token", now=LATER) is None
 

@@ -160,6 +160,14 @@ def test_the_history_has_what_was_judged_elsewhere(store):
     assert store.review.history(person="nobody").rows == ()
 
 
+def test_what_was_undone_elsewhere_is_told_as_undone(store):
+    a, b = add(store, told("a", LETTER), told("b", LETTER))
+    store.review.decide("event", pair_subject(a, b), "different", by="ann", turn=0, now=NOW)
+    (link,) = [row.id for row in store.links(layer="event") if row.link.by_person]
+    store.undo(link, by="bob", now=LATER)
+    assert [(d.id, d.undone_by, d.undone_at) for d in store.review.history().rows] == [("d1", "bob", LATER)]
+
+
 def test_judging_wants_things_that_are_there_and_words_that_fit(store):
     (claim,) = add(store, told("a", LETTER))
     for layer, subject in (("claim", "cl-none"), ("statement", "st-none"), ("event", f"{claim}|cl-zz"), ("event", claim)):

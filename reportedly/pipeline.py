@@ -160,7 +160,7 @@ def link(store: "Store", *, reports: Sequence[str] = (), now: str) -> "Iterator[
     for id in reports or store.linking.waiting(rules):
         annotated = store.annotated(id)
         claims = with_origins(store.linking.claims(id), annotated)
-        resolution = relink(claims, annotated.report, store)
+        resolution = relink(claims, annotated.report, store, entities=annotated.entities)
         yield store.linking.replace(id, claims, resolution.links, rules=rules, now=now, earlier_only=not reports)
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 from reportedly.errors import NotFoundError
 from reportedly.model import AnnotatedReport, Claim, Link
 from reportedly.model.copies import fingerprint, sample
-from reportedly.store import copying, corrections, links, writing
+from reportedly.store import copying, corrections, entities, links, writing
 from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
@@ -92,7 +92,8 @@ class Linking:
             origins = _update_origins(connection, report, claims)
             self._update_fingerprint(connection, no, report)
             old = _old_links(connection, report, [c.id for c in claims])
-            new = {_key(link): link for link in found}
+            named = self._add_entity_links(connection, found, now=now)
+            new = {_key(link): link for link in found if link.layer != "entity"}
             if earlier_only:
                 later = _later(connection, no, {id for key in (*old, *new) for id in key[1:]})
                 old = {k: v for k, v in old.items() if not set(k[1:]) & later}
@@ -104,7 +105,15 @@ class Linking:
                 links.refresh_events(connection, ends | {c.id for c in claims}, self._cache)
             self._cache.clear()
             _mark(connection, report, rules)
-            return Relinked(report, came, went, stayed, origins)
+            return Relinked(report, came + named, went, stayed, origins)
+
+    def _add_entity_links(self, connection: Connection, found: Sequence[Link], *, now: str) -> int:
+        """Writes what was not said before of two entities; how many. What was said stays: other reports rest on it, too."""
+        fresh = [link for link in found if link.layer == "entity" and not entities.is_linked(connection, link)]
+        links.add_links(connection, fresh, now=now)
+        for link in fresh:
+            links.refresh_events(connection, entities.claims_with(connection, (link.a, link.b)), self._cache)
+        return len(fresh)
 
     # Reports that a stage had failed on
 

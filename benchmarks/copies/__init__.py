@@ -1,0 +1,1 @@
+"""Copies: how many of them are found, and how many look-alikes are taken for copies."""

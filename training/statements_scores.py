@@ -79,7 +79,7 @@ def judged(shared: Path, name: str, items: Sequence[AnnotatedReport], *, rated: 
         reading, found = gather(item, rated=rated)
         told = record(replace(item, statements=tuple(statement(reading, c, "") for c in found)))["statements"]
         wanted = gold[item.report.id]
-        partner = _pairs(judge, item.report.text, wanted, told)
+        partner = pairs(judge, item.report.text, wanted, told)
         total += len(wanted)
         for j, c in enumerate(found):
             right = j in partner
@@ -87,7 +87,7 @@ def judged(shared: Path, name: str, items: Sequence[AnnotatedReport], *, rated: 
     return rows, total
 
 
-def _pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
+def pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
     """Found -> wanted, one to one, best overlap first."""
     left = [judge.chars(judge.gold_statement_spans(text, s)) for s in wanted]
     right = [judge.chars((c["start"], c["end"]) for c in s["content"]) for s in found]

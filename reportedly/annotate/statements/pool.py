@@ -59,7 +59,9 @@ def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
     """A draft for what only the encoder reads; its source is the one read, else the subject of the cue."""
     cue = _cue(reading, read)
     frame = _frame(cue, content)
-    draft = Draft(cue, frame, content, _stance(read), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0)
+    draft = Draft(
+        cue, frame, content, next(iter(cue.word.frames.values())), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0
+    )
     who, passed_on = behind(reading, cue, subject(reading, cue)) if read.cue else (None, [])
     if read.source is not None:
         mine = _top(reading, read.source)
@@ -78,13 +80,14 @@ def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
 def _cue(reading: Reading, read: ReadStatement) -> Cue:
     if read.cue is None:
         first = reading.tokens[read.content[0][0]]
-        return Cue(first, "bare", CueWord("", {"quote": _stance(read)}), Span(first.span.start, first.span.start))
+        return Cue(first, "bare", CueWord("", {"quote": "asserts"}), Span(first.span.start, first.span.start))
     words = reading.tokens[slice(*read.cue)]
     head = _top(reading, read.cue)
+    stance = _stance(reading, read, head)
     kind = "according" if any(t.text.lower() == "according" for t in words) else KINDS.get(head.pos, "verb")
     carrier = next((t for t in words if t.pos == "VERB" and t.i != head.i), None) if kind == "noun" else None
     negated = bool(reading.syntax.children(head, "neg"))
-    return Cue(head, kind, CueWord(head.lemma.lower(), {"quote": _stance(read)}), span_of(words), negated, carrier)
+    return Cue(head, kind, CueWord(head.lemma.lower(), {"quote": stance}), span_of(words), negated, carrier)
 
 
 def _frame(cue: Cue, content: Sequence[Span]) -> str:
@@ -102,5 +105,10 @@ def _top(reading: Reading, words: tuple[int, int]) -> Token:
     return next((t for t in tops if t.pos in content), tops[0] if tops else inside[0])
 
 
-def _stance(read: ReadStatement) -> Stance:
+def _stance(reading: Reading, read: ReadStatement, head: Token) -> Stance:
+    """What the cue's table has, for a word that it knows; else what the encoder reads."""
+    lexicon, lemma = reading.lexicon, head.lemma.lower()
+    word = lexicon.nouns.get(lemma) if head.pos in ("NOUN", "PROPN") else lexicon.verbs.get(lemma) or lexicon.adjectives.get(lemma)
+    if word is not None:
+        return next(iter(word.frames.values()))
     return read.stance[0]  # type: ignore[return-value]  # the labels of this head are the stances

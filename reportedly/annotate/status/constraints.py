@@ -3,8 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.model import Status
+from reportedly.model.dates import bounds, is_date
 
 _NOT_YET = frozenset[Status]({"planned", "proposed", "threatened", "hypothetical"})
+_UNREAL = frozenset[Status]({"proposed", "threatened", "hypothetical"})
+_DONE = frozenset[Status]({"occurred", "ongoing", "alleged", "denied", "did-not-happen"})
 _UNDONE = frozenset[Status]({"denied", "did-not-happen"})
 _PAST = frozenset({"v=have+VBN", "v=have+be+VBN", "v=be+have+VBN", "v=VBD"})
 _STILL_TO_COME = ("a:intent", "a:offer", "a:demand", "a:threat", "a:attempt", "a:condition", "b:planned", "b:conditional")
@@ -24,3 +27,18 @@ def possible(scored: Mapping[str, float], features: Sequence[str]) -> dict[str, 
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
         return {k: p for k, p in scored.items() if k not in _NOT_YET}
     return dict(scored)
+
+
+def contradicts(status: Status, date: str | None, published: str) -> str:
+    """Why an act of this status cannot take place on this date, in words; "" where it can or nothing is known.
+
+    What is demanded, threatened or imagined lies ahead of the report; what is told as done does not.
+    """
+    if not date or not is_date(date) or not is_date(published):
+        return ""
+    (first, last), (today, _) = bounds(date), bounds(published)
+    if status in _UNREAL and last <= today:
+        return f"told as {status}, so not on {date}, before the report"
+    if status in _DONE and first > today:
+        return f"told as {status}, so not on {date}, after the report"
+    return ""

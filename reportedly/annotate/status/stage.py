@@ -7,7 +7,7 @@ from typing import get_args
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import chain, relayed
-from reportedly.annotate.status.constraints import possible
+from reportedly.annotate.status.constraints import contradicts, possible
 from reportedly.annotate.status.features import Setting, features
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.syntax import Syntax
@@ -55,6 +55,9 @@ def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: Annotat
         "status": f"{reason(found, best)} (status/1, {p[best]:.2f})",
         "according_to": told.reason,
     }
+    if why_not := contradicts(best, event.date, (item.report.published or "")[:10]):
+        event = replace(event, date=None, time=None)
+        reasons["date"] = f"open: {why_not}"
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
 
 

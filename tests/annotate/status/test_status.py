@@ -4,6 +4,7 @@ import pytest
 
 from reportedly import pipeline
 from reportedly.annotate.status.around import Around
+from reportedly.annotate.status.constraints import contradicts
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report
 
@@ -74,3 +75,25 @@ def test_an_act_looks_at_the_statements_of_its_own_sentence():
         sentence = next(s.index for s in item.sentences if s.span.contains(e.trigger))
         assert around.innermost(e.trigger.start, sentence) == e.statement
     assert act(said, "criticised").statement is None
+
+
+@pytest.mark.parametrize(
+    ("status", "date", "fits"),
+    [
+        ("occurred", "2022-10-11", True),
+        ("occurred", "2022-10-13", False),
+        ("occurred", "2022-10", True),
+        ("proposed", "2022-10-12", False),
+        ("proposed", "2022", True),
+        ("threatened", "2022-10-01/2022-10-09", False),
+        ("planned", "2022-10-13", True),
+        ("occurred", None, True),
+        ("occurred", "no date", True),
+    ],
+)
+def test_a_date_that_the_status_rules_out_is_told_so(status, date, fits):
+    assert (contradicts(status, date, "2022-10-12") == "") is fits
+
+
+def test_nothing_is_ruled_out_where_the_publication_day_is_unknown():
+    assert contradicts("occurred", "2022-10-13", "") == ""

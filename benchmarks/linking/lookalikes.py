@@ -51,9 +51,7 @@ def recurring(shared: Path) -> None:
     alike = [p for p in found if _apart(p) > FAR and not _one_day(p)]
     near = [p for p in found if _apart(p) <= NEAR]
     wrong = [p for p in alike if p.joined]
-    print(
-        f"lookalikes: {len(rows)} reports, {len(alike)} pairs of claims of one kind and cast published over {FAR} days apart: {len(wrong)} joined"
-    )
+    print(f"lookalikes: {len(rows)} reports, {len(alike)} pairs of one kind and cast, over {FAR} days apart: {len(wrong)} joined")
     print(f"lookalikes: {sum(p.joined for p in near)} joined of {len(near)} such pairs published within {NEAR} days")
     told_later = [p for p in found if _apart(p) > FAR and _one_day(p)]
     print(f"lookalikes: {sum(p.joined for p in told_later)} joined of {len(told_later)} that name one day, told again later")

@@ -22,19 +22,24 @@ _YEAR = 365
 
 
 class Dated(NamedTuple):
-    """An event and the first and last day of it (proleptic ordinals)."""
+    """An event and the first and last day of it (proleptic ordinals); `is_told` where these are of its first telling only."""
 
     event: str
     first: int
     last: int
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """When a recurring act took place: its date (ISO 8601, or an interval) and the events of that time."""
+    """When a recurring act took place: its date (ISO 8601, or an interval) and the events of that time.
+
+    `is_told`: no report says when; the date is that of the first telling.
+    """
 
     date: str
     events: tuple[str, ...]
+    is_told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,14 @@ def series_id(key: str) -> str:
 def series_of(key: str, events: Iterable[Dated], names: Iterable[str]) -> Series | None:
     """The series of events that share a key; None where they are all of one time. `names` are those of the parties.
 
-    Events whose dates are too coarse to tell one occasion from another are left out.
+    Events whose dates are too coarse to tell one occasion from another are left out. An event without a date is of
+    the occasion in the month before its first telling, else it is one by itself.
     """
     occasions = _occasions([e for e in events if e.last - e.first < _LONGEST])
     if len(occasions) < 2:
         return None
     kind, _, _ = key.partition("|")
-    made = tuple(Occasion(_date(o), tuple(dict.fromkeys(e.event for e in o))) for o in occasions)
+    made = tuple(Occasion(_date(o), tuple(dict.fromkeys(e.event for e in o)), all(e.is_told for e in o)) for o in occasions)
     parties = tuple(names)
     return Series(series_id(key), kind, parties, made, _reason(kind, parties, occasions))
 
@@ -75,25 +81,28 @@ def series_of(key: str, events: Iterable[Dated], names: Iterable[str]) -> Series
 def _occasions(events: list[Dated]) -> list[list[Dated]]:
     found: list[list[Dated]] = []
     until = 0
-    for e in sorted(events, key=lambda e: (e.first, e.last, e.event)):
-        if found and e.first - until <= _CLOSE:
+    for e in sorted(events, key=lambda e: (e.first, e.is_told, e.last, e.event)):
+        if found and e.first - until <= (_LONGEST if e.is_told else _CLOSE):
             found[-1].append(e)
+            until = until if e.is_told else max(until, e.last)
         else:
             found.append([e])
-        until = max(until, e.last) if len(found[-1]) > 1 else e.last
+            until = e.last
     return found
 
 
 def _date(occasion: list[Dated]) -> str:
-    narrow = min(occasion, key=lambda e: (e.last - e.first, e.first))
+    narrow = min(occasion, key=lambda e: (e.is_told, e.last - e.first, e.first))
     return shorten(date.fromordinal(narrow.first), date.fromordinal(narrow.last))
 
 
 def _reason(kind: str, parties: tuple[str, ...], occasions: list[list[Dated]]) -> str:
     who = " and ".join(parties) or "the same parties"
     what = (kind.partition("/")[2] or kind).lower()
-    times = f"{what}, {who}: {len(occasions)} times, on days that cannot be one"
-    around = _yearly([min(o, key=lambda e: e.last - e.first).first for o in occasions])
+    told = sum(all(e.is_told for e in o) for o in occasions)
+    undated = f" ({told} without a date, by the day of the first telling)" if told else ", on days that cannot be one"
+    times = f"{what}, {who}: {len(occasions)} times{undated}"
+    around = "" if told else _yearly([min(o, key=lambda e: e.last - e.first).first for o in occasions])
     return f"{times}; about {around} each year" if around else times
 
 

@@ -10,6 +10,7 @@ from reportedly.model.series import Dated, Series, series_of
 from reportedly.store import tables as t
 from reportedly.store.actors import country_name
 from reportedly.store.claims import stored_claim
+from reportedly.store.days import NEVER
 from reportedly.store.writing import key_hash, series_key
 
 _MOST = 2_000
@@ -31,11 +32,12 @@ def of_event(connection: Connection, event: str) -> Series | None:
 
 
 def _events(connection: Connection, key: str) -> list[Dated]:
-    """The dated events under a series' key."""
+    """The events under a series' key that have a date or a day of publication."""
     keys, claims, events = t.claim_keys.c, t.claims.c, t.events.c
-    query = select(events.id, events.first_day, events.last_day).distinct().where(events.first_day.is_not(None))
+    query = select(events.id, events.first_day, events.last_day, events.sort_day).distinct().where(events.sort_day < NEVER)
     query = query.where(events.id == claims.event, claims.no == keys.claim, keys.key == key_hash(series_key(key)))
-    return [Dated(*row) for row in connection.execute(query.order_by(events.first_day.desc(), events.id).limit(_MOST))]
+    rows = connection.execute(query.order_by(events.sort_day.desc(), events.id).limit(_MOST))
+    return [Dated(r.id, r.first_day or r.sort_day, r.last_day or r.sort_day, r.first_day is None) for r in rows]
 
 
 def _names(key: str, claims: list[Claim]) -> list[str]:

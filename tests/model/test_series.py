@@ -48,3 +48,13 @@ def test_the_id_rests_on_kind_and_parties_alone():
     one = series_of(KEY, [dated("a", "2021-08-15"), dated("b", "2022-08-14")], WHO)
     other = series_of(KEY, [dated("x", "2011-08-15"), dated("y", "2012-08-14")], WHO)
     assert one.id == other.id == series_id(KEY) != series_id("CONSULT/visit|PRK~RUS")
+
+
+def test_what_has_no_date_stands_at_its_first_telling_and_says_so():
+    found = series_of(KEY, [dated("a", "2022-08-15"), dated("b", "2023-10-12")._replace(is_told=True)], WHO)
+    assert [(o.date, o.is_told) for o in found.occasions] == [("2022-08-15", False), ("2023-10-12", True)]
+    assert "1 without a date" in found.reason
+
+
+def test_what_is_told_without_a_date_soon_after_is_of_that_occasion():
+    assert series_of(KEY, [dated("a", "2022-08-15"), dated("b", "2022-08-20")._replace(is_told=True)], WHO) is None

@@ -1,12 +1,15 @@
 """An event, and a claim: who says what, from how many origins, and what was kept apart."""
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.model import Claim
 from reportedly.model.events import excludes, signature
+from reportedly.model.trees import Node
 from reportedly.serve.evidence import evidence
 from reportedly.serve.lines import line
 from reportedly.serve.maps import Dot, Map, world
@@ -36,19 +39,20 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
     row = store.event(id)
     skip = min(max(0, skip), len(row.claims))
     shown = row.claims[skip : skip + MOST_CLAIMS]
+    tree = store.origins.tree(id)
     opened = claim if any(c.claim.id == claim for c in row.claims) else line(row).best.claim.id
     return show(
         request,
         "event.html",
         row=row,
         line=line(row),
-        tree=store.origins.tree(id),
+        tree=tree,
+        roots=[kept for n in tree.origins if (kept := pruned(n, {c.claim.id for c in shown}))],
         stands=store.origins.stands(id),
         grade=store.origins.credibility(id),
         altered=store.origins.altered(id)[:8],
         series=store.series(id),
         claims={c.claim.id: c for c in row.claims},
-        shown=shown,
         skip=skip,
         more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
         lookalikes=lookalikes(store, row),
@@ -70,6 +74,13 @@ def pane(request: Request, store: Opened, id: str) -> Response:
     return show(request, "pane.html", evidence=evidence(store, id))
 
 
+def pruned(node: Node, claims: Set[str]) -> Node | None:
+    """A tree of origins with only these claims and the way to them; None when it has none of them."""
+    children = tuple(kept for child in node.children if (kept := pruned(child, claims)))
+    own = tuple(id for id in node.claims if id in claims)
+    return replace(node, children=children, claims=own) if children or own else None
+
+
 def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
     """Events like this one that were kept apart: by a link that says so, or by a veto between what is told."""
     found: dict[str, Lookalike] = {}
@@ -89,7 +100,8 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
 
 
 def _links(store: Store, row: EventRow) -> list[LinkRow]:
-    return [judged for c in row.claims[:20] for judged in store.links(of=c.claim.id, layer="event") if judged.link.verdict != "same"]
+    found = (judged for c in row.claims[:20] for judged in store.links(of=c.claim.id, layer="event") if judged.link.verdict != "same")
+    return list(islice(found, 40))
 
 
 def map_of(row: EventRow) -> Map | None:

@@ -91,3 +91,16 @@ def test_each_stage_requires_only_what_an_earlier_one_provides() -> None:
     for stage in pipeline.stages():
         assert set(stage.requires) <= known, stage.name
         known |= set(stage.provides)
+
+
+def test_a_report_that_a_stage_failed_on_is_tried_again_when_it_comes_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bad = report("b", "There is poison in it.")
+    with open_store(tmp_path / "r.db") as store:
+        with monkeypatch.context() as broken:
+            broken.setattr(pipeline, "stages", lambda: (Brittle(),))
+            assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["added"]
+            assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["failed"]
+        monkeypatch.setattr(pipeline, "stages", lambda: ())
+        assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["mended"]
+        assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["known"]
+        assert store.linking.bare() == []

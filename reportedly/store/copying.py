@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select, union_all
+from sqlalchemy import Connection, and_, exists, insert, or_, select
 
 from reportedly.model import Claim, Fingerprint, Link, Origin
 from reportedly.model.copies import passages
@@ -201,13 +201,13 @@ def _own_origin(connection: Connection, report: str, publisher: str | None) -> O
 
 
 def _postings(connection: Connection, hashes: Sequence[int]) -> dict[int, list[int]]:
-    """The first reports that have each of these shingles."""
-    columns = t.shingles.c
-    some = [
-        select(columns.hash, columns.report).where(columns.hash == h).order_by(columns.report).limit(_POSTINGS).subquery() for h in hashes
-    ]
+    """The first reports that have each of these shingles.
+
+    The query is written out: as expressions, hundreds of parts would take longer to put together than to answer.
+    """
+    one = "SELECT * FROM (SELECT hash, report FROM shingles WHERE hash = {0:d} ORDER BY report LIMIT {1:d}) AS s{0:d}"
     found: dict[int, list[int]] = {}
-    for hash, report in connection.execute(union_all(*(select(part) for part in some))):
+    for hash, report in connection.exec_driver_sql(" UNION ALL ".join(one.format(h, _POSTINGS) for h in hashes)):
         found.setdefault(hash, []).append(report)
     return found
 

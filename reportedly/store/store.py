@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, ReportEntity, Verdict
 from reportedly.model.series import Series
+from reportedly.store.faces import Faces
 from reportedly.store.faults import plainly
 from reportedly.store.filters import Filter
 from reportedly.store.rows import (
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from reportedly.store.dialect import Dialect
-    from reportedly.store.grading import Grades
-    from reportedly.store.people import People
-    from reportedly.store.relinking import Linking
-    from reportedly.store.reviewing import Review
-    from reportedly.store.standing import Origins
-    from reportedly.store.watching import Watches
 
 
 def open_store(path_or_url: str | Path, *, create: bool = True) -> "Store":
@@ -48,7 +43,7 @@ def open_store(path_or_url: str | Path, *, create: bool = True) -> "Store":
     return Store(engine, dialect)
 
 
-class Store:
+class Store(Faces):
     """An open store. Each call is one transaction, unless it stands within `batch`.
 
     It fulfils `resolve.Candidates`. Not for use by two threads at once: open one store for each.
@@ -313,50 +308,6 @@ class Store:
 
         with self._reading() as connection:
             return entities.aliases(connection, ids)
-
-    # People
-
-    @property
-    def people(self) -> "People":
-        """Users of the web app, their sessions and tokens, and when they were last here."""
-        from reportedly.store.people import People
-
-        return People(self._reading, self._writing)
-
-    @property
-    def review(self) -> "Review":
-        """What the machine is unsure of, and what people decided."""
-        from reportedly.store.reviewing import Review
-
-        return Review(self._reading, self._writing, self._decoded)
-
-    @property
-    def origins(self) -> "Origins":
-        """What stands behind an event: the tree of its origins, who says what of it, its grade, copies."""
-        from reportedly.store.standing import Origins
-
-        return Origins(self._reading)
-
-    @property
-    def grades(self) -> "Grades":
-        """How reliable people say that sources are, how credible events; every judgement, and undoing it."""
-        from reportedly.store.grading import Grades
-
-        return Grades(self._reading, self._writing, self._decoded)
-
-    @property
-    def linking(self) -> "Linking":
-        """Making links anew, and mending reports that a stage had failed on."""
-        from reportedly.store.relinking import Linking
-
-        return Linking(self._reading, self._writing, self._dialect, self._decoded)
-
-    @property
-    def watches(self) -> "Watches":
-        """Saved searches, what is new for them, and the messages to webhooks."""
-        from reportedly.store.watching import Watches
-
-        return Watches(self._reading, self._writing)
 
     # Upkeep
 

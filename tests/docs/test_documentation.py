@@ -21,22 +21,26 @@ def section(command: str) -> str:
     return CLI.split(f"\n## {command}\n")[1].split("\n## ")[0]
 
 
+def options(command: click.Command) -> set[str]:
+    """The options of a command and of the commands below it."""
+    own = {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    return own.union(*(options(below) for below in getattr(command, "commands", {}).values()))
+
+
 @pytest.mark.parametrize("name", sorted(HELP))
 def test_every_command_has_a_section_with_all_its_options(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
-    for parameter in command.params:
-        for option in parameter.opts if isinstance(parameter, click.Option) else ():
-            assert option in section(name), f"{option} of {name} has no entry in docs/reference/cli.md"
+    for option in options(command):
+        assert option in section(name), f"{option} of {name} has no entry in docs/reference/cli.md"
 
 
 @pytest.mark.parametrize("name", sorted(HELP))
 def test_no_section_names_an_option_that_does_not_exist(name: str) -> None:
     command = group.get_command(click.Context(group), name)
     assert command is not None
-    real = {o for p in command.params for o in p.opts}
     usage = section(name).strip().splitlines()[0]
-    assert set(re.findall(r"--[a-z-]+", usage)) <= real
+    assert set(re.findall(r"--[a-z-]+", usage)) <= options(command)
 
 
 def test_every_setting_has_an_entry() -> None:

@@ -69,7 +69,7 @@ def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[boo
     return made
 
 
-def rare_claims(connection: Connection, filter: Filter) -> Select[Any] | None:
+def rare_claims(connection: Connection, filter: Filter, *, few: int = FEW) -> Select[Any] | None:
     """A query for the few claims that all that fit are among; None when every condition is met by many.
 
     From few claims their events are found at once; for many it is quicker to walk through the events in order.
@@ -84,9 +84,9 @@ def rare_claims(connection: Connection, filter: Filter) -> Select[Any] | None:
         ways.append(select(columns.no).where(columns.report.in_(reports_with(connection, filter.words))))
     if reports := _on_reports(filter):
         ways.append(select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports))
-    counts = [connection.execute(select(func.count()).select_from(way.limit(FEW + 1).subquery())).scalar_one() for way in ways]
-    best = min(zip(counts, range(len(ways)), strict=True), default=(FEW + 1, 0))
-    return ways[best[1]] if best[0] <= FEW else None
+    counts = [connection.execute(select(func.count()).select_from(way.limit(few + 1).subquery())).scalar_one() for way in ways]
+    best = min(zip(counts, range(len(ways)), strict=True), default=(few + 1, 0))
+    return ways[best[1]] if best[0] <= few else None
 
 
 def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:

@@ -6,11 +6,13 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
-from reportedly.store.claims import FEW, conditions, rare_claims
+from reportedly.store.claims import conditions, rare_claims
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
 from reportedly.store.rows import ActorRow, DayCount, PairCount
 
+AT_ONCE = 600
+"""Claims that are counted while somebody waits for a page."""
 MOST_PAIRS = 4_000
 
 
@@ -24,10 +26,10 @@ def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
 
 def are_many(connection: Connection, filter: Filter) -> bool:
     """Whether a question is about more claims than are counted at once."""
-    if rare_claims(connection, filter) is not None:
+    if rare_claims(connection, filter, few=AT_ONCE) is not None:
         return False
-    some = select(t.claims.c.no).limit(FEW + 1).subquery()
-    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > FEW
+    some = select(t.claims.c.no).limit(AT_ONCE + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > AT_ONCE
 
 
 def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[PairCount]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, or_, select
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim
@@ -15,6 +15,7 @@ from reportedly.store.claims import conditions, counting, of_events, rare_claims
 from reportedly.store.copying import copies_of
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.origin_tables import passages
 from reportedly.store.paging import mark_of, page_of, parse_mark
 from reportedly.store.rows import ClaimRow, EventRow, Page
 
@@ -58,10 +59,20 @@ def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tup
         query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))
     if span := window(filter.since, filter.until):
         query = query.where(events.first_day <= span[1], events.last_day >= span[0])
-    if filter.min_origins > 1:  # as many claims at the least
-        query = query.where(select(func.count()).where(claims.event == events.id).scalar_subquery() >= filter.min_origins)
+    if filter.min_origins > 1:
+        query = query.where(or_(_told_origins(events.id) >= filter.min_origins, _is_copied(events.id)))
     order = (events.sort_day.desc(), events.id.desc()) if newest_first else (events.sort_day, events.id)
     return query.order_by(*order), fitting
+
+
+def _told_origins(event: Column[str]) -> ScalarSelect[int]:
+    """How many origins the claims of an event name: at least as many as count, unless some are copies."""
+    return select(func.count(t.claims.c.origin.distinct())).where(t.claims.c.event == event).scalar_subquery()
+
+
+def _is_copied(event: Column[str]) -> ColumnElement[bool]:
+    """Whether a claim of an event stands in a report that copied a passage: its origin is then another than it names."""
+    return exists().where(t.claims.c.event == event, passages.c.report == t.claims.c.report)
 
 
 def _read(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, and_, exists, insert, or_, select
 
-from reportedly.model import Claim, Fingerprint, Link, Origin
+from reportedly.model import Claim, Fingerprint, Link, Origin, Zone
 from reportedly.model.copies import passages
 from reportedly.model.origins import Copied
 from reportedly.model.span import Span
@@ -16,6 +16,7 @@ from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.actors import name_key
 from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.codec import decode_all
 from reportedly.store.reports import report as read_report
 
 _POSTINGS = 64
@@ -85,6 +86,7 @@ class _Line:
         self.pairs: dict[str, list[Pair]] = {}
         self._about: dict[str, tuple[str | None, str | None]] = {}
         self._origins: dict[str, Origin] = {}
+        self._titles: dict[str, tuple[Span, ...]] = {}
         todo, seen = set(reports), set(reports)
         while todo:
             level = pairs_in_force(connection, sorted(todo))
@@ -96,8 +98,16 @@ class _Line:
             self._read_about(seen)
 
     def source(self, claim: Claim) -> Pair | None:
-        """The pair by which a claim was copied: of several originals one that is no copy itself, and was published first."""
-        fitting = [p for p in self.pairs.get(claim.report, ()) if p.by_person or _covers(p.spans, claim.evidence)]
+        """The pair by which a claim was copied: of several originals one that is no copy itself, and was published first.
+
+        The headline over a copied text is copied with it, in whatever words: it tells nothing that the text does not.
+        """
+        is_title = _covers(self._titles.get(claim.report, ()), claim.evidence)
+        fitting = [
+            p
+            for p in self.pairs.get(claim.report, ())
+            if p.by_person or _covers(p.spans, claim.evidence) or (is_title and p.share >= _WHOLE)
+        ]
         return min(fitting, key=lambda p: (self.root(p.original) != p.original, *self._first(p)), default=None)
 
     def root(self, report: str) -> str:
@@ -121,8 +131,11 @@ class _Line:
     def _read_about(self, reports: set[str]) -> None:
         columns, ids = t.reports.c, sorted(reports)
         for i in range(0, len(ids), MOST):
-            query = select(columns.id, columns.published, columns.publisher).where(columns.id.in_(ids[i : i + MOST]))
-            self._about |= {row.id: (row.published, row.publisher) for row in self._connection.execute(query)}
+            query = select(columns.id, columns.published, columns.publisher, columns.zones).where(columns.id.in_(ids[i : i + MOST]))
+            for row in self._connection.execute(query):
+                self._about[row.id] = (row.published, row.publisher)
+                if row.id in self.pairs:
+                    self._titles[row.id] = tuple(z.span for z in decode_all(Zone, row.zones) if z.kind == "title")
 
 
 def pairs_in_force(connection: Connection, copies: Sequence[str]) -> list[Pair]:

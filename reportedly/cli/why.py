@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from reportedly.model import AnnotatedReport, Claim, Link
 
 
+_MOST_LINKS = 12
+"""Links that are shown, people's first."""
+
+
 @click.command()
 @click.argument("id")
 @click.argument("other", required=False)
@@ -46,9 +50,10 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
     annotated = record.store.annotated(row.claim.report)
     links = [r.link for r in record.store.links(of=row.claim.id)]
     tree = record.store.origins.tree(row.claim.event or row.claim.id)
+    series = record.store.series(row.claim.event) if row.claim.event else None
     if as_json_:
         about = {"title": row.title, "publisher": row.publisher, "published": row.published}
-        output.as_json({**plain(row), "links": links, "report": about, "origins": tree})
+        output.as_json({**plain(row), "links": links, "report": about, "origins": tree, "series": series})
         return
     claim = row.claim
     click.echo(output.marked(annotated.report, claim.evidence, claim.trigger))
@@ -68,6 +73,8 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
             click.echo(f"  also in {saying.report}: {output.safe(reason)}")
     click.echo("\nWhat stands behind its event:")
     tell_tree(tree)
+    if series:
+        click.echo(f"\nIts event is one of the series {series.id}, never one with the others: {output.safe(series.reason)}")
     _links(claim, links)
 
 
@@ -106,6 +113,9 @@ def _statement(annotated: "AnnotatedReport", claim: "Claim") -> None:
 
 
 def _links(claim: "Claim", links: "list[Link]") -> None:
-    for link in links:
+    best = sorted(links, key=lambda link: (not link.by_person, link.verdict == "unsure", -link.score))
+    for link in best[:_MOST_LINKS]:
         other = link.b if link.a == claim.id else link.a
         click.echo(f"\n{link.verdict} as {other} ({link.score:.2f}, {link.made_by}): {output.safe(link.reason)}")
+    if len(links) > _MOST_LINKS:
+        click.echo(f"\n... and {len(links) - _MOST_LINKS} more links (--json gives all)")

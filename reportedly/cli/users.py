@@ -46,7 +46,7 @@ def add(name: str, role: str, password_stdin: bool, db: str | None) -> None:
 
     with opened(db, create=True) as record:
         user = record.store.people.add_user(name, role, hashed(_password(password_stdin), name), now=now())  # type: ignore[arg-type]
-    click.echo(f"{user.name} is a {user.role} now.")
+    click.echo(f"{user.name} can log in now, as {user.role}.")
 
 
 @users.command("remove")
@@ -83,7 +83,7 @@ def change_role(name: str, role: str, db: str | None) -> None:
     """Change what a user may do."""
     with opened(db) as record:
         record.store.people.set_role(name, role)  # type: ignore[arg-type]  # click has checked it
-    click.echo(f"{name} is a {role} now.")
+    click.echo(f"{name} has the role of {role} now.")
 
 
 @users.command("key")

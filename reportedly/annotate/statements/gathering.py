@@ -46,7 +46,9 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
-    passing = out | {id(d) for d in relays(found, who)}
+    passing = {id(d) for d in relays(found, who)}
+    found = [d for d in found if id(d) not in out or id(d) in passing]
+    nest(found)
     passing |= redundant(reading, found, who, passing)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
     return reading, _candidates(reading, kept, speakers, who, passing, rated=rated)

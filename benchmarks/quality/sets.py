@@ -211,6 +211,21 @@ def by_time(shared: Path, gold_set: GoldSet) -> Scores:
     }
 
 
+def by_phrase(shared: Path, gold_set: GoldSet) -> Scores:
+    """Country and sector of actor phrases (actors.py)."""
+    from benchmarks.quality.actors import by_actor
+
+    return by_actor(rows(shared / gold_set.gold))
+
+
+def by_dyad(shared: Path, gold_set: GoldSet) -> Scores:
+    """The PLOVER root of a sentence with its parties given (roots.py)."""
+    from benchmarks.quality.roots import by_root
+
+    return by_root(list(rows(shared / gold_set.gold)))
+
+
+ACTORS = "gold/events/ngec_actor_tests.dev.jsonl"
 COMMAND = "python -m benchmarks.quality --only "
 SETS: tuple[GoldSet, ...] = (
     GoldSet("seeds", "seeds/text.jsonl", "seeds/gold.jsonl", COMMAND + "seeds", by_guide),
@@ -224,4 +239,6 @@ SETS: tuple[GoldSet, ...] = (
     GoldSet(
         "wikiwars-test", "gold/time/wikiwars_timex3_test.jsonl", "gold/time/wikiwars_timex3_test.jsonl", COMMAND + "wikiwars-test", by_time
     ),
+    GoldSet("actor-phrases", ACTORS, ACTORS, COMMAND + "actor-phrases", by_phrase),
+    GoldSet("plover-roots", "gold/events/plv_train.jsonl", "gold/events/plv_train.jsonl", COMMAND + "plover-roots", by_dyad),
 )

@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cached_property
 
 from reportedly.annotate.events.lexicon import Group, Lexicon, modifiers
+from reportedly.annotate.events.reading import ActReading
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Token
 
@@ -20,6 +21,7 @@ class TriggerView:
         self.tokens = annotated.tokens
         self.syntax = syntax
         self.lexicon = lexicon
+        self.reading = ActReading(annotated.readings)
         self._fired: dict[int, list[Group]] = {}
 
     def fired(self, token: Token) -> list[Group]:

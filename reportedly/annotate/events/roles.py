@@ -66,6 +66,11 @@ class RoleView:
         counts = Counter(e for m in self.annotated.mentions if m.head >= 0 for e in ids(m))
         return [(e, self._first_mentions[e]) for e, n in counts.most_common(_SALIENT) if n > 1]
 
+    def is_peopled(self, token: Token) -> bool:
+        """Whether anybody who may take part in an act is named near its word or often in the report."""
+        near = range(max(0, token.sentence - _BACK), token.sentence + 1)
+        return bool(self._salient) or any(self._by_sentence[k] for k in near)
+
     def candidates(self, act: Act) -> list[Candidate]:
         """Who may take part: those named in the sentence, in the sentences before it, and the report's most named."""
         sentence = self.syntax.sentence(act.token)

@@ -25,7 +25,7 @@ class Events:
     """The stage. Status and chain are left for the stage `Status`."""
 
     name: str = "events"
-    version: int = 1
+    version: int = 2
     requires: tuple[str, ...] = ("sentences", "tokens", "entities", "mentions", "times", "statements")
     provides: tuple[str, ...] = ("events",)
 
@@ -38,8 +38,9 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     """The event mentions of one report."""
     syntax = Syntax(item.tokens, item.sentences)
     refs = References(item)
-    found = triggers(TriggerView(item, syntax, lexicon()))
-    view, calendar = RoleView(item, syntax, refs), Calendar(item, syntax, found)
+    view = RoleView(item, syntax, refs)
+    found = [t for t in triggers(TriggerView(item, syntax, lexicon())) if view.is_peopled(t.token)]
+    calendar = Calendar(item, syntax, found)
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
     chance = chances(told, syntax)

@@ -96,7 +96,7 @@ def test_another_test_is_another_event():
 
 def test_every_event_says_by_what_and_why():
     for e in events("Iran accused Israel of sabotage on Monday. Israel rejected the charge."):
-        assert e.made_by == "events/1"
+        assert e.made_by == "events/2"
         assert 0 < e.score <= 1
         assert {"type", "status", "according_to"} <= set(e.reasons)
 

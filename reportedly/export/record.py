@@ -4,6 +4,7 @@ from typing import Any
 
 from reportedly.codes import codes
 from reportedly.model import AnnotatedReport, EventMention, Party, ReportEntity, Span, Statement, Timex
+from reportedly.model.dates import is_date
 
 Json = dict[str, Any]
 
@@ -34,7 +35,7 @@ def record(annotated: AnnotatedReport) -> Json:
         "entities": [_entity(entity, annotated) for entity in annotated.entities],
         "times": [_timex(t) for t in annotated.times],
         "statements": [_statement(s) for s in annotated.statements],
-        "events": [_event(e) for e in annotated.events],
+        "events": [_event(e, report.published) for e in annotated.events],
     }
 
 
@@ -92,7 +93,14 @@ def _statement(statement: Statement) -> Json:
     }
 
 
-def _event(event: EventMention) -> Json:
+def _bounds(event: EventMention, published: str | None) -> str | None:
+    """The bound of an undated act that is told as done: not after the day of the report. None for all others."""
+    day = (published or "")[:10]
+    is_day = len(day) == len("2023-10-12") and is_date(day)
+    return f"/{day}" if is_day and not event.date and event.status in ("occurred", "alleged") else None
+
+
+def _event(event: EventMention, published: str | None) -> Json:
     place, magnitude, other = event.place, event.magnitude, codes(event.type, event.mode, event.context)
     return {
         "event": event.event,
@@ -105,6 +113,7 @@ def _event(event: EventMention) -> Json:
         "recipient": [_party(p) for p in event.recipient],
         "place": {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country} if place else None,
         "date": event.date,
+        "bounds": _bounds(event, published),
         "time": _span(event.time) if event.time else None,
         "status": event.status,
         "according_to": [_party(p) for p in event.according_to],

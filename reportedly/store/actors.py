@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -17,6 +18,9 @@ from reportedly.store.rows import ActorRow
 COUNTRIES = "lexicons/en/countries.toml"
 ACTING = ("actor", "recipient")
 _BY_ID = "this is its "
+_BEGINNING = 2
+"""Letters in which a misspelt name is taken to be right."""
+_MOST_NAMES = 5000
 
 
 class Who(NamedTuple):
@@ -61,7 +65,9 @@ def who(connection: Connection, actor: str) -> Who:
         return exact_id
     found = find(connection, actor, limit=50)
     if not found:
-        raise NotFoundError(f"No report speaks of “{actor}”; look for other spellings, or see whom the reports speak of.")
+        near = _near(connection, name_key(actor))
+        meant = f" Did you mean {' or '.join(f'“{n}”' for n in near)}?" if near else ""
+        raise NotFoundError(f"No report speaks of “{actor}”; look for other spellings, or see whom the reports speak of.{meant}")
     best = found[0]
     rivals = [a for a in found[1:] if not _is_same_state(a, best) and a.claims]
     exact = best.reason.startswith(_BY_ID) or _is_called(best, name_key(actor)) or best.kind == "country"
@@ -83,6 +89,15 @@ def name_of(connection: Connection, id: str) -> str | None:
     """The name of the one whose id this is; None when it is nobody's."""
     found = _of_id(connection, id)
     return found.name if found else None
+
+
+def _near(connection: Connection, key: str) -> list[str]:
+    """The names in use that are spelt most like one that is not: of those that begin alike, three at the most."""
+    if len(key) < _BEGINNING:
+        return []
+    start, columns = key[:_BEGINNING], t.names.c
+    query = select(columns.key).distinct().where(columns.key >= start, columns.key < start + "\U0010ffff")
+    return get_close_matches(key, connection.execute(query.limit(_MOST_NAMES)).scalars().all(), n=3, cutoff=0.75)
 
 
 def claims_with(actor: Who, roles: tuple[str, ...] = ACTING) -> Select[tuple[int]]:

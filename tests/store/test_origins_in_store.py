@@ -273,3 +273,11 @@ def test_a_report_that_a_stage_failed_on_is_filled_later(store):
     assert len(store.timeline(["Q7747"]).rows) == 1
     assert store.annotated("a") == replace(report, tokens=())
     assert store.health().is_sound
+
+
+def test_a_misspelt_name_is_answered_with_the_nearest(store):
+    add(store, told("a", LETTER, more="Putin wrote."))
+    with pytest.raises(NotFoundError, match="Did you mean “vladimir putin”"):
+        store.timeline(["Vladimir Puttin"])
+    with pytest.raises(NotFoundError, match=r"whom the reports speak of\.$"):
+        store.timeline(["Zembla"])

@@ -5,7 +5,7 @@ trust them. Training itself is started by events_date.py, since pairs are scored
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from events_role import acts
@@ -67,7 +67,11 @@ def hits(text: str, events: list[Event], found: list[Trigger]) -> list[Event | N
 
 
 def unseen_roles(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> Iterator[Found]:
-    """Each report with the parties that role scorers trained on the other folds find."""
+    """Each report with the parties that role scorers trained on the other folds find.
+
+    What the shipped encoder reads of these reports is left out: it has learnt from them.
+    """
+    items = [replace(item, readings=None) for item in items]
     known = [acts(item, gold[item.report.id]) for item in items]
     rows = [(list(c.features), y, k) for k, (f, _) in enumerate(known) for _, cs, ys in f for c, y in zip(cs, ys, strict=True)]
     features, labels, group = [r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows]

@@ -2,7 +2,8 @@
 
 1. PolNeAR (every sixteenth report held out), two epochs.
 2. From there three encoders that each miss a third of our reports: what they read of it tunes how candidates become statements.
-3. From 1. the encoder that ships: PolNeAR, all of our reports and the coded sentences.
+3. From 1. a long run on PolNeAR, all of our reports and the coded sentences; then a short one with small batches in which events
+   and the other tasks with few annotations count more: the encoder that ships.
 
 usage: python -m training.encoder ../shared [--work FOLDER]
 """
@@ -26,7 +27,7 @@ from training.encoder import data, tune
 from training.encoder.coded import coded
 from training.encoder.export import ROOT, export
 from training.encoder.labels import Labelled
-from training.encoder.loop import Plan, train
+from training.encoder.loop import FEW, Plan, train
 from training.encoder.network import Network
 
 PORT = "29533"
@@ -66,7 +67,8 @@ def runs(polnear: Sequence[Labelled], ours: Sequence[Labelled], sentences: Seque
     return [
         Run("base", "", Plan([(fit, 1)], 2, 2e-4, floor=0.25, seed=1)),
         *(Run(f"fold{k}", "base", Plan([(part, 4), (again[:160], 1)], 1, 1.5e-4, seed=2)) for k, part in enumerate(folds)),
-        Run("final", "base", Plan([(ours, 6), (again, 2), (sentences, 1)], 1, 1.6e-4, seed=3)),
+        Run("long", "base", Plan([(ours, 6), (again, 2), (sentences, 1)], 1, 1.6e-4, seed=3)),
+        Run("final", "long", Plan([(ours, 3), (again[:60], 1), (sentences, 1)], 1, 1e-4, seed=11, size=3, weights=FEW)),
     ]
 
 

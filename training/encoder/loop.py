@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import torch
@@ -19,13 +19,19 @@ WEIGHTS = {
     "event": 1.0, "status": 0.4, "mode": 0.2, "statement": 0.5, "event pairs": 0.4, "same": 0.3,
 }  # fmt: skip
 """How much a nat of each task counts."""
+FEW = WEIGHTS | {"event": 6.0, "event pairs": 4.0, "same": 3.0, "status": 3.0, "mode": 1.5, "stance": 2.0, "medium": 1.0, "quote": 0.5}
+"""The same where the tasks with few annotations are to be learnt."""
 SCALE = 0.02
 """Nats per window -> loss, so that gradients have a usual size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How long and how fast. `parts` are (reports, times per epoch); `floor` is the share of the rate left at the end."""
+    """How long and how fast.
+
+    `parts` are (reports, times per epoch); `floor` is the share of the rate left at the end; `size` is how many windows
+    each process takes at once.
+    """
 
     parts: Sequence[tuple[Sequence[Labelled], int]]
     epochs: int
@@ -34,7 +40,7 @@ class Plan:
     size: int = 8
     seed: int = 0
     warm: float = 0.06
-    names: Sequence[str] = field(default=())
+    weights: Mapping[str, float] = field(default_factory=lambda: WEIGHTS)
 
 
 def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
@@ -116,7 +122,7 @@ def train(net: Network, plan: Plan, subwords: Subwords, *, log: Callable[[str], 
     for windows_of_epoch in todo:
         for batch in batches(windows_of_epoch, subwords, plan.size, rng, share=(rank, world)):
             found = losses(net, batch)
-            (sum(WEIGHTS[k] * v for k, v in found.items()) * SCALE / len(batch.ids)).backward()
+            (sum(plan.weights[k] * v for k, v in found.items()) * SCALE / len(batch.ids)).backward()
             weights.step()
             rate.step()
             step, windows = step + 1, windows + len(batch.ids)

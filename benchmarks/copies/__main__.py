@@ -136,9 +136,8 @@ def main() -> int:
     called = [(a, b) for a, b in pairs if copy_link(fingerprint(a), fingerprint(b))]
     alarms = [(a, b) for a, b in called if not shares_text(a, b)]
     share = len(alarms) / len(pairs) if pairs else 0.0
-    print(
-        f"{len(pairs)} pairs of one day and topic: {len(called)} called copies, of which {len(alarms)} share no text: false alarms {share:.2%}"
-    )
+    print(f"{len(pairs)} pairs of one day and topic: {len(called)} called copies;", end=" ")
+    print(f"{len(alarms)} of them share no text: false alarms {share:.2%}")
     for a, b in alarms[:10]:
         print(f"  {a.id} ({a.publisher})   {b.id} ({b.publisher})")
     return 1 if broken or share > ALARM_CEILING else 0

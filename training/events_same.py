@@ -104,7 +104,7 @@ def _found(item: AnnotatedReport, events: list[Event], first: Fitted, second: Fi
     taking_part = []
     for one, of_act in zip(passes, second_features(passes, syntax), strict=True):
         p = [dict(zip(second.labels, q, strict=True)) for q in second.probabilities(of_act)] if of_act else []
-        taking_part.append(_roles(one.candidates, p, view))
+        taking_part.append(_roles(one.act, one.candidates, p, view))
     return Found(item, syntax, found, taking_part, hits(item.report.text, events, found))
 
 

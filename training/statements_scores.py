@@ -37,12 +37,14 @@ DATA = Path(__file__).parent.parent / "reportedly" / "data"
 TABLE = DATA / "lexicons" / "en" / "statements-scores.toml"
 STRENGTH = {"found": 0.15, "speaker": 0.1}  # inverse of the L2 penalty
 BINS = 10
+BESIDE, READ = 0.25, 0.5  # least chances beside an encoder: of what rules see, and of what it alone reads
 ABOUT = """Is a statement's {what} right?
 Logistic regression (L2), features as in reportedly/annotate/statements/evidence.py ("alone|" for reports without an encoder).
 Trained by training/statements_scores.py on {reports} reports, {rows} candidates; weights below .06 dropped.
 Labels, then feature, tab, label index:weight."""
 TOML = """# When a candidate becomes a statement, and how its score is set. Written by training/statements_scores.py.
-# `least`: the chance of its content to be right from which on it is told (best F1, cross-validated on the training reports).
+# `least`: the chance of its content to be right from which on it is told (rules alone: best F1,
+# cross-validated; beside an encoder lower, for the score sends what is unsure to review). `read`: the same for what the encoder alone reads.
 # `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees (from dev).
 # `shift`: what is added to the log odds of a score, for reports that rules and weights were not made with (from dev).
 
@@ -169,7 +171,7 @@ def main(shared: Path, held: Mapping[str, Any], encoder: Mapping[str, Any]) -> N
     read = [replace(i, readings=held[i.report.id]) for i in plain["train"] if i.report.id in held]
     groups = {"rules": judged(shared, "train", plain["train"]), "encoder": judged(shared, "train", read)}
     least = trained({k: v for k, v in groups.items() if v[0]})
-    kinds = {k: {"least": v, "unread": 0.0, "shift": 0.0} for k, v in {"encoder": least["rules"], **least}.items()}
+    kinds = {k: {"least": v, "read": READ, "unread": 0.0, "shift": 0.0} for k, v in {"encoder": BESIDE, "rules": least["rules"]}.items()}
     write_table(kinds)
     dev = {"rules": plain["dev"], "encoder": [replace(i, readings=encoder.get(i.report.id)) for i in plain["dev"]]}
     for kind, items in dev.items():

@@ -25,15 +25,10 @@ def rate(reading: Reading, found: Sequence[Draft]) -> None:
         draft.chance = shifted(chances["right"], 0.0 if draft.read else unread)
 
 
-def least(reading: Reading) -> float:
-    """The chance from which on a draft becomes a statement."""
-    return float(_table(reading)["least"])
-
-
 def worse(reading: Reading, found: Sequence[Draft]) -> set[int]:
     """The drafts (by id) that give way: below the least chance, or to a better one of the same cue on the same words."""
-    floor = least(reading)
-    out = {id(d) for d in found if d.chance < floor}
+    floor, read = float(_table(reading)["least"]), float(_table(reading)["read"])
+    out = {id(d) for d in found if d.chance < (floor if d.by == "rules" else read)}
     by_cue: dict[int, list[Draft]] = {}
     for d in sorted(found, key=lambda d: -d.chance):
         others = by_cue.setdefault(d.cue.head.i, [])

@@ -44,7 +44,8 @@ Trained by training/statements_scores.py on {reports} reports, {rows} candidates
 Labels, then feature, tab, label index:weight."""
 TOML = """# When a candidate becomes a statement, and how its score is set. Written by training/statements_scores.py.
 # `least`: the chance of its content to be right from which on it is told (rules alone: best F1,
-# cross-validated; beside an encoder lower, for the score sends what is unsure to review). `read`: the same for what the encoder alone reads.
+# cross-validated; beside an encoder lower, for the score sends what is unsure to review).
+# `read`: the same for what the encoder alone reads.
 # `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees (from dev).
 # `shift`: what is added to the log odds of a score, for reports that rules and weights were not made with (from dev).
 

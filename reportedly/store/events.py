@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, ColumnElement, Connection, ScalarSelect, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim
@@ -60,19 +60,23 @@ def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tup
     if span := window(filter.since, filter.until):
         query = query.where(events.first_day <= span[1], events.last_day >= span[0])
     if filter.min_origins > 1:
-        query = query.where(or_(_told_origins(events.id) >= filter.min_origins, _is_copied(events.id)))
+        query = query.where(_may_have(filter.min_origins, among_few=few is not None))
     order = (events.sort_day.desc(), events.id.desc()) if newest_first else (events.sort_day, events.id)
     return query.order_by(*order), fitting
 
 
-def _told_origins(event: Column[str]) -> ScalarSelect[int]:
-    """How many origins the claims of an event name: at least as many as count, unless some are copies."""
-    return select(func.count(t.claims.c.origin.distinct())).where(t.claims.c.event == event).scalar_subquery()
+def _may_have(origins: int, *, among_few: bool) -> ColumnElement[bool]:
+    """The condition that an event may have so many origins: its claims name as many, or stand in a report that copied a passage.
 
-
-def _is_copied(event: Column[str]) -> ColumnElement[bool]:
-    """Whether a claim of an event stands in a report that copied a passage: its origin is then another than it names."""
-    return exists().where(t.claims.c.event == event, passages.c.report == t.claims.c.report)
+    (A copy's origin is another than it names.) Asked of each event where they are few, else found for all at once.
+    """
+    event, claims = t.events.c.id, t.claims.c
+    if among_few:
+        told = select(func.count(claims.origin.distinct())).where(claims.event == event).scalar_subquery()
+        return or_(told >= origins, exists().where(claims.event == event, passages.c.report == claims.report))
+    told_of = select(claims.event).group_by(claims.event).having(func.count(claims.origin.distinct()) >= origins)
+    copied = select(claims.event).where(claims.report.in_(select(passages.c.report)))
+    return event.in_(union(told_of, copied))
 
 
 def _read(

@@ -168,7 +168,7 @@ claims = Table(
     _number(),
     _words("id", unique=True),
     _report(index=True),
-    _words("event", index=True),
+    _words("event"),
     _words("type"),
     _words("mode", null=True),
     _words("status"),
@@ -188,6 +188,7 @@ claims = Table(
     CheckConstraint('"start" >= 0 AND "end" >= "start"', name="span"),
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),
+    Index(None, "event", "origin", "report"),  # how many origins an event has is told by it alone
     Index(None, "type", "sort_day"),
     Index(None, "origin"),
     Index(None, "judged", "score"),

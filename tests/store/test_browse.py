@@ -83,3 +83,14 @@ def test_every_page_answers_on_each_database(filled: Store, place: str) -> None:
     ]
     with TestClient(create_app(ServeSettings(db=place)), base_url="http://localhost") as browser:
         assert {address: browser.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_events_of_several_origins_are_found_with_and_without_an_actor(filled: Store) -> None:
+    other = told("d", LETTER, published="2022-08-18", publisher="The Post")
+    found = resolve(other, filled)
+    filled.add(other, found.claims, found.links, now=SECOND)
+    for actors in ((), ("Vladimir Putin",)):
+        (event,) = filled.events(Filter(actors=actors, min_origins=2)).rows
+        assert {o.name for o in event.origins} == {"The Herald", "The Post"}
+        assert filled.events(Filter(actors=actors, min_origins=3)).rows == ()
+        assert [e.date for e in filled.events(Filter(actors=actors, max_origins=1)).rows] == ["2023-10-12"]

@@ -29,8 +29,20 @@ def pooled(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
         if found[i].read is None and k not in taken:
             found[i].read, found[i].agreement = read[k], share
             taken.add(k)
-    alone = [_draft(reading, r, s) for k, (r, s) in enumerate(zip(read, spans, strict=True)) if k not in taken and s]
-    return [*found, *alone]
+    rest = [(r, s) for k, (r, s) in enumerate(zip(read, spans, strict=True)) if k not in taken and s]
+    alone = [_draft(reading, r, s) for r, s in rest]
+    return [*found, *(d for d in alone if _says(reading, d))]
+
+
+def _says(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft says something: "sent [a letter to Kim]" and "a letter [to Kim]" tell who wrote, no words of anybody."""
+    words = [t for span in draft.content for t in reading.tokens_in(span)]
+    if draft.cue.kind in ("according", "bare") or any(t.pos in ("VERB", "AUX") for t in words):
+        return True
+    top = _top(reading, (words[0].i, words[-1].i + 1))
+    lexicon, lemma = reading.lexicon, top.lemma.lower()
+    is_letter = lemma in lexicon.documents or lemma in lexicon.nouns
+    return not (is_letter and draft.cue.head.lemma.lower() not in lexicon.verbs) and top.pos != "ADP"
 
 
 def _alike(found: Sequence[Draft], spans: Sequence[list[Span]]) -> Iterator[tuple[float, int, int]]:

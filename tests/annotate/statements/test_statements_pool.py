@@ -21,9 +21,9 @@ def words(reading: Reading, piece: str) -> tuple[int, int]:
     return inside[0].i, inside[-1].i + 1
 
 
-def joined(monkeypatch: pytest.MonkeyPatch, cue: str, source: str, told: str) -> list[Draft]:
-    """The drafts of TEXT where the encoder reads one statement."""
-    reading = Reading(annotated(TEXT))
+def joined(monkeypatch: pytest.MonkeyPatch, cue: str, source: str, told: str, text: str = TEXT) -> list[Draft]:
+    """The drafts of a text where the encoder reads one statement."""
+    reading = Reading(annotated(text))
     read = ReadStatement(
         words(reading, cue), words(reading, source), (words(reading, told),), 0.8, ("indirect", 0.9), ("suspects", 0.7), ("unknown", 0.9)
     )
@@ -59,3 +59,9 @@ def test_overlap_is_shared_characters_over_all() -> None:
 def test_shifting_a_chance_keeps_it_a_chance() -> None:
     assert shifted(0.5, 0.0) == pytest.approx(0.5)
     assert 0 < shifted(0.0, -9) < shifted(0.3, -1) < 0.3 < shifted(1.0, 9) <= 1
+
+
+def test_who_sends_a_letter_has_said_nothing_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "Boris Dahl sent a letter to Anna Berg on Monday."
+    assert not joined(monkeypatch, "sent", "Boris Dahl", "a letter to Anna Berg on Monday", text)
+    assert not joined(monkeypatch, "letter", "Boris Dahl", "to Anna Berg on Monday", text)

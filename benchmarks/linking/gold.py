@@ -69,7 +69,7 @@ def mentions(row: Row, annotated: AnnotatedReport, *, validated: bool) -> list[G
     starts = [t.span.start for t in annotated.tokens]
     about = topic_of(topic(annotated))
     day = days((annotated.report.published or "")[:10])
-    found = []
+    found: list[GoldMention] = []
     for m in row["mentions"]:
         if m["kind"] != "event" or (validated and not m.get("validated")):
             continue

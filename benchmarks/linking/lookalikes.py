@@ -10,7 +10,7 @@ from typing import Any
 
 from reportedly import pipeline
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Claim, Report
+from reportedly.model import AnnotatedReport, Claim, Link, Report
 from reportedly.model.copies import fingerprint
 from reportedly.model.events import cluster, days, excludes, signature
 from reportedly.resolve import Memory, resolve
@@ -61,7 +61,7 @@ def recurring(shared: Path) -> None:
 
 def pairs(reports: Sequence[AnnotatedReport]) -> list[Pair]:
     """All pairs of claims of different reports, of one type and mode, whose parties fit, with what became of them."""
-    memory, links, claims = Memory(), [], dict[str, Claim]()
+    memory, links, claims = Memory(), list[Link](), dict[str, Claim]()
     for report in reports:
         found = resolve(report, memory)
         memory.add(found.claims, fingerprint(report.report))
@@ -105,7 +105,7 @@ def _apart(pair: Pair) -> int:
 def _one_time(pair: Pair) -> bool:
     """Whether the days told (of publication, where none is) lie within a month: the same may be told again years later."""
     one, other = (days(c.date) or days((c.published or "")[:10]) for c in (pair.a, pair.b))
-    return bool(one and other) and one[0] - other[1] <= FAR and other[0] - one[1] <= FAR
+    return one is not None and other is not None and one[0] - other[1] <= FAR and other[0] - one[1] <= FAR
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from reportedly.model import Status
+from reportedly.model import EventMention, EventType, Statement, Status, Token
 from reportedly.model.dates import bounds, is_date
 
+DENIED = "it is what the statement denies"
 _NOT_YET = frozenset[Status]({"planned", "proposed", "threatened", "hypothetical"})
 _UNREAL = frozenset[Status]({"proposed", "threatened", "hypothetical"})
 _DONE = frozenset[Status]({"occurred", "ongoing", "alleged", "denied", "did-not-happen"})
+_SPOKEN = frozenset[EventType]({"ACCUSE", "REQUEST", "THREATEN"})
 _UNDONE = frozenset[Status]({"denied", "did-not-happen"})
 _PAST = frozenset({"v=have+VBN", "v=have+be+VBN", "v=be+have+VBN", "v=VBD"})
 _STILL_TO_COME = ("a:intent", "a:offer", "a:demand", "a:threat", "a:attempt", "a:condition", "b:planned", "b:conditional")
@@ -27,6 +29,17 @@ def possible(scored: Mapping[str, float], features: Sequence[str]) -> dict[str, 
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
         return {k: p for k, p in scored.items() if k not in _NOT_YET}
     return dict(scored)
+
+
+def is_denied(token: Token, head: Token, event: EventMention, statement: Statement | None) -> bool:
+    """Whether an act is what a statement denies: the word at the top of its content ("denied [any arms deal]").
+
+    `head` is the word above `token`. Charges, demands and threats that somebody denies were made all the same.
+    """
+    if statement is None or statement.stance != "denies" or statement.quote == "direct" or event.type in _SPOKEN:
+        return False
+    content = next((span for span in statement.content if span.contains(token.span)), None)
+    return content is not None and (head.i == token.i or not content.contains(head.span))
 
 
 def contradicts(status: Status, date: str | None, published: str) -> str:

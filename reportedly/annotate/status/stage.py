@@ -7,7 +7,7 @@ from typing import get_args
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import chain, relayed
-from reportedly.annotate.status.constraints import contradicts, possible
+from reportedly.annotate.status.constraints import DENIED, contradicts, is_denied, possible
 from reportedly.annotate.status.features import Setting, features
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.syntax import Syntax
@@ -46,13 +46,14 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
 def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport, around: Around) -> EventMention:
     event = at.event
     left = possible(p, found)
-    best: Status = max(get_args(Status), key=lambda k: left.get(k, 0.0))
+    denied = is_denied(at.token, item.tokens[at.token.head], event, at.statement)
+    best: Status = "denied" if denied else max(get_args(Status), key=lambda k: left.get(k, 0.0))
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)
     reasons = {
         **event.reasons,
-        "status": f"{reason(found, best)} (status/1, {p[best]:.2f})",
+        "status": f"{DENIED if denied else reason(found, best)} (status/1, {p[best]:.2f})",
         "according_to": told.reason,
     }
     if why_not := contradicts(best, event.date, (item.report.published or "")[:10]):

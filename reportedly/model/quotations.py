@@ -5,10 +5,11 @@ in square brackets) and a plain cut are no alteration. The comparison is that of
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from itertools import combinations
+from typing import Literal, NamedTuple
 
 from reportedly.model.report import Report
 from reportedly.model.span import Span
@@ -63,14 +64,33 @@ def quotations(report: Report) -> list[Quotation]:
 
 def altered_quotations(a: Report, b: Report) -> list[Alteration]:
     """The quotations of two reports that are of the same words but differ, each with its best match."""
-    theirs = quotations(b)
-    words = [_words(q.text) for q in theirs]
+    return _altered(_worded(a), _worded(b))
+
+
+def altered_among(reports: Sequence[Report]) -> list[Alteration]:
+    """The quotations that differ between any two of some reports, by pairs in their order; each report is read once."""
+    read = [_worded(report) for report in reports]
+    return [found for one, other in combinations(read, 2) for found in _altered(one, other)]
+
+
+class _Worded(NamedTuple):
+    """A quotation with its words, and which they are."""
+
+    quotation: Quotation
+    words: list[str]
+    keys: frozenset[str]
+
+
+def _worded(report: Report) -> list[_Worded]:
+    return [_Worded(q, words := _words(q.text), frozenset(map(_key, words))) for q in quotations(report)]
+
+
+def _altered(ours: Sequence[_Worded], theirs: Sequence[_Worded]) -> list[Alteration]:
     found = []
-    for mine in quotations(a):
-        own = _words(mine.text)
-        near = [i for i, other in enumerate(words) if _could_match(own, other)]
-        best = max(near, key=lambda i: _matcher(own, words[i]).ratio(), default=None)
-        if best is not None and (made := alteration(mine, theirs[best])):
+    for mine in ours:
+        near = [other for other in theirs if _could_match(mine, other)]
+        best = max(near, key=lambda other: _matcher(mine.words, other.words).ratio(), default=None)
+        if best is not None and (made := alteration(mine.quotation, best.quotation)):
             found.append(made)
     return found
 
@@ -84,7 +104,7 @@ def alteration(a: Quotation, b: Quotation) -> Alteration | None:
     """
     one, other = _words(a.text), _words(b.text)
     matcher = _matcher(one, other)
-    if not _could_match(one, other) or _is_cut(one, other) or _is_cut(other, one):
+    if _is_cut(one, other) or _is_cut(other, one):
         return None
     changes = tuple(_changes(matcher, one, other))
     same = sum(len(text.split()) for kind, text in changes if kind == "same")
@@ -106,12 +126,11 @@ def _key(word: str) -> str:
     return word.casefold().replace("’", "'").strip("[]")
 
 
-def _could_match(a: list[str], b: list[str]) -> bool:
+def _could_match(a: _Worded, b: _Worded) -> bool:
     """A cheap bound: the lengths and the words in common allow it."""
-    if not a or not b or 2 * min(len(a), len(b)) < _ALIKE * (len(a) + len(b)):
+    if not a.words or not b.words or 2 * min(len(a.words), len(b.words)) < _ALIKE * (len(a.words) + len(b.words)):
         return False
-    common = len({_key(w) for w in a} & {_key(w) for w in b})
-    return common * 2 >= min(len(set(a)), len(set(b)))
+    return len(a.keys & b.keys) * 2 >= min(len(a.keys), len(b.keys))
 
 
 def _is_cut(part: list[str], whole: list[str]) -> bool:

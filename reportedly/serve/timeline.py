@@ -16,7 +16,7 @@ from reportedly.serve.evidence import Evidence, evidence
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
-from reportedly.store import Store
+from reportedly.store import Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
@@ -28,7 +28,8 @@ PAGE = 40
 def timeline(request: Request, store: Opened, claim: str = "", after: str = "") -> Response:
     """Events that fit the address, with the evidence of one claim."""
     asked = Asked.of(request.query_params)
-    wanted = asked.filter(request.app.state.settings.min_score)
+    wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
+    later = not after and _is_slow(request, store, wanted)
     page = store.events(wanted, limit=PAGE, after=after or None, newest_first=asked.order == "new")
     lines = [line(row) for row in page.rows]
     return show(
@@ -39,8 +40,8 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "") 
         next=page.next,
         after=after,
         evidence=_opened(store, claim, lines),
-        chart=counted(request, store, asked) if not after and not _is_slow(request, store, asked) else None,
-        chart_later=not after and _is_slow(request, store, asked),
+        chart=counted(request, store, asked, wanted) if not after and not later else None,
+        chart_later=later,
         titles=titles(store, asked.actor),
         publishers=known_publishers(request, store),
         choices=CHOICES,
@@ -52,7 +53,8 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "") 
 def counts(request: Request, store: Opened) -> Response:
     """The picture alone, for questions about so many claims that the list does not wait for it."""
     asked = Asked.of(request.query_params)
-    return show(request, "counts.html", asked=asked, chart=counted(request, store, asked), titles=titles(store, asked.actor))
+    wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
+    return show(request, "counts.html", asked=asked, chart=counted(request, store, asked, wanted), titles=titles(store, asked.actor))
 
 
 CHOICES = {"type": get_args(EventType), "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
@@ -71,11 +73,17 @@ def known_publishers(request: Request, store: Store) -> list[str]:
     return request.app.state.cache.get(("publishers", browse.generation()), lambda: [o.name for o in browse.outlets(limit=60).rows])  # type: ignore[no-any-return]
 
 
-def counted(request: Request, store: Store, asked: Asked) -> Chart | None:
-    """The picture of what an address asks for."""
+def resolved(store: Store, wanted: Filter) -> Filter:
+    """A question with the ids of the actors that it names, so that they are sought once. Raises NotFoundError for nobody or several."""
     browse = Browse(store)
-    wanted = replace(asked.filter(request.app.state.settings.min_score), min_origins=0, max_origins=0, standings=())
-    found = request.app.state.cache.get(("counts", wanted, browse.generation()), lambda: browse.by_day(wanted))
+    return replace(wanted, actors=tuple(browse.id_of(actor) for actor in wanted.actors))
+
+
+def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None = None) -> Chart | None:
+    """The picture of what an address asks for; `wanted` is the question that it asks of the store."""
+    browse = Browse(store)
+    question = _countable(wanted or resolved(store, asked.filter(request.app.state.settings.min_score)))
+    found = request.app.state.cache.get(("counts", question, browse.generation()), lambda: browse.by_day(question))
 
     def address(bucket: Bucket) -> str:
         return asked.but(since=bucket.first.isoformat(), until=bucket.last.isoformat()).address()
@@ -83,10 +91,14 @@ def counted(request: Request, store: Store, asked: Asked) -> Chart | None:
     return chart(found, address)
 
 
-def _is_slow(request: Request, store: Store, asked: Asked) -> bool:
-    browse = Browse(store)
-    wanted = replace(asked.filter(request.app.state.settings.min_score), min_origins=0, max_origins=0, standings=())
-    return not request.app.state.cache.known(("counts", wanted, browse.generation())) and browse.are_many(wanted)
+def _is_slow(request: Request, store: Store, wanted: Filter) -> bool:
+    browse, question = Browse(store), _countable(wanted)
+    return not request.app.state.cache.known(("counts", question, browse.generation())) and browse.are_many(question)
+
+
+def _countable(wanted: Filter) -> Filter:
+    """A question without its bounds on events, which are not counted."""
+    return replace(wanted, min_origins=0, max_origins=0, standings=())
 
 
 def _opened(store: Store, claim: str, lines: Sequence[Line]) -> Evidence | None:

@@ -51,6 +51,13 @@ class Browse:
         with self._store._reading() as connection:
             return actors.name_of(connection, id)
 
+    def id_of(self, actor: str) -> str:
+        """The id of the one whom a name or id means. Raises NotFoundError when there is nobody, or more than one."""
+        from reportedly.store import actors
+
+        with self._store._reading() as connection:
+            return actors.who(connection, actor).id
+
     def generation(self) -> str:
         """A word that changes whenever a report or a link is added."""
         from reportedly.store import counts

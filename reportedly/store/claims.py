@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
@@ -111,7 +112,7 @@ def says(connection: Connection, words: str) -> ColumnElement[bool]:
     columns, reports = t.claims.c, t.reports.c
     text = func.lower(func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start))
     wanted = [text.contains(stem, autoescape=True) for term in terms(words) for stem in _stems(term)]
-    holding = select(reports.no).where(reports.no == columns.report, *wanted)
+    holding = select(reports.no).where(reports.no == columns.report, *wanted).correlate(t.claims)  # whoever asks may have reports, too
     return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
 
 
@@ -149,8 +150,12 @@ def counting(rows: Iterable[ClaimRow]) -> list[Claim]:
     return [row.claim for row in told if row.judged != "reject"] or [row.claim for row in told]
 
 
+@lru_cache(maxsize=4096)
 def stored_claim(body: str, event: str, corrected: str | None = None) -> Claim:
-    """A claim as it is stored, with the event that it is read as now and what people corrected."""
+    """A claim as it is stored, with the event that it is read as now and what people corrected.
+
+    Decoded once for the questions that follow each other on a page: the arguments are all that it depends on.
+    """
     return replace(laid_over(decode(Claim, body), corrected), event=event)
 
 

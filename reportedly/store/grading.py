@@ -138,7 +138,7 @@ class Grades:
 
     def record(self, id: str) -> TrackRecord:
         """How the events that a source tells have fared: confirmed, denied, told otherwise by others; the latest 500."""
-        from reportedly.store.standing import stands_of
+        from reportedly.store.standing import stands_of_each
 
         with self._reading() as connection:
             columns = t.claims.c
@@ -147,8 +147,8 @@ class Grades:
             events = [row[0] for row in found[:_LOOKED_AT]]
             told = of_events(connection, events)
             tally: Counter[str] = Counter()
-            for event in events:
-                how = fared(id, stands_of(connection, [row.claim for _, row in told[event]]))
+            for stands in stands_of_each(connection, {event: [row.claim for _, row in told[event]] for event in events}).values():
+                how = fared(id, stands)
                 tally.update(name for name, is_so in how.items() if is_so)
             return TrackRecord(id, len(events), **tally, is_cut=len(found) > len(events))
 

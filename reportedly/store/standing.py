@@ -1,21 +1,20 @@
 """What stands behind an event: its tree of origins, who says what of it, its grade, and the copies among its reports."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
-from itertools import combinations
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Claim, Report, Span, Stance, Statement
+from reportedly.model import Claim, Span, Stance, Statement
 from reportedly.model.events import FUTURE
 from reportedly.model.grades import CREDIBILITY, Grade, credibility
 from reportedly.model.origins import Copies, parties_of
-from reportedly.model.quotations import Alteration, altered_quotations
+from reportedly.model.quotations import Alteration, altered_among
 from reportedly.model.sayings import Saying, one_statement
 from reportedly.model.stands import Remark, Stands, what_stands
 from reportedly.model.trees import OriginTree, origin_tree
@@ -91,22 +90,32 @@ class Origins:
         """Quotations whose words differ between the reports of an event, or between two reports. Raises NotFoundError."""
         with self._reading() as connection:
             ids = [id, other] if other else list(dict.fromkeys(c.report for c in _claims(connection, id)))[:_COMPARED]
-            return altered_among([read_report(connection, report) for report in ids])
+            return _each_once(altered_among([read_report(connection, report) for report in ids]))
 
 
-def altered_among(reports: Sequence[Report]) -> tuple[Alteration, ...]:
-    """The altered quotations among some reports, each pair of wordings once."""
+def _each_once(alterations: Iterable[Alteration]) -> tuple[Alteration, ...]:
+    """Alterations, each pair of wordings once."""
     found: dict[tuple[str, str], Alteration] = {}
-    for one, other in combinations(reports, 2):
-        for alteration in altered_quotations(one, other):
-            found.setdefault((alteration.a.text, alteration.b.text), alteration)
+    for alteration in alterations:
+        found.setdefault((alteration.a.text, alteration.b.text), alteration)
     return tuple(found.values())
 
 
 def stands_of(connection: Connection, claims: Sequence[Claim], copies: Copies | None = None) -> Stands:
     """What stands of the event that these claims are of."""
-    stances, declined = _said(connection, claims)
     copies = copies_of(connection, claims) if copies is None else copies
+    return _stands(claims, _sayings(connection, {c.report for c in claims}), copies)
+
+
+def stands_of_each(connection: Connection, events: Mapping[str, Sequence[Claim]]) -> dict[str, Stands]:
+    """What stands of each of several events, by its id, from its claims; what is sought for them is sought once."""
+    every = [claim for claims in events.values() for claim in claims]
+    copies, said = copies_of(connection, every), _sayings(connection, {c.report for c in every})
+    return {id: _stands(claims, said, copies) for id, claims in events.items()}
+
+
+def _stands(claims: Sequence[Claim], said: "Sayings", copies: Copies) -> Stands:
+    stances, declined = _said(said, claims)
     return what_stands(claims, stances=stances, declined=declined, copies=copies)
 
 
@@ -161,22 +170,32 @@ def shifted(date: str, by: int) -> str:
         return date
 
 
-def _said(connection: Connection, claims: Sequence[Claim]) -> tuple[dict[str, Stance], list[Remark]]:
+Sayings = Mapping[str, Sequence[tuple[int, Statement, str | None]]]
+"""By report (id), its statements that confirm or would not say: index, statement, the speaker's country."""
+
+
+def _sayings(connection: Connection, reports: Iterable[str]) -> Sayings:
+    columns, ids = t.statements.c, sorted(reports)
+    told = select(columns.position, columns.body, columns.country, t.reports.c.id.label("of"))
+    query = told.join(t.reports, columns.report == t.reports.c.no).where(columns.stance.in_(("confirms", "declines-to-comment")))
+    found: dict[str, list[tuple[int, Statement, str | None]]] = {}
+    for i in range(0, len(ids), MOST):
+        for row in connection.execute(query.where(t.reports.c.id.in_(ids[i : i + MOST])).order_by(columns.position)):
+            found.setdefault(row.of, []).append((row.position, decode(Statement, row.body), row.country))
+    return found
+
+
+def _said(said: Sayings, claims: Sequence[Claim]) -> tuple[dict[str, Stance], list[Remark]]:
     """The stance of the statement that each claim stands in, where it matters, and who would not say."""
-    columns, reports = t.statements.c, t.reports.c
-    ids = sorted({c.report for c in claims})
     stances: dict[tuple[str, int], Stance] = {}
     declined: list[Remark] = []
-    query = select(columns.position, columns.body, columns.country, reports.id.label("of")).join(t.reports, columns.report == reports.no)
-    query = query.where(columns.stance.in_(("confirms", "declines-to-comment")))
-    for i in range(0, len(ids), MOST):
-        for row in connection.execute(query.where(reports.id.in_(ids[i : i + MOST])).order_by(reports.id, columns.position)):
-            statement = decode(Statement, row.body)
-            stances[row.of, row.position] = statement.stance
-            if statement.stance == "declines-to-comment" and _concerns(statement, row.country, row.of, claims):
+    for report in sorted({c.report for c in claims}):
+        for position, statement, country in said.get(report, ()):
+            stances[report, position] = statement.stance
+            if statement.stance == "declines-to-comment" and _concerns(statement, country, report, claims):
                 speaker = statement.speaker
                 name = speaker.name if speaker else "somebody"
-                declined.append(Remark(speaker.id if speaker else "", name, row.country or "", row.of, row.position))
+                declined.append(Remark(speaker.id if speaker else "", name, country or "", report, position))
     known = {c.id: stance for c in claims if c.statement is not None and (stance := stances.get((c.report, c.statement)))}
     return known, declined
 

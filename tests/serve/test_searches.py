@@ -69,6 +69,13 @@ def test_a_saved_search_has_a_feed(browser):
     assert browser.get("/feeds/wrong.atom").status_code == 404
 
 
+def test_a_search_for_words_of_a_publisher_has_a_feed(browser):
+    assert save(browser, query="words=friendship&actor=PRK&publisher=The+Herald").status_code == 303
+    (search,) = saved(browser)
+    feed = etree.fromstring(browser.get(f"/feeds/{search.feed_key}.atom").content)
+    assert len(feed.findall(f"{ATOM}entry")) == 1
+
+
 def test_a_feed_takes_any_text():
     from reportedly.serve.feeds import feed
     from reportedly.store.people_rows import SavedSearch

@@ -37,6 +37,8 @@ class Lookalike:
 def event(request: Request, store: Opened, id: str, claim: str = "", skip: int = 0) -> Response:
     """An event with all that is told of it."""
     row = store.event(id)
+    if row.id != id:  # it was merged: its address stays good
+        return RedirectResponse(f"/event/{row.id}" + (f"?{request.url.query}" if request.url.query else ""), status_code=307)
     skip = min(max(0, skip), len(row.claims))
     shown = row.claims[skip : skip + MOST_CLAIMS]
     tree = store.origins.tree(id)

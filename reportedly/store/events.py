@@ -15,6 +15,7 @@ from reportedly.store.claims import conditions, counting, of_events, rare_claims
 from reportedly.store.copying import copies_of
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.ids import now_in
 from reportedly.store.origin_tables import passages
 from reportedly.store.paging import mark_of, page_of, parse_mark
 from reportedly.store.rows import ClaimRow, EventRow, Page
@@ -112,10 +113,12 @@ def by_id(connection: Connection, ids: list[str], matched: set[int]) -> list[Eve
 
 
 def event(connection: Connection, id: str) -> EventRow:
-    """An event with all its claims. Raises NotFoundError."""
+    """An event with all its claims; for the id of one that was merged into another, that other. Raises NotFoundError."""
     told = of_events(connection, [id])[id]
+    if not told and (holder := now_in(connection, id)):
+        id, told = holder, of_events(connection, [holder])[holder]
     if not told:
-        raise NotFoundError(f"There is no event “{id}” in this store (when links change, an event's id may, too).")
+        raise NotFoundError(f"There is no event “{id}” in this store.")
     return _event(id, told, {no for no, _ in told}, copies_of(connection, [row.claim for _, row in told]))
 
 

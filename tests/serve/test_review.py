@@ -99,6 +99,20 @@ def test_a_pair_is_judged(place):
         assert len(store.timeline().rows) == 1
 
 
+def test_the_address_of_an_event_outlives_its_merger(place):
+    with open_store(place) as store:
+        before = [row.id for row in store.timeline().rows]
+        store.review.decide("event", "|".join(sorted(claims(place))), "same", by="ann", turn=0, now=NOW)
+        (event,) = store.timeline().rows
+        (gone,) = set(before) - {event.id}
+        assert store.full_id(gone) == event.id
+    browser = served(place, login=False)
+    answer = browser.get(f"/event/{gone}?claim=x", follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (307, f"/event/{event.id}?claim=x")
+    assert browser.get(f"/event/{gone}").status_code == 200
+    assert browser.get("/event/ev-0123456789abcdef").status_code == 404
+
+
 def test_what_reports_say_does_not_run(place):
     browser, (_, hostile) = served(place, login=False), claims(place)
     decide(browser, hostile, "unsure", note=HOSTILE)

@@ -13,6 +13,7 @@ demo: .venv-run/.ready  ## add the example reports and print a timeline
 	$(RUN)/reportedly timeline Russia "North Korea" --db demo/reportedly.db
 	@echo
 	@echo "Next: .venv-run/bin/reportedly why cl-... --db demo/reportedly.db   (the cl-... that ends a line: its sentence, chain and reasons)"
+	@echo "      .venv-run/bin/reportedly serve --db demo/reportedly.db          (the same in a browser: timelines, evidence, graph, review)"
 	@echo "      .venv-run/bin/reportedly add YOUR-FOLDER --db my.db             (your own reports: text, HTML, JSONL, feeds, WARC, mail)"
 	@echo "      .venv-run/bin/reportedly --help"
 

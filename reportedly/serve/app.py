@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from reportedly import __version__
 from reportedly.serve.config import ServeSettings
-from reportedly.serve.faults import answer_faults
+from reportedly.serve.faults import Unforeseen, answer_faults
 from reportedly.serve.headers import KnownHosts, SafeHeaders
 from reportedly.serve.modules import MODULES
 from reportedly.serve.stores import Stores
@@ -35,6 +35,7 @@ def create_app(settings: ServeSettings | None = None) -> FastAPI:
         if hasattr(module, "install"):
             module.install(app)
         app.include_router(module.router)
+    app.add_middleware(Unforeseen)
     app.add_middleware(KnownHosts, hosts=settings.allowed_hosts)
     app.add_middleware(SafeHeaders)
     return app

@@ -1,10 +1,14 @@
 """Errors as pages (as JSON below /api): what was wrong, in words."""
 
+import logging
+from secrets import token_hex
+
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.errors import ConflictError, NotFoundError, ReportedlyError, StoreError, UsageError
 from reportedly.serve.pages import show
@@ -18,8 +22,10 @@ TITLES = {
     409: "Judged meanwhile",
     413: "Too large",
     429: "Too many tries",
+    500: "Something broke here",
 }
 STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, ConflictError: 409, StoreError: 503}
+_log = logging.getLogger(__name__)
 
 
 def answer_faults(app: FastAPI) -> None:
@@ -50,3 +56,41 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     told = "; ".join(f"{e['loc'][-1]}: {e['msg']}" for e in error.errors())
     return answer(request, 400, f"The address has a value that cannot be ({told}).")
+
+
+class Unforeseen:
+    """Answers what nobody foresaw with a page, too: what happened goes to the log under a number that the page tells.
+
+    It stands within the headers' middleware, so that this page has them as every other.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        has_begun = False
+
+        async def sending(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, sending)
+        except Exception:
+            number = token_hex(4)
+            _log.exception("fault %s: %s %s", number, scope["method"], scope["path"])
+            if has_begun:  # the browser has part of a page: only cutting the line tells it that the rest is missing
+                raise
+            await _apology(Request(scope, receive), number)(scope, receive, send)
+
+
+def _apology(request: Request, number: str) -> Response:
+    words = f"The fault is ours, and nothing was changed by halves. What happened stands in the server's log as fault {number}."
+    try:
+        return answer(request, 500, words)
+    except Exception:  # what every page shows is what broke
+        return PlainTextResponse(f"{TITLES[500]}. {words}\n", status_code=500)

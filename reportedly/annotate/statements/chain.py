@@ -53,7 +53,7 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
         around = here.outer
         outer = who[id(around)].party if around is not None else None
         for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
-            if party.id not in seen and not is_publisher(party, report) and _plain(party.name) not in own:
+            if seen.isdisjoint((party.id, *party.id.split("+"))) and not is_publisher(party, report) and _plain(party.name) not in own:
                 chain.append(party)
                 seen.add(party.id)
         here = around

@@ -12,6 +12,7 @@ from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.pool import pooled
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.scope import Scope
+from reportedly.annotate.statements.source import as_read
 from reportedly.annotate.statements.speaker import Speaker, Speakers, Speaking
 from reportedly.annotate.statements.told import told
 from reportedly.model import AnnotatedReport, Party
@@ -44,6 +45,8 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
         found = [d for d in found if d.by == "rules" or id(d) not in out]
     cut_tails(reading, found)
     nest(found)
+    for draft in found:
+        as_read(reading, draft)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
     passing = {id(d) for d in relays(found, who)}

@@ -3,11 +3,14 @@
 from collections.abc import Iterable
 
 from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import SUBJECTS, Reading
+from reportedly.annotate.syntax import span_of
 from reportedly.model import Span, Token
 
 LONGEST_NAME = 12  # words between a quotation and its cue
 LONGEST_CLIMB = 6  # clauses
+LONGEST_TAIL = 4  # words that an encoder may have left out at the end of a phrase
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 
@@ -189,3 +192,21 @@ def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Sp
     while right.i + 1 in members or (right.i + 2 in members and reading.tokens[right.i + 1].pos == "PUNCT"):
         right = reading.tokens[right.i + 1 if right.i + 1 in members else right.i + 2]
     return Span(left.span.start, right.span.end)
+
+
+def as_read(reading: Reading, draft: Draft) -> None:
+    """Fills in the source that the encoder read where a rule saw none, and completes one that breaks off within its phrase."""
+    if draft.read is None or draft.read.source is None:
+        return
+    if draft.by == "rules" and (draft.subject is not None or draft.cue.kind != "verb"):
+        return
+    first, last = draft.read.source
+    inside = reading.tokens[first:last]
+    top = next((t for t in inside if not first <= t.head < last and t.pos in ("PROPN", "NOUN", "PRON")), None)
+    if top is None:
+        return
+    head = reading.syntax.head(top)
+    breaks_off = top.dep in ("compound", "amod", "nmod", "poss") and last <= head.i < last + LONGEST_TAIL
+    if breaks_off and head.lemma.lower() in reading.lexicon.people and head.i != draft.cue.head.i:
+        top, last = head, head.i + 1
+    draft.subject, draft.source = top, span_of(reading.tokens[first:last])

@@ -22,6 +22,7 @@ KINDS: dict[str, SpeakerKind] = {
     "place": "government",
 }
 LONGEST_NAME = 80  # characters
+FARTHEST = 3  # sentences from a document's issue to its words
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +55,34 @@ class Speakers:
         self.tellings = frozenset(words["tellings"])
         self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
         self.made: dict[str, Speaker] = {}
+        self.adding = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["words"])
+        self.last: tuple[Draft, Speaker] | None = None
 
     def of(self, draft: Draft) -> Speaker:
         """The speaker of a draft; needs its `subject` and `source`. Ask in text order: "the report" goes back to what was asked."""
         if draft.subject is None or draft.source is None:
             return UNKNOWN
-        speaker = self.of_token(draft.subject, draft.source)
+        speaker = self._again(draft) or self.of_token(draft.subject, draft.source)
         self._remember(draft, speaker)
+        self.last = (draft, speaker)
         return speaker
+
+    def _again(self, draft: Draft) -> Speaker | None:
+        """The one who spoke just before: behind "it", after a document, and behind "adding" on a thing that can say nothing."""
+        if self.last is None or draft.subject is None or self.last[1].party is None:
+            return None
+        before, speaker = self.last
+        far, subject = draft.cue.head.sentence - before.cue.head.sentence, draft.subject
+        if subject.text.lower() == "it" and before.subject is not None and 0 <= far <= 1:
+            mention = self.references.headed_by(subject)
+            document = before.subject.lemma.lower() in self.reading.lexicon.documents
+            if document and before.cue.head.i < subject.i and (mention is None or not (mention.entity or mention.entities)):
+                return Speaker(speaker.party, speaker.kind, f"'it' goes on from '{before.subject.text}'")
+        if subject.pos == "NOUN" and far == 0 and draft.cue.head.lemma.lower() in self.adding and before.cue.head.i < draft.cue.head.i:
+            own = self.reading.syntax.children(draft.cue.head, "nsubj", "nsubjpass")
+            if not own and self._mention(subject) is None and not self.reading.can_speak(subject):
+                return Speaker(speaker.party, speaker.kind, "the one who spoke before in the sentence goes on")
+        return None
 
     def passing(self, draft: Draft) -> list[Party]:
         """Those who pass a draft on in its own clause."""
@@ -73,9 +94,13 @@ class Speakers:
         if speaker.party is None:
             return
         if speaker.kind == "media":
+            stale = self.outlet_documents | {"outlet document"}
+            self.made = {word: made for word, made in self.made.items() if word not in stale or made.kind != "media"}
             self.made["media"] = speaker
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
+                if t.pos not in ("NOUN", "PROPN"):
+                    continue
                 if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
                 if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
@@ -139,8 +164,21 @@ class Speakers:
             made = self.made.get(word)
             if made is None and word in self.outlet_documents:
                 made = self.made.get("outlet document") or self.made.get("media")
+            made = made or self._issuer(head, word)
             if made is not None:
                 return Speaker(made.party, made.kind, f"'the {head.text}' goes back to {made.party.name if made.party else 'one before'}")
+        return None
+
+    def _issuer(self, head: Token, word: str) -> Speaker | None:
+        """Whose the document is where it was only issued before: "The ministry issued a statement on Friday. The statement said"."""
+        for t in reversed(self.reading.tokens[: head.i]):
+            if t.sentence < head.sentence - FARTHEST:
+                return None
+            verb = self.reading.syntax.head(t)
+            if t.lemma.lower() == word and t.dep == "dobj" and verb.pos == "VERB":
+                subject = of_verb(self.reading, verb)
+                found = self._one(subject, subject.span) if subject is not None and subject.pos != "PRON" else None
+                return found if found is not None and found.party is not None and found.kind not in ("document", "unnamed") else None
         return None
 
     def _is_definite(self, head: Token) -> bool:
@@ -180,6 +218,8 @@ class Speakers:
     def _unnamed(self, entity: ReportEntity, mention: Mention, head: Token) -> Speaker:
         """People without a name: media and groups keep their kind, officials and their like are "unnamed"."""
         words = {w.lower() for w in entity.name.split()} | {head.lemma.lower(), head.text.lower()}
+        if head.lemma.lower() in self.unnamed and not words & self.groups:
+            return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", mention.reason)
         if words & self.media and self._is_definite(head) and (last := self.made.get("media")):
             return Speaker(last.party, last.kind, f"'the {head.text}' goes back to {last.party.name if last.party else 'one before'}")
         if words & self.media:

@@ -105,3 +105,20 @@ def test_a_headline_that_ends_in_its_source_and_verb() -> None:
     assert s.speaker is not None
     assert s.speaker.name == "Government of Russia"
     assert s.content[0].of(title) == "Norway, Sweden Leaders Exchange Letters on Building Bridges"
+
+
+GOING_ON = [
+    ("Norway issued a statement on Friday. The statement said the talks are over. It said they will not resume.", "Government of Norway"),
+    ("TASS reported that the talks are over. According to Reuters, envoys met in Oslo. The report said Norway is ready.", "Reuters"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), GOING_ON)
+def test_what_a_document_goes_on_to_say_is_its_makers(text: str, name: str) -> None:
+    last = statements(text)[-1]
+    assert last.speaker is not None
+    assert last.speaker.name == name
+
+
+def test_an_official_of_an_agency_is_no_medium() -> None:
+    assert only("An agency official said the talks are over.").speaker_kind == "unnamed"

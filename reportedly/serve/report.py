@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote as quoted
 
 from fastapi import APIRouter, Request
@@ -24,6 +24,8 @@ T = TypeVar("T")
 router = APIRouter(include_in_schema=False)
 SIZE = 9_000
 """Characters of a report on one page."""
+_COPIES = 12
+"""Copies of a report that its page names."""
 SWITCHES = (("statement", "Statements"), ("event", "Events"), ("time", "Times"), ("name", "Names"))
 """The layers that a reader switches on and off."""
 
@@ -62,6 +64,7 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         annotated=annotated,
         claims=claims,
         notes=[n.note for n in store.notes(id)],
+        **_copies(store, id),
         passages=_passages(annotated, claims, window, [target] if target else _opened_spans(open, annotated, claims)),
         window=window,
         earlier=_earlier(text, window),
@@ -84,6 +87,16 @@ def annotation(request: Request, store: Opened, id: str, at: str) -> Response:
     base = str(request.base_url).rstrip("/")
     made = anchors.annotation(source=f"{base}/report/{id}", id=base + anchors.address(id, text, anchor.span), text=text, span=anchor.span)
     return JSONResponse(made, media_type='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"')
+
+
+def _copies(store: Store, id: str) -> dict[str, Any]:
+    """What a report was copied from and who copied it, with the other report of each, most first."""
+    found = sorted(store.origins.copies(id), key=lambda c: (-c.share, c.original, c.report))
+    return {
+        "originals": [(c, store.report(c.original)) for c in found if c.report == id],
+        "copied_by": [(c, store.report(c.report)) for c in found[:_COPIES] if c.report != id],
+        "copies": sum(c.report != id for c in found),
+    }
 
 
 def _place(landing: Landing | None, open: str, annotated: AnnotatedReport, claims: Sequence[ClaimRow], *, fallback: int) -> int:

@@ -36,7 +36,9 @@ def statement(reading: Reading, found: Candidate, made_by: str) -> Statement:
     """The record of a candidate."""
     draft, speaker, occasion = found.draft, found.speaker, found.occasion
     nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
-    stance, words = (draft.stance, "") if draft.stance != "asserts" else stance_of_words(reading.text, draft.content)
+    stance, words = stance_of_words(reading.text, draft.content) if draft.stance in ("asserts", "promises") else (draft.stance, "")
+    if draft.stance == "promises" and stance != "threatens":  # what is vowed may be a threat
+        stance, words = draft.stance, ""
     reasons = {"content": _found_by(draft), "speaker": speaker.reason, **occasion.reasons}
     if words:
         reasons["stance"] = f"the words '{words}'"

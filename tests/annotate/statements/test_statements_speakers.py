@@ -122,3 +122,16 @@ def test_what_a_document_goes_on_to_say_is_its_makers(text: str, name: str) -> N
 
 def test_an_official_of_an_agency_is_no_medium() -> None:
     assert only("An agency official said the talks are over.").speaker_kind == "unnamed"
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Norway vowed to crush the rebels.", "threatens"),
+        ("Norway vowed to rebuild the harbour.", "promises"),
+        ("Anna Berg said there was no sign of a strike.", "denies"),
+        ("Anna Berg said a pause wouldn't hurt.", "proposes"),
+    ],
+)
+def test_a_plain_or_vowed_saying_has_the_stance_of_its_words(text: str, stance: str) -> None:
+    assert only(text).stance == stance

@@ -39,9 +39,11 @@ def queue(request: Request, store: Opened, kind: str = "claim", judged: str = ""
 
 @router.get("/review/log")
 def log(request: Request, store: Opened, subject: str = "", person: str = "", after: str = "") -> Response:
-    """Every decision, last first."""
+    """Every decision, last first; the latest grades below."""
     page = store.review.history(subject=subject or None, person=person or None, after=after or None)
-    return show(request, "review_log.html", decisions=page.rows, after=page.next, subject=subject, person=person, **_common(request))
+    grades = [] if after else [g for g in store.grades.history(subject or None) if not person or g.by == person][: -_SHOWN - 1 : -1]
+    told: dict[str, Any] = {"subject": subject, "person": person, "grades": grades}
+    return show(request, "review_log.html", decisions=page.rows, after=page.next, **told, **_common(request))
 
 
 @router.get("/review/{kind}/{subject}")
@@ -104,7 +106,10 @@ def undo(request: Request, store: Opened, decision: Text = "", note: Text = "", 
         if last is None:
             raise UsageError("There is nothing of yours left to undo.")
         decision = last.id
-    store.review.undo(decision, by=user.name, note=note.strip(), now=now)
+    if decision.startswith("g"):
+        store.grades.undo(decision, by=user.name, now=now)
+    else:
+        store.review.undo(decision, by=user.name, note=note.strip(), now=now)
     return RedirectResponse(_with(local_path(next), done=f"undone-{decision}"), status_code=303)
 
 

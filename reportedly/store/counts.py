@@ -9,6 +9,7 @@ from reportedly.store.actors import ACTING
 from reportedly.store.claims import conditions, rare_claims
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.people_tables import decisions
 from reportedly.store.rows import ActorRow, DayCount, PairCount
 
 AT_ONCE = 600
@@ -59,8 +60,8 @@ def busiest(connection: Connection, *, limit: int) -> list[ActorRow]:
 
 
 def generation(connection: Connection) -> str:
-    """A word that changes whenever a report or a link is added."""
-    numbers = (select(func.max(table.c.no)) for table in (t.reports, t.links))
+    """A word that changes whenever a report, a link or a person's decision is added."""
+    numbers = (select(func.max(table.c.no)) for table in (t.reports, t.links, decisions))
     return "-".join(str(connection.execute(query).scalar()) for query in numbers)
 
 

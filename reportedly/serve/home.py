@@ -36,15 +36,17 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
     start = _start(since, now) or seen or _last_import(store)
     browse = Browse(store)
     generation = browse.generation()
-    cache = request.app.state.cache
+    decided = next((d.id for d in store.review.history(limit=1).rows), "")
+    cache, least = request.app.state.cache, request.app.state.settings.min_score
     answer = show(
         request,
         "home.html",
         since=start,
         asked=since,
         first_visit=not seen,
-        news=cache.get(("news", start, generation), lambda: browse.news(start, limit=15)),
+        news=cache.get(("news", start, generation, least, decided), lambda: browse.news(start, limit=15, least=least)),
         line=line,
+        least=least,
         busiest=cache.get(("busiest", generation), lambda: browse.busiest(limit=15)),
         pairs=cache.get(("busy pairs", generation), lambda: busy_pairs(browse)),
         reports=store.reports(limit=10).rows,

@@ -65,12 +65,12 @@ class Browse:
         with self._store._reading() as connection:
             return counts.generation(connection)
 
-    def news(self, since: str, *, limit: int = 20) -> News:
-        """What came since an ISO 8601 instant: new events, status changes, new origins, denials."""
+    def news(self, since: str, *, limit: int = 20, least: float = 0.0) -> News:
+        """What came since an ISO 8601 instant: new events, status changes, new origins, denials; of claims scored `least` or accepted."""
         from reportedly.store import news
 
         with self._store._reading() as connection:
-            return news.since(connection, since, limit=limit)
+            return news.since(connection, since, limit=limit, least=least)
 
     def outlets(self, *, limit: int = 100, after: str | None = None) -> Page[Outlet]:
         """The publishers by name."""

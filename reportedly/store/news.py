@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from reportedly.model.origins import DENIED
 from reportedly.store import tables as t
@@ -15,14 +15,18 @@ MOST_REPORTS = 400
 """New reports that are looked through, the latest."""
 
 
-def since(connection: Connection, instant: str, *, limit: int) -> News:
-    """What is new since an ISO 8601 instant; at most `limit` events of each kind, the last told first."""
+def since(connection: Connection, instant: str, *, limit: int, least: float = 0.0) -> News:
+    """What is new since an ISO 8601 instant; at most `limit` events of each kind, the last told first.
+
+    As in the timeline, claims scored below `least` that nobody accepted, and rejected ones, tell nothing.
+    """
     reports = t.reports.c
     count = select(reports.no).where(reports.added_at > instant).order_by(reports.added_at.desc(), reports.no.desc())
     new = {no for (no,) in connection.execute(count.limit(MOST_REPORTS))}
     if not new:
         return News(instant)
-    told = _told(connection, _events_of(connection, new))
+    every = _events_of(connection, new)
+    told = _told(connection, every, least)
     kinds: dict[str, list[tuple[str, str]]] = {"event": [], "status": [], "origin": [], "denial": []}
     for event, rows in told.items():
         for kind, what in _changes(rows, new):
@@ -33,7 +37,17 @@ def since(connection: Connection, instant: str, *, limit: int) -> News:
     known = {row.id: row for row in by_id(connection, ids, set())}
     items = {kind: tuple(NewsItem(known[event], what) for event, what in found) for kind, found in chosen.items()}
     counts = {kind: len(found) for kind, found in kinds.items()}
-    return News(instant, items["event"], items["status"], items["origin"], items["denial"], len(new), counts, len(new) == MOST_REPORTS)
+    return News(
+        instant,
+        items["event"],
+        items["status"],
+        items["origin"],
+        items["denial"],
+        len(new),
+        counts,
+        len(new) == MOST_REPORTS,
+        len(every) - len(told),
+    )
 
 
 def _events_of(connection: Connection, reports: set[int]) -> list[str]:
@@ -44,12 +58,14 @@ def _events_of(connection: Connection, reports: set[int]) -> list[str]:
     return sorted(found)
 
 
-def _told(connection: Connection, events: list[str]) -> dict[str, list[Any]]:
+def _told(connection: Connection, events: list[str], least: float) -> dict[str, list[Any]]:
     columns = t.claims.c
     found: dict[str, list[Any]] = defaultdict(list)
     for i in range(0, len(events), MOST):
         query = select(columns.event, columns.no, columns.report, columns.status, columns.origin).where(
-            columns.event.in_(events[i : i + MOST])
+            columns.event.in_(events[i : i + MOST]),
+            or_(columns.score >= least, columns.judged == "accept"),
+            or_(columns.judged.is_(None), columns.judged != "reject"),
         )
         for row in connection.execute(query):
             found[row.event].append(row)

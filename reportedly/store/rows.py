@@ -229,7 +229,8 @@ class NewsItem:
 class News:
     """What came since an instant. `counts` are how many there are of each kind, of which the lists may show fewer.
 
-    `is_cut` says that only the latest reports were looked through.
+    `is_cut` says that only the latest reports were looked through; `unsure` is how many events with something new are
+    left out, since none of their claims has the least score that was asked for.
     """
 
     since: str
@@ -240,6 +241,7 @@ class News:
     reports: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     is_cut: bool = False
+    unsure: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def event_lines(row: "EventRow") -> Iterable[str]:
     kind = f"{row.type}/{row.mode}" if row.mode else row.type
     also = [s for s in row.statuses if s != claim.status]
     status = click.style(claim.status, fg=_colour(claim.status)) + (f" (also {', '.join(also)})" if also else "")
-    parts = (who(claim.actor, claim.recipient), click.style(kind, fg="cyan"), status, f"{claim.score:.2f}", click.style(claim.id, dim=True))
+    parts = (who(row.actor, row.recipient), click.style(kind, fg="cyan"), status, f"{claim.score:.2f}", click.style(claim.id, dim=True))
     yield f"{click.style(f'{_when(row, best):<12}', bold=True)} {'   '.join(parts)}"
     origins = some([o.name for o in row.origins], "; ")
     reports = some([c.publisher or c.claim.report for c in row.claims], ", ")

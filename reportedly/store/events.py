@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Claim
+from reportedly.model import Claim, Party
 from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
@@ -137,12 +137,13 @@ def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies:
     rows = tuple(row for _, row in told)
     claims = counting(rows)
     places = [c.place for c in claims if c.place]
+    actor, recipient = _parties(claims)
     return EventRow(
         id=id,
         type=claims[0].type,
         mode=_usual([c.mode for c in claims if c.mode], None),
-        actor=_usual([c.actor for c in claims if c.actor], ()),
-        recipient=_usual([c.recipient for c in claims if c.recipient], ()),
+        actor=actor,
+        recipient=recipient,
         date=narrowest(claims),
         dates=tuple(sorted({c.date for c in claims if c.date})),
         place=_usual(places, None),
@@ -152,6 +153,13 @@ def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies:
         claims=rows,
         matched=frozenset(row.claim.id for no, row in told if no in matched),
     )
+
+
+def _parties(claims: Sequence[Claim]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Who did it, and to whom: as most claims tell, on a tie as the surest; the recipient by those that agree on the actor."""
+    surest = sorted(claims, key=lambda c: -c.score)
+    actor = _usual([c.actor for c in surest if c.actor], ())
+    return actor, _usual([c.recipient for c in surest if c.recipient and c.actor in (actor, ())], ())
 
 
 def _usual(values: Sequence[V], default: V) -> V:

@@ -113,6 +113,28 @@ def test_the_address_of_an_event_outlives_its_merger(place):
     assert browser.get("/event/ev-0123456789abcdef").status_code == 404
 
 
+def test_an_event_s_parties_are_those_of_its_surest_claim_where_claims_differ(tmp_path):
+    db = empty(tmp_path / "store.db")
+    with open_store(db) as store:
+        for id, act, score in (("a", replace(LETTER, whom="United States"), 0.4), ("b", LETTER, 0.6)):
+            report = told(id, act, published="2022-08-16")
+            store.add(report, [replace(c, score=score, event="") for c in resolve(report, store).claims], (), now=NOW)
+        store.review.decide("event", "|".join(sorted(row.claim.id for row in store.claims().rows)), "same", by="ann", turn=0, now=NOW)
+        (event,) = store.timeline().rows
+    assert [p.name for p in event.recipient] == ["Kim Jong Un"]
+
+
+def test_home_leaves_out_what_the_timeline_leaves_out(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    page = browser.get("/?since=all").text
+    assert '<a href="/timeline?score=0">2 less sure</a>' in page
+    assert "New events" not in page
+    decide(browser, first, "accept")
+    page = browser.get("/?since=all").text
+    assert "1 less sure" in page
+    assert "New events" in page
+
+
 def test_what_reports_say_does_not_run(place):
     browser, (_, hostile) = served(place, login=False), claims(place)
     decide(browser, hostile, "unsure", note=HOSTILE)

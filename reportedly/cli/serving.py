@@ -1,5 +1,7 @@
 """`serve`: the record in a browser."""
 
+import socket
+
 import click
 
 from reportedly.cli.app import settings
@@ -39,8 +41,20 @@ def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | N
     if chosen.needs_login:
         _ask_for_users(chosen.db, host)
     app = create_app(chosen)
+    _check_port(host, port)
     click.echo(f"The record {chosen.db} is open at http://{host}:{port}/ (Ctrl+C stops).", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _check_port(host: str, port: int) -> None:
+    """Raises UsageError when nobody can listen there, before anything says that it is open."""
+    try:
+        family, kind, proto, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        with socket.socket(family, kind, proto) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(address)
+    except OSError as error:
+        raise UsageError(f"Nothing can be served at {host}:{port}: {error.strerror or error}; choose another with --port.") from error
 
 
 def _ask_for_users(db: str, host: str) -> None:

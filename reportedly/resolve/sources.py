@@ -28,11 +28,11 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
     entities = {e.id: e for e in annotated.entities}
     for party in reversed(chain):
         if state := _state_of(party.name, party.id):
-            reason = f"{party.name}, media of a state, publishes it"
+            reason = f"{party.name}, {_called(party.name)}, publishes it"
             return Origin(f"origin:{origin_key(party.name)}", party.name, reason, state, _step_kind(party, entities, documents))
     if state := _state_of(annotated.report.publisher or ""):
         name = annotated.report.publisher or ""
-        reason = f"{name}, media of a state, tells what {chain[0].name} says"
+        reason = f"{name}, {_called(name)}, tells what {chain[0].name} says"
         return Origin(f"origin:{origin_key(name)}", name, reason, state, _media_kind(name))
     media = [p for p in chain if _is_media(p, entities)]
     named = [p for p in chain if p not in media and not is_unnamed(p)]
@@ -97,6 +97,11 @@ def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: fr
         return "document"
     is_seat = origin_key(party.name) in table(NAMES)["seats"]
     return _media_kind(party.name) if (_is_media(party, entities) or party.id.endswith(_STATE_MEDIA)) and not is_seat else "speaker"
+
+
+def _called(name: str) -> str:
+    """What one that speaks for a state is: its government's own seat, which publishes for itself, or its media."""
+    return "the seat of a government" if origin_key(name) in table(NAMES)["seats"] else "media of a state"
 
 
 def _media_kind(name: str) -> OriginKind:

@@ -124,6 +124,25 @@ def test_an_event_s_parties_are_those_of_its_surest_claim_where_claims_differ(tm
     assert [p.name for p in event.recipient] == ["Kim Jong Un"]
 
 
+def test_a_pair_reached_from_an_event_can_be_undone_at_once(place):
+    browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
+    page = browser.get(f"/event/{event_of(place)}").text
+    assert f'href="/review/event/{pair.replace("|", "%7C")}">' in page
+    assert 'name="next" value="/review?kind=event"' in browser.get(f"/review/event/{pair}").text
+    sent = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0", "next": "/review?kind=event"}
+    after = browser.get(browser.send_form("/review/decide", of="/review", **sent).headers["location"]).text
+    assert "Kept as d1" in after
+    assert 'id="undo-last"' in after
+    log = browser.get("/review/log").text
+    assert "two claims of an event" in log
+    assert all(f'<a href="/claim/{id}">' in log for id in pair.split("|"))
+
+
+def event_of(db):
+    with open_store(db) as store:
+        return store.timeline().rows[0].id
+
+
 def test_home_leaves_out_what_the_timeline_leaves_out(place):
     browser, (first, _) = served(place, login=False), claims(place)
     page = browser.get("/?since=all").text

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Lines = list[tuple[str, str, str]]
 """What is compared, what the first has, what the second has."""
+_OPEN = ": nothing joins them, and nothing but the wording tells them apart (unsure)."
+"""Said of two without a veto, as the web app says it."""
 _MOST = 30
 """Claims of one event that are compared with those of the other."""
 
@@ -54,7 +56,7 @@ def _events(record: "Record", one: Thing, other: Thing) -> dict[str, Any]:
     elif fresh and fresh.verdict == "unsure":
         answer = f"They may be the same: {fresh.reason}."
     else:
-        answer = f"They are two events, {a.event} and {b.event}" + (f": {veto}." if veto else ": nothing joins them.")
+        answer = f"They are two events, {a.event} and {b.event}" + (f": {veto}." if veto else _OPEN)
     if fresh is None:
         fresh = compare(a, b)
     if fresh and fresh.verdict != "unsure" and not any(row.link.by_person for row in between):

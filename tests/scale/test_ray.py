@@ -62,7 +62,7 @@ def test_a_cluster_gives_the_rows_that_one_machine_gives(corpus, tmp_path):
 
 def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(corpus, tmp_path):
     first = on_cluster(corpus, tmp_path / "out", str(tmp_path / "died"))
-    assert (tmp_path / "died").exists()
+    assert (tmp_path / "died").exists(), first.stdout + first.stderr[-2000:]
     if first.returncode:  # the engine gave up with its worker: what was finished stays, and the run goes on
         assert on_cluster(corpus, tmp_path / "out").returncode == 0
     found = [

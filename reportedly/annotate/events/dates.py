@@ -28,6 +28,9 @@ Set on the training reports (5-fold): of the dates so given to acts that the ann
 with higher thresholds, which leave more acts open. SHARED is higher than the best F1 would have it, since annotators leave
 most such acts undated."""
 
+LETTER = "letter"
+"""The mode of acts that no other act dates."""
+
 _WORDS = 60  # characters of a time expression that a reason quotes
 
 
@@ -107,6 +110,9 @@ class Calendar:
         source = self.own[j]
         if source is None or score < (RETOLD if first[i] == first[j] else SHARED):
             return None
+        group = self.acts[i].group
+        if first[i] != first[j] and group is not None and group.mode == LETTER:
+            return None  # a letter tells of acts of other days: "In his letter he praised the visit last month"
         name = " ".join(self.acts[j].span.of(self.text)[:_WORDS].split())
         how = f"the same event is told as '{name}'" if first[i] == first[j] else f"it seems to take place with '{name}'"
         return replace(source, reason=f"{how}, and there {source.reason}", score=score)

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
 @click.argument("actors", nargs=-1, metavar="[ACTOR]...")
 @click.option("--from", "since", metavar="DATE", help="Events on this date or later (2022, 2022-08, 2022-08-15).")
 @click.option("--to", "until", metavar="DATE", help="Events on this date or earlier.")
-@click.option("--type", "types", multiple=True, type=click.Choice(get_args(EventType), case_sensitive=False), help="Only this type (CONSULT, not CONSULT/letter: letters are a mode of it).")
+@click.option(
+    "--type",
+    "types",
+    multiple=True,
+    type=click.Choice(get_args(EventType), case_sensitive=False),
+    help="Only this type (CONSULT, not CONSULT/letter: letters are a mode of it).",
+)
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
 @click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or 0.3].")
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out: the same as --min-score 0.")

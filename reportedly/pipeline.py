@@ -176,6 +176,11 @@ def _with_free_id(report: Report, store: "Store", batch: Mapping[str, str]) -> R
     """The report under an id that no other text has: two inputs may number their reports alike."""
     if batch.get(report.id, report.text) == report.text and not store.is_taken(report.id):
         return report
+    return under_own_id(report)
+
+
+def under_own_id(report: Report) -> Report:
+    """The report under its id with a digest of its text, for an id that another text bears."""
     digest = sha256(report.text.encode("utf-8", "replace")).hexdigest()
     return replace(report, id=f"{report.id}~{digest[:8]}")
 

@@ -2,13 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from reportedly.model import Report
+from reportedly.pipeline import under_own_id
 from reportedly.scale.engine import Engine
 from reportedly.scale.layout import Folder
-from reportedly.store.reports import text_digest
 
 
 def mark_repeats(slices: Sequence[str], out: Folder, engine: Engine) -> None:
@@ -53,12 +52,8 @@ def settled(reports: Sequence[Report], out: Folder, name: str) -> tuple[list[Rep
     """A slice's reports without the repeats, each under an id of its own; and how many repeats there were."""
     notes = out.marked(_mark(name)) or {}
     repeated, renamed = set(notes.get("repeated", ())), set(notes.get("renamed", ()))
-    kept = [_renamed(r) if i in renamed else r for i, r in enumerate(reports) if i not in repeated]
+    kept = [under_own_id(r) if i in renamed else r for i, r in enumerate(reports) if i not in repeated]
     return kept, len(repeated)
-
-
-def _renamed(report: Report) -> Report:
-    return replace(report, id=f"{report.id}~{text_digest(report.text)[:8]}")
 
 
 def _mark(name: str) -> str:

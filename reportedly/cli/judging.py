@@ -8,10 +8,12 @@ from reportedly.cli import output
 from reportedly.cli.app import settings
 from reportedly.cli.options import db_option, json_option, opened
 from reportedly.cli.things import Thing, two
+from reportedly.errors import NotFoundError
 
 if TYPE_CHECKING:
     from reportedly.library import Record
     from reportedly.model import Verdict
+    from reportedly.store.people_rows import Decision
 
 
 def note_option(command: "click.decorators.FC") -> "click.decorators.FC":
@@ -85,24 +87,24 @@ def _effect(record: "Record", one: Thing, other: Thing, verdict: str) -> str:
 @db_option
 @json_option
 def undo(id: str | None, db: str | None, as_json_: bool) -> None:
-    """Take back your last judgement or grade, or the one named (l7, g3, d12; `reportedly judgements` lists them).
+    """Take back your last decision, or the one named (l7, g3, d12; `reportedly judgements` lists them).
 
     Nothing is deleted: the history keeps it, with who took it back and when.
     """
     from reportedly.library import now
 
     with opened(db) as record:
-        grades, user = record.store.grades, settings().user
-        id = id or grades.last(user).id
-        if id.startswith("d"):
-            record.store.review.undo(id, by=user, now=now())
-        else:
-            grades.undo(id, by=user, now=now())
-        row = next((j for j in grades.judged(undone=True, limit=100_000) if j.id == id), None)
+        decisions, user = record.store.decisions, settings().user
+        if id is None:
+            last = decisions.last(user)
+            if last is None:
+                raise NotFoundError(f"{user} has decided nothing that could be undone; `reportedly judgements` lists what others did.")
+            id = last.id
+        taken = decisions.undo(id, by=user, now=now())
     if as_json_:
-        output.as_json(row or {"id": id})
+        output.as_json(_plain(taken))
     else:
-        click.echo(f"Taken back: {id}" + (f", {row.verdict}, {output.safe(row.what)}, by {output.safe(row.by)}." if row else "."))
+        click.echo(f"Taken back: {taken.id}, {_verdict(taken)}, {output.safe(_what(taken))}, by {output.safe(taken.person)}.")
 
 
 @click.command()
@@ -111,15 +113,35 @@ def undo(id: str | None, db: str | None, as_json_: bool) -> None:
 @db_option
 @json_option
 def judgements(undone: bool, limit: int, db: str | None, as_json_: bool) -> None:
-    """What people judged and graded, last first, with who, when and why."""
+    """What people judged, corrected and graded, here and in the web app, last first, with who, when and why."""
     with opened(db) as record:
-        rows = record.store.grades.judged(undone=undone, limit=limit)
+        rows = [row for row in record.store.decisions.history(undone=undone, limit=limit).rows if row.verdict != "undo"]
     for row in rows:
         if as_json_:
-            output.as_json(row)
+            output.as_json(_plain(row))
             continue
         back = f"   taken back {row.undone_at} by {output.safe(row.undone_by)}" if row.undone_at else ""
         note = f": {output.safe(row.note)}" if row.note else ""
-        click.echo(f"{row.id:<6} {row.created_at}  {output.safe(row.by)}  {row.verdict}  {output.safe(row.what)}{note}{back}")
+        told = f"{row.id:<6} {row.created_at}  {output.safe(row.person)}  {_verdict(row)}  {output.safe(_what(row))}"
+        click.echo(f"{told}{note}{back}")
     if not rows and not as_json_:
         click.echo("Nobody has judged or graded anything.")
+
+
+def _verdict(row: "Decision") -> str:
+    """What was decided, in words: a verdict, a grade, or the corrected field with its value."""
+    if row.verdict == "correct":
+        return f"{row.field} = {output.safe(row.value)}"
+    return row.value if row.verdict == "grade" else row.verdict
+
+
+def _what(row: "Decision") -> str:
+    """What a decision is on, in words."""
+    return f"{row.layer} {row.name or ' and '.join(row.subject.split('|'))}"
+
+
+def _plain(row: "Decision") -> dict[str, str | None]:
+    """A decision as JSON."""
+    same = ("id", "layer", "subject", "verdict", "field", "value", "note", "created_at", "undone_at", "undone_by")
+    told = {name: getattr(row, name) for name in same}
+    return told | {"verdict": row.value if row.verdict == "grade" else row.verdict, "by": row.person, "what": _what(row)}

@@ -127,7 +127,7 @@ def search(request: Request, store: Opened, q: Annotated[str, Query(max_length=3
 @router.get("/judgements", response_model=m.Listed[m.Decision])
 def judgements(store: Opened, subject: str = "", person: str = "", limit: Limit = 50, cursor: Cursor = "") -> Any:
     """What people decided, last first."""
-    return _listed(store.review.history(subject=subject or None, person=person or None, limit=limit, after=_mark(cursor)), asdict)
+    return _listed(store.decisions.history(subject=subject or None, person=person or None, limit=limit, after=_mark(cursor)), asdict)
 
 
 @router.post(
@@ -150,7 +150,7 @@ def judge(request: Request, store: Opened, given: m.NewJudgement) -> Any:
 @router.delete("/judgements/{id}", status_code=204)
 def undo(request: Request, store: Opened, id: Id) -> None:
     """Takes a decision out of force; it stays in the history."""
-    store.review.undo(id, by=request.state.user.name, now=request.app.state.settings.now())
+    store.decisions.undo(id, by=request.state.user.name, now=request.app.state.settings.now())
 
 
 @router.get("/{rest:path}", include_in_schema=False)

@@ -195,7 +195,7 @@ class Found(BaseModel):
 class Decision(BaseModel):
     """What somebody decided; one that was undone says by whom and when."""
 
-    id: str
+    id: str = Field(description="l7: a judgement on two records, d9: on one claim or statement, g3: a grade")
     layer: str
     subject: str
     verdict: str
@@ -206,6 +206,7 @@ class Decision(BaseModel):
     created_at: str
     undone_at: str | None
     undone_by: str | None
+    name: str = Field(description="what a graded source is called")
 
 
 class NewJudgement(BaseModel):

@@ -36,7 +36,7 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
     start = _start(since, now) or seen or _last_import(store)
     browse = Browse(store)
     generation = browse.generation()
-    decided = next((d.id for d in store.review.history(limit=1).rows), "")
+    decided = next((d.id for d in store.decisions.history(limit=1).rows), "")
     cache, least = request.app.state.cache, request.app.state.settings.min_score
     answer = show(
         request,

@@ -39,10 +39,9 @@ def queue(request: Request, store: Opened, kind: str = "claim", judged: str = ""
 
 @router.get("/review/log")
 def log(request: Request, store: Opened, subject: str = "", person: str = "", after: str = "") -> Response:
-    """Every decision, last first; the latest grades below."""
-    page = store.review.history(subject=subject or None, person=person or None, after=after or None)
-    grades = [] if after else [g for g in store.grades.history(subject or None) if not person or g.by == person][: -_SHOWN - 1 : -1]
-    told: dict[str, Any] = {"subject": subject, "person": person, "grades": grades}
+    """Every decision, last first."""
+    page = store.decisions.history(subject=subject or None, person=person or None, after=after or None)
+    told: dict[str, Any] = {"subject": subject, "person": person}
     return show(request, "review_log.html", decisions=page.rows, after=page.next, **told, **_common(request))
 
 
@@ -102,15 +101,11 @@ def undo(request: Request, store: Opened, decision: Text = "", note: Text = "", 
     """Takes a decision out of force: the one named, or the user's own last one."""
     user, now = request.state.user, request.app.state.settings.now()
     if not decision:
-        last = store.review.last(user.name)
-        if last is None:
+        decision = _last(request, store)
+        if not decision:
             raise UsageError("There is nothing of yours left to undo.")
-        decision = last.id
-    if decision.startswith("g"):
-        store.grades.undo(decision, by=user.name, now=now)
-    else:
-        store.review.undo(decision, by=user.name, note=note.strip(), now=now)
-    return RedirectResponse(_with(local_path(next), done=f"undone-{decision}"), status_code=303)
+    undone = store.decisions.undo(decision, by=user.name, note=note.strip(), now=now)
+    return RedirectResponse(_with(local_path(next), done=f"undone-{undone.id}"), status_code=303)
 
 
 def evidence(row: ClaimRow) -> tuple[str, str, str]:
@@ -134,7 +129,7 @@ def _layer(kind: str) -> Layer:
 
 def _last(request: Request, store: Store) -> str:
     """The id of what z undoes; "" for nothing."""
-    last = store.review.last(request.state.user.name)
+    last = store.decisions.last(request.state.user.name)
     return last.id if last else ""
 
 
@@ -176,5 +171,5 @@ def _one(
         "fields": FIELDS[layer],
         "written": {**written, **(given or {})},
     }
-    told |= {"history": store.review.history(subject=subject).rows, "words": WORDS}
+    told |= {"history": store.decisions.history(subject=subject).rows, "words": WORDS}
     return show(request, "review_item.html", status=status, layer=layer, **told, **_common(request))

@@ -8,6 +8,7 @@ from reportedly.model import Claim
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from reportedly.store.deciding import Decisions
     from reportedly.store.dialect import Dialect
     from reportedly.store.grading import Grades
     from reportedly.store.people import People
@@ -38,7 +39,7 @@ class Faces:
 
     @property
     def review(self) -> "Review":
-        """What the machine is unsure of, and what people decided."""
+        """What the machine is unsure of, and judging it."""
         from reportedly.store.reviewing import Review
 
         return Review(self._reading, self._writing, self._decoded)
@@ -52,10 +53,17 @@ class Faces:
 
     @property
     def grades(self) -> "Grades":
-        """How reliable people say that sources are, how credible events; every judgement, and undoing it."""
+        """How reliable people say that sources are, how credible events."""
         from reportedly.store.grading import Grades
 
-        return Grades(self._reading, self._writing, self._decoded)
+        return Grades(self._reading, self._writing)
+
+    @property
+    def decisions(self) -> "Decisions":
+        """What people decided, and taking it back."""
+        from reportedly.store.deciding import Decisions
+
+        return Decisions(self._reading, self._writing, self._decoded)
 
     @property
     def linking(self) -> "Linking":

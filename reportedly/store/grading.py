@@ -1,4 +1,4 @@
-"""Grades of sources and events, and every judgement of a person: rows with who, when and why; undone, never deleted."""
+"""Grades of sources and events that people gave: rows with who, when and why; undone by `deciding`, never deleted."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -6,19 +6,17 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, func, insert, select
 
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.model import Claim, Credibility, Origin, Reliability
+from reportedly.model import Credibility, Origin, Reliability
 from reportedly.model.grades import RELIABILITY, UNGRADED, TrackRecord, fared
-from reportedly.store import links
 from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, of_events, stored_claim
 from reportedly.store.events import event as read_event
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
-PERSON = "person:"
 _LOOKED_AT = 500
 """Events of a source that its record takes in, the latest."""
 
@@ -54,27 +52,12 @@ class SourceRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """Something that a person decided: `id` is what `undo` takes ("l7" a judgement on two records, "g3" a grade)."""
-
-    id: str
-    what: str
-    verdict: str
-    by: str
-    note: str
-    created_at: str
-    undone_at: str | None = None
-    undone_by: str | None = None
-
-
 class Grades:
-    """The store's part of grading and undoing. `by` is a name, `now` an ISO 8601 instant. Each call is one transaction."""
+    """The store's part of grading. `by` is a name, `now` an ISO 8601 instant. Each call is one transaction."""
 
-    def __init__(self, reading: Transaction, writing: Transaction, cache: dict[int, Claim]) -> None:
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
         self._writing = writing
-        self._cache = cache
 
     def grade_source(self, source: str, grade: Reliability, *, name: str = "", by: str, note: str = "", now: str) -> str:
         """Says how reliable a source (an origin's id) is; returns the id of the decision. The old grade stays in the history.
@@ -152,36 +135,6 @@ class Grades:
                 tally.update(name for name, is_so in how.items() if is_so)
             return TrackRecord(id, len(events), **tally, is_cut=len(found) > len(events))
 
-    def judged(self, *, undone: bool = False, limit: int = 50) -> list[Judged]:
-        """What people decided here, last first: judgements on two records, and grades."""
-        with self._reading() as connection:
-            return _judged(connection, undone=undone, limit=limit)
-
-    def last(self, by: str) -> Judged:
-        """The last decision of a person that is in force. Raises NotFoundError when there is none."""
-        with self._reading() as connection:
-            mine = next((j for j in _judged(connection, undone=False, limit=10_000) if j.by == by), None)
-        if mine is None:
-            raise NotFoundError(f"{by} has decided nothing that could be undone; `reportedly judgements` lists what others did.")
-        return mine
-
-    def undo(self, id: str, *, by: str, now: str) -> None:
-        """Takes a decision ("l7", "g3") out of force; it stays in the history. Raises NotFoundError, UsageError when it was undone."""
-        kind, no = id[:1], id[1:]
-        if kind not in ("l", "g") or not no.isdecimal():
-            raise NotFoundError(f"There is no decision “{id}”; `reportedly judgements` lists them.")
-        with self._writing() as connection:
-            if kind == "l":
-                links.undo(connection, int(no), self._cache, by=PERSON + by, now=now)
-                return
-            columns = o.grades.c
-            row = connection.execute(select(o.grades).where(columns.no == int(no))).first()
-            if row is None:
-                raise NotFoundError(f"There is no decision “{id}”; `reportedly judgements` lists them.")
-            if row.undone_at:
-                raise UsageError(f"Decision {id} was undone on {row.undone_at} by {row.undone_by}.")
-            connection.execute(update(o.grades).where(columns.no == row.no).values(undone_at=now, undone_by=by))
-
 
 def override(connection: Connection, claims: Sequence[str]) -> GradeRow | None:
     """The last grade in force that a person gave to an event, by the ids of its claims."""
@@ -225,40 +178,6 @@ def _origins(connection: Connection, claims: Sequence[int]) -> dict[int, Origin]
 
 def _claims_of(connection: Connection, origin: str) -> int:
     return int(connection.execute(select(func.count()).where(t.claims.c.origin == origin)).scalar_one())
-
-
-def _judged(connection: Connection, *, undone: bool, limit: int) -> list[Judged]:
-    link, grade = t.links.c, o.grades.c
-    judgements = select(t.links).where(link.made_by.like(f"{PERSON}%")).order_by(link.created_at.desc(), link.no.desc()).limit(limit)
-    grades = select(o.grades).order_by(grade.created_at.desc(), grade.no.desc()).limit(limit)
-    if not undone:
-        judgements, grades = judgements.where(link.undone_at.is_(None)), grades.where(grade.undone_at.is_(None))
-    found = [
-        Judged(
-            f"l{r.no}",
-            f"{r.layer} {r.a} and {r.b}",
-            r.verdict,
-            r.made_by.removeprefix(PERSON),
-            r.note or _told(r.reason),
-            r.created_at,
-            r.undone_at,
-            _name(r.undone_by),
-        )
-        for r in connection.execute(judgements)
-    ] + [
-        Judged(f"g{r.no}", f"{r.layer} {r.name or r.subject}", r.grade, r.person, r.note, r.created_at, r.undone_at, _name(r.undone_by))
-        for r in connection.execute(grades)
-    ]
-    found.sort(key=lambda j: (j.created_at, int(j.id[1:])), reverse=True)
-    return found[:limit]
-
-
-def _told(reason: str) -> str:
-    return "" if reason == "a person's judgement" else reason
-
-
-def _name(undone_by: str | None) -> str | None:
-    return undone_by.removeprefix(PERSON) if undone_by else undone_by
 
 
 def _row(row: Row[Any]) -> GradeRow:

@@ -11,6 +11,7 @@ Role = Literal["reader", "reviewer", "admin"]
 ROLES: tuple[Role, ...] = ("reader", "reviewer", "admin")
 
 Layer = Literal["claim", "statement", "event"]
+DecisionLayer = Literal["claim", "statement", "event", "report", "entity", "source"]
 Judgement = Literal["accept", "reject", "unsure", "same", "different"]
 DeliveryState = Literal["waiting", "sent", "given up"]
 
@@ -44,14 +45,16 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What somebody decided: a judgement, the correction of a `field`, or an "undo" of the decision numbered `value`.
+    """What somebody decided: a judgement, the correction of a `field`, a "grade", or the "undo" of the decision `value`.
 
-    `subject` is the id of a claim or statement, or two claims' ids joined by "|" (`layer` "event"). `id` is what
-    `Review.undo` takes ("d12"; "l7" for a judgement that was given on the command line).
+    `subject` is the id of what it is on: a claim, a statement, a source, an event to be graded (by its first claim), or
+    two records joined by "|" (two claims where `layer` is "event", two reports, two entities). `id` is what
+    `Decisions.undo` takes: "l7" for a judgement on two records, "d12" on one, "g3" for a grade. `name` is what a graded
+    source is called.
     """
 
     id: str
-    layer: Layer
+    layer: DecisionLayer
     subject: str
     verdict: str
     field: str
@@ -61,6 +64,7 @@ class Decision:
     created_at: str
     undone_at: str | None = None
     undone_by: str | None = None
+    name: str = ""
 
 
 class Pair(NamedTuple):

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, String, and_, cast, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Select, and_, exists, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from reportedly.errors import ConflictError, NotFoundError, UsageError
@@ -15,9 +15,10 @@ from reportedly.store import claims as claim_rows
 from reportedly.store import corrections, links
 from reportedly.store import people_tables as p
 from reportedly.store import tables as t
+from reportedly.store.deciding import PERSON, turns
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
-from reportedly.store.people_rows import Decision, Item, Judgement, Layer, Pair
+from reportedly.store.people_rows import Item, Judgement, Layer, Pair
 from reportedly.store.rows import Page
 from reportedly.store.statements import of_ids
 
@@ -29,7 +30,6 @@ JUDGEMENTS: Mapping[str, tuple[Judgement, ...]] = {
 }
 """What may be said of what."""
 FIELDS: Mapping[str, tuple[str, ...]] = {"claim": corrections.CLAIM_FIELDS, "statement": corrections.STATEMENT_FIELDS, "event": ()}
-PERSON = "person:"
 
 
 class Review:
@@ -88,7 +88,7 @@ class Review:
             return _claim_items(connection, [subject])[0]
 
     def decide(self, layer: Layer, subject: str, verdict: Judgement, *, by: str, turn: int, note: str = "", now: str) -> str:
-        """Keeps a person's judgement; returns the decision's id.
+        """Keeps a person's judgement; returns the decision's id ("l7" on two claims, "d9" on one record).
 
         Raises UsageError for a verdict that does not fit, NotFoundError, and ConflictError when somebody was faster.
         """
@@ -96,13 +96,14 @@ class Review:
             raise UsageError(f"“{verdict}” is no judgement on a {layer}; those that are: {', '.join(JUDGEMENTS[layer])}.")
         with self._writing() as connection:
             _must_exist(connection, layer, subject)
-            value = ""
-            if layer == "event":
-                _check_turn(connection, layer, subject, turn)
-                a, b = subject.split("|")
-                link = Link("event", a, b, verdict, 1.0, note, PERSON + by)  # type: ignore[arg-type]  # checked above
-                value = str(links.judge(connection, link, self._cache, now=now))
-            return self._add(connection, layer, subject, turn, verdict=verdict, value=value, person=by, note=note, created_at=now)
+            if layer != "event":
+                return self._add(connection, layer, subject, turn, verdict=verdict, person=by, note=note, created_at=now)
+            _check_turn(connection, layer, subject, turn)
+            a, b = subject.split("|")
+            link = Link("event", a, b, verdict, 1.0, note, PERSON + by)  # type: ignore[arg-type]  # checked above
+            no = links.judge(connection, link, self._cache, now=now)
+            self._add(connection, layer, subject, turn, verdict=verdict, value=str(no), person=by, note=note, created_at=now)
+            return f"l{no}"
 
     def correct(
         self, layer: Layer, subject: str, fields: Mapping[str, str], *, by: str, turn: int, note: str = "", now: str
@@ -131,45 +132,6 @@ class Review:
         with self._reading() as connection:
             return _as_written(connection, layer, subject)
 
-    def undo(self, decision: str, *, by: str, note: str = "", now: str) -> None:
-        """Takes a decision out of force; it stays in the history.
-
-        Raises NotFoundError, or UsageError when it was undone before.
-        """
-        kind, no = decision[:1], decision[1:]
-        if kind not in "dl" or not no.isdecimal():
-            raise NotFoundError(f"There is no decision “{decision}” in this store.")
-        with self._writing() as connection:
-            if kind == "l":
-                links.undo(connection, int(no), self._cache, by=PERSON + by, now=now)
-                return
-            c = p.decisions.c
-            row = connection.execute(select(p.decisions).where(c.no == int(no))).first()
-            if row is None or row.verdict == "undo":
-                raise NotFoundError(f"There is no decision “{decision}” in this store.")
-            if row.undone_at:
-                raise UsageError(f"Decision {decision} was undone on {row.undone_at} by {row.undone_by}.")
-            connection.execute(update(p.decisions).where(c.no == row.no).values(undone_at=now, undone_by=by))
-            if row.layer == "event" and links.is_in_force(connection, int(row.value)):
-                links.undo(connection, int(row.value), self._cache, by=PERSON + by, now=now)
-            turn = _turn(connection, row.layer, row.subject)
-            self._add(connection, row.layer, row.subject, turn, verdict="undo", value=str(row.no), person=by, note=note, created_at=now)
-
-    def history(
-        self, *, subject: str | None = None, person: str | None = None, limit: int = 50, after: str | None = None
-    ) -> Page[Decision]:
-        """What was decided, last first; with judgements given on the command line."""
-        with self._reading() as connection:
-            return _history(connection, subject=subject, person=person, limit=limit, after=after)
-
-    def last(self, person: str) -> Decision | None:
-        """The last decision of a person that is in force and undoes nothing: what z undoes."""
-        c = p.decisions.c
-        with self._reading() as connection:
-            query = select(p.decisions).where(c.person == person, c.undone_at.is_(None), c.verdict != "undo")
-            row = connection.execute(query.order_by(c.no.desc()).limit(1)).first()
-            return _decision(row) if row else None
-
     def _add(self, connection: Connection, layer: str, subject: str, turn: int, **values: Any) -> str:
         """Writes a decision as the next of its subject, and what follows from it. Raises ConflictError."""
         _check_turn(connection, layer, subject, turn)
@@ -192,13 +154,7 @@ def pair_subject(a: str, b: str) -> str:
 
 
 def _turn(connection: Connection, layer: str, subject: str) -> int:
-    return _turns(connection, layer, [subject]).get(subject, 0)
-
-
-def _turns(connection: Connection, layer: str, subjects: list[str]) -> dict[str, int]:
-    c = p.decisions.c
-    query = select(c.subject, func.max(c.turn)).where(c.layer == layer, c.subject.in_(subjects)).group_by(c.subject)
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return turns(connection, layer, [subject]).get(subject, 0)
 
 
 def _check_turn(connection: Connection, layer: str, subject: str, turn: int) -> None:
@@ -290,53 +246,17 @@ def _pair_item(connection: Connection, subject: str) -> Item:
 
 
 def _claim_items(connection: Connection, ids: list[str]) -> list[Item]:
-    turns = _turns(connection, "claim", ids)
+    seen = turns(connection, "claim", ids)
     items = []
     for id in ids:
         row = claim_rows.claim(connection, id)
-        items.append(Item("claim", id, f"its score is {row.claim.score:.2f}", row.claim.score, turns.get(id, 0), claim=row))
+        items.append(Item("claim", id, f"its score is {row.claim.score:.2f}", row.claim.score, seen.get(id, 0), claim=row))
     return items
 
 
 def _statement_items(connection: Connection, ids: list[str]) -> list[Item]:
-    turns = _turns(connection, "statement", ids)
+    seen = turns(connection, "statement", ids)
     return [
-        Item("statement", row.id, f"its score is {row.statement.score:.2f}", row.statement.score, turns.get(row.id, 0), statement=row)
+        Item("statement", row.id, f"its score is {row.statement.score:.2f}", row.statement.score, seen.get(row.id, 0), statement=row)
         for row in of_ids(connection, ids)
     ]
-
-
-def _history(connection: Connection, *, subject: str | None, person: str | None, limit: int, after: str | None) -> Page[Decision]:
-    """Decisions and, from the links, judgements that were given elsewhere; by instant, then by number."""
-    d, link = p.decisions.c, t.links.c
-    its_link = and_(d.layer == "event", d.verdict != "undo", d.value == cast(link.no, String))  # that may be undone elsewhere
-    ours = select(
-        d.created_at, (literal("d") + cast(d.no, String)).label("id"), d.layer, d.subject, d.verdict, d.field, d.value, d.person, d.note,
-        func.coalesce(d.undone_at, link.undone_at).label("undone_at"), func.coalesce(d.undone_by, link.undone_by).label("undone_by"),
-    ).select_from(p.decisions.outerjoin(t.links, its_link))  # fmt: skip
-    pair = (link.a + "|" + link.b).label("subject")
-    elsewhere = select(
-        link.created_at, (literal("l") + cast(link.no, String)).label("id"), literal("event").label("layer"), pair, link.verdict,
-        literal("").label("field"), literal("").label("value"), func.substr(link.made_by, len(PERSON) + 1).label("person"), link.note,
-        link.undone_at, link.undone_by,
-    ).where(
-        link.layer == "event", link.made_by.like(PERSON + "%"), ~exists().where(d.layer == "event", d.value == cast(link.no, String)),
-    )  # fmt: skip
-    every = ours.union_all(elsewhere).subquery().c
-    query = select(*every)
-    if subject:
-        query = query.where(or_(every.subject == subject, every.subject.like(f"{subject}|%"), every.subject.like(f"%|{subject}")))
-    if person:
-        query = query.where(every.person == person)
-    if after:
-        at, id = parse_mark(after, (str, str))
-        query = query.where(or_(every.created_at < at, and_(every.created_at == at, every.id < id)))
-    found = connection.execute(query.order_by(every.created_at.desc(), every.id.desc()).limit(limit + 1)).all()
-    return page_of([_decision(row) for row in found], [(row.created_at, row.id) for row in found], limit)
-
-
-def _decision(row: Any) -> Decision:
-    id = row.id if hasattr(row, "id") else f"d{row.no}"
-    by = row.undone_by.removeprefix(PERSON) if row.undone_by else None
-    told = (row.layer, row.subject, row.verdict, row.field, row.value, row.person, row.note)
-    return Decision(id, *told, row.created_at, row.undone_at, by)

@@ -274,10 +274,7 @@ class Store(Faces):
 
     def undo(self, link: int, *, by: str, now: str) -> None:
         """Takes a link out of force; it stays in the history. Raises NotFoundError, or UsageError when it was undone before."""
-        from reportedly.store import links
-
-        with self._writing() as connection:
-            links.undo(connection, link, self._decoded, by=f"person:{by}", now=now)
+        self.decisions.undo(f"l{link}", by=by, now=now)
 
     # Resolving (fulfils resolve.Candidates)
 

@@ -107,6 +107,17 @@ def test_a_named_judgement_is_undone(run: Run) -> None:
     assert run("undo", "g99")[0] == 1
 
 
+def test_what_was_decided_in_the_web_app_is_listed_and_taken_back_here(run: Run, db: str) -> None:
+    with open_store(db) as store:
+        claim = store.claims().rows[0].claim.id
+        made = store.review.decide("claim", claim, "reject", by="ann", turn=0, note="a misreading", now=NOW)
+        store.review.correct("claim", claim, {"status": "denied"}, by="bob", turn=1, now=NOW)
+    listed = run("judgements")[1]
+    assert f"ann  reject  claim {claim}: a misreading" in listed
+    assert 'bob  status = "denied"' in listed
+    assert run("undo")[1] == f"Taken back: {made}, reject, claim {claim}, by ann.\n"
+
+
 def test_reports_are_judged_as_copies(run: Run) -> None:
     assert "r-own is a copy of r-wire" in run("same", "r-own", "r-wire")[1]
     assert "no copy" in run("different", "r-copy", "r-wire")[1]

@@ -1,5 +1,6 @@
 """Review in the browser: every key's button is a form that works without script."""
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -131,9 +132,10 @@ def test_a_pair_reached_from_an_event_can_be_undone_at_once(place):
     assert 'name="next" value="/review?kind=event"' in browser.get(f"/review/event/{pair}").text
     sent = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0", "next": "/review?kind=event"}
     after = browser.get(browser.send_form("/review/decide", of="/review", **sent).headers["location"]).text
-    assert "Kept as d1" in after
+    made = re.search(r"Kept as (l\d+)\.", after)[1]
     assert 'id="undo-last"' in after
     log = browser.get("/review/log").text
+    assert f"<td>{made}</td>" in log
     assert "two claims of an event" in log
     assert all(f'<a href="/claim/{id}">' in log for id in pair.split("|"))
 

@@ -136,17 +136,17 @@ def test_grades_of_sources_are_kept_with_their_history(store):
     first = grades.grade_source("origin:kcna", "D", name="KCNA", by="ann", note="state agency", now=NOW)
     second = grades.grade_source("origin:kcna", "E", name="KCNA", by="bob", now=NOW)
     assert (grades.source("origin:kcna").reliability, grades.source("origin:kcna").by) == ("E", "bob")
-    grades.undo(second, by="ann", now=NOW)
+    store.decisions.undo(second, by="ann", now=NOW)
     assert (grades.source("origin:kcna").reliability, grades.source("origin:kcna").note) == ("D", "state agency")
     assert [(g.id, g.grade, g.undone_by) for g in grades.history("origin:kcna")] == [(first, "D", None), (second, "E", "ann")]
     assert [g.id for g in grades.history(undone=False)] == [first]
     with pytest.raises(UsageError):
-        grades.undo(second, by="ann", now=NOW)
+        store.decisions.undo(second, by="ann", now=NOW)
     with pytest.raises(UsageError):
         grades.grade_source("origin:kcna", "Z", by="ann", now=NOW)
     for wrong in ("g99", "x1", "g", "l99"):
         with pytest.raises(NotFoundError):
-            grades.undo(wrong, by="ann", now=NOW)
+            store.decisions.undo(wrong, by="ann", now=NOW)
 
 
 def test_a_source_that_no_claim_rests_on_can_be_graded(store):
@@ -173,7 +173,7 @@ def test_a_person_s_grade_of_an_event_outweighs_the_rule_until_taken_back(store)
     (event,) = store.timeline().rows
     found = store.origins.credibility(event.id)
     assert (found.credibility, found.reason, found.made_by, found.by_person) == (2, "seen on film", "person:ann", True)
-    store.grades.undo(made, by="ann", now=NOW)
+    store.decisions.undo(made, by="ann", now=NOW)
     assert store.origins.credibility(event.id).made_by == "grades/1"
     with pytest.raises(UsageError):
         store.grades.grade_event(event.id, 7, by="ann", now=NOW)
@@ -186,13 +186,38 @@ def test_all_that_people_decided_is_listed_and_the_last_can_be_taken_back(store)
     a, b = (row.claim.id for row in store.claims().rows)
     link = store.judge("event", a, b, "different", by="ann", note="two letters", now="2024-01-01T00:00:00")
     grade = store.grades.grade_source("origin:kcna", "D", by="bob", now="2024-01-02T00:00:00")
-    assert [(j.id, j.verdict, j.by) for j in store.grades.judged()] == [(grade, "D", "bob"), (f"l{link}", "different", "ann")]
-    assert store.grades.last("ann").id == f"l{link}"
-    store.grades.undo(f"l{link}", by="ann", now=NOW)
-    assert [j.id for j in store.grades.judged()] == [grade]
-    assert {j.id: j.undone_by for j in store.grades.judged(undone=True)} == {grade: None, f"l{link}": "ann"}
-    with pytest.raises(NotFoundError):
-        store.grades.last("ann")
+    every = store.decisions.history().rows
+    assert [(d.id, d.verdict, d.value, d.person) for d in every] == [(grade, "grade", "D", "bob"), (f"l{link}", "different", "", "ann")]
+    assert store.decisions.last("ann").id == f"l{link}"
+    assert store.decisions.undo(f"l{link}", by="ann", now=NOW).undone_by == "ann"
+    assert [d.id for d in store.decisions.history(undone=False).rows] == [grade]
+    assert store.decisions.last("ann") is None
+
+
+def test_every_kind_of_decision_has_one_id_and_one_way_back(store):
+    add(store, told("a", LETTER), told("b", LETTER))
+    a, b = (row.claim.id for row in store.claims().rows)
+    later = iter(f"2024-01-{day:02}T00:00:00" for day in range(1, 20))
+    made = [
+        f"l{store.judge('report', 'b', 'a', 'same', by='ann', now=next(later))}",
+        f"l{store.judge('entity', 'Q7747', 'Q56226', 'same', by='ann', now=next(later))}",
+        store.review.decide("event", f"{min(a, b)}|{max(a, b)}", "different", by="ann", turn=0, now=next(later)),
+        store.review.decide("claim", a, "reject", by="ann", turn=0, now=next(later)),
+        *store.review.correct("claim", b, {"status": "denied"}, by="ann", turn=0, now=next(later)),
+        store.grades.grade_source("origin:kcna", "D", by="ann", now=next(later)),
+        store.grades.grade_event(a, 2, by="ann", now=next(later)),
+    ]
+    assert [d.id for d in store.decisions.history().rows] == made[::-1]
+    assert [store.decisions.one(id).id for id in made] == made
+    assert [id[0] for id in made] == ["l", "l", "l", "d", "d", "g", "g"]
+    while last := store.decisions.last("ann"):
+        assert last.id == made.pop()
+        store.decisions.undo(last.id, by="ann", now=next(later))
+    assert made == []
+    assert store.decisions.history(undone=False).rows == ()
+    assert store.claim(a).judged is None
+    assert store.claim(b).machine is None
+    assert {d.undone_by for d in store.decisions.history(subject=a).rows} == {"ann", None}
 
 
 def again(store: Store, *ids: str) -> list[tuple[int, int]]:

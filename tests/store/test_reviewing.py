@@ -40,16 +40,16 @@ def test_what_is_judged_leaves_the_queue_and_undoing_brings_it_back(store):
     decision = store.review.decide("claim", claim, "unsure", by="ann", turn=0, note="no idea", now=NOW)
     assert store.review.queue("claim", **ALL).rows == ()
     assert store.review.queue("claim", **ALL, judged="unsure").rows[0].turn == 1
-    store.review.undo(decision, by="bob", now=LATER)
+    store.decisions.undo(decision, by="bob", now=LATER)
     assert store.review.queue("claim", **ALL).rows[0].turn == 2
-    undo, first = store.review.history().rows
-    assert (undo.verdict, undo.value, undo.person) == ("undo", decision[1:], "bob")
+    undo, first = store.decisions.history().rows
+    assert (undo.verdict, undo.value, undo.person) == ("undo", decision, "bob")
     assert (first.person, first.note, first.undone_by, first.undone_at) == ("ann", "no idea", "bob", LATER)
     with pytest.raises(UsageError, match="undone"):
-        store.review.undo(decision, by="bob", now=LATER)
+        store.decisions.undo(decision, by="bob", now=LATER)
     for wrong in ("d99", "l99", "x1", "d", ""):
         with pytest.raises(NotFoundError):
-            store.review.undo(wrong, by="bob", now=LATER)
+            store.decisions.undo(wrong, by="bob", now=LATER)
 
 
 def test_a_rejected_claim_leaves_the_timeline_and_an_accepted_one_enters_it(store):
@@ -82,7 +82,7 @@ def test_the_second_of_two_who_judge_at_once_is_told(store, reopen):
         with pytest.raises(ConflictError):
             other.review.correct("claim", claim, {"status": "denied"}, by="bob", turn=seen, now=LATER)
     assert store.claim(claim).judged == "accept"
-    assert len(store.review.history().rows) == 1
+    assert len(store.decisions.history().rows) == 1
 
 
 def test_a_correction_lies_over_the_reading_and_both_are_there(store):
@@ -98,7 +98,7 @@ def test_a_correction_lies_over_the_reading_and_both_are_there(store):
     assert len(store.timeline(["United States"], types=["AGREE"], since="2022-08-14", until="2022-08-14").rows) == 1
     assert store.timeline(["North Korea"]).rows == ()
     for decision in made[::-1]:
-        store.review.undo(decision, by="ann", now=LATER)
+        store.decisions.undo(decision, by="ann", now=LATER)
     row = store.claim(claim)
     assert (row.machine, row.claim.type, row.claim.date, row.judged) == (None, "CONSULT", "2022-08-15", None)
     assert len(store.timeline(["North Korea"], since="2022-08-15", until="2022-08-15").rows) == 1
@@ -109,7 +109,7 @@ def test_what_cannot_be_is_no_correction(store, wrong):
     (claim,) = add(store, told("a", LETTER))
     with pytest.raises(UsageError):
         store.review.correct("claim", claim, wrong, by="ann", turn=0, now=NOW)
-    assert store.review.history().rows == ()
+    assert store.decisions.history().rows == ()
 
 
 def test_a_corrected_date_parts_what_the_old_one_joined(store):
@@ -117,7 +117,7 @@ def test_a_corrected_date_parts_what_the_old_one_joined(store):
     assert len(store.timeline().rows) == 1
     (made,) = store.review.correct("claim", second, {"date": "2021-01-01"}, by="ann", turn=0, now=NOW)
     assert [e.date for e in store.timeline().rows] == ["2021-01-01", "2022-08-15"]
-    store.review.undo(made, by="ann", now=LATER)
+    store.decisions.undo(made, by="ann", now=LATER)
     assert len(store.timeline().rows) == 1
     assert store.health().is_sound
 
@@ -145,7 +145,7 @@ def test_a_pair_is_judged_and_the_judgement_undone(store):
     assert store.review.queue("event", **ALL).rows == ()
     with pytest.raises(ConflictError):
         store.review.decide("event", subject, "different", by="bob", turn=0, now=NOW)
-    store.review.undo(decision, by="ann", now=LATER)
+    store.decisions.undo(decision, by="ann", now=LATER)
     assert len(store.timeline().rows) == 2
     assert len(store.review.queue("event", **ALL).rows) == 1
 
@@ -153,11 +153,11 @@ def test_a_pair_is_judged_and_the_judgement_undone(store):
 def test_the_history_has_what_was_judged_elsewhere(store):
     a, b = add(store, told("a", LETTER), told("b", LETTER))
     link = store.judge("event", a, b, "different", by="carl", note="by hand", now=NOW)
-    (told_once,) = store.review.history().rows
+    (told_once,) = store.decisions.history().rows
     assert (told_once.id, told_once.person, told_once.note) == (f"l{link}", "carl", "by hand")
-    store.review.undo(f"l{link}", by="ann", now=LATER)
-    assert store.review.history(subject=a).rows[0].undone_by == "ann"
-    assert store.review.history(person="nobody").rows == ()
+    store.decisions.undo(f"l{link}", by="ann", now=LATER)
+    assert [d.undone_by for d in store.decisions.history(subject=a).rows] == [None, "ann"]
+    assert store.decisions.history(person="nobody").rows == ()
 
 
 def test_what_was_undone_elsewhere_is_told_as_undone(store):
@@ -165,7 +165,11 @@ def test_what_was_undone_elsewhere_is_told_as_undone(store):
     store.review.decide("event", pair_subject(a, b), "different", by="ann", turn=0, now=NOW)
     (link,) = [row.id for row in store.links(layer="event") if row.link.by_person]
     store.undo(link, by="bob", now=LATER)
-    assert [(d.id, d.undone_by, d.undone_at) for d in store.review.history().rows] == [("d1", "bob", LATER)]
+    undo, told_once = store.decisions.history().rows
+    assert (told_once.id, told_once.undone_by, told_once.undone_at) == (f"l{link}", "bob", LATER)
+    assert (undo.value, undo.person) == (f"l{link}", "bob")
+    with pytest.raises(ConflictError):
+        store.review.decide("event", pair_subject(a, b), "same", by="ann", turn=1, now=LATER)
 
 
 def test_judging_wants_things_that_are_there_and_words_that_fit(store):

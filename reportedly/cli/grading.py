@@ -108,7 +108,7 @@ def _show(record: "Record", subject: str, as_json_: bool) -> None:
 def sources(limit: int, db: str | None, as_json_: bool) -> None:
     """On whom claims rest: the sources with their grades (F, cannot be judged, until a person grades them)."""
     with opened(db) as record:
-        rows = record.store.grades.sources(limit=limit)
+        rows = record.store.grades.sources(limit=limit).rows
     if as_json_:
         for row in rows:
             output.as_json(row)

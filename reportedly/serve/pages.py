@@ -4,7 +4,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -52,3 +52,10 @@ def with_query(request: Request, **changed: Any) -> str:
         values = value if isinstance(value, (list, tuple)) else [value]
         kept += [(name, str(v)) for v in values if v is not None and v != ""]
     return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
+
+
+def with_done(path: str, decision: str) -> str:
+    """A local path that tells of a decision when it is reached ("done" in its query)."""
+    parts = urlsplit(path)
+    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "done"]
+    return urlunsplit(("", "", parts.path, urlencode([*kept, ("done", decision)]), parts.fragment))

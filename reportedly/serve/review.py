@@ -1,7 +1,7 @@
 """Review: what the machine is unsure of, judged and corrected by people; everything is a form, keys only press its buttons."""
 
 from typing import Annotated, Any, get_args
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -10,7 +10,7 @@ from reportedly.errors import ConflictError, NotFoundError, ReportedlyError, Usa
 from reportedly.model import EventType, Span, Stance, Status
 from reportedly.serve.access.rules import local_path
 from reportedly.serve.asked import Asked
-from reportedly.serve.pages import environment, show
+from reportedly.serve.pages import environment, show, with_done
 from reportedly.serve.stores import Opened
 from reportedly.store import ClaimRow, Store
 from reportedly.store.people_rows import Item, Layer
@@ -62,7 +62,7 @@ def decide(
         made = store.review.decide(kind, subject, verdict, by=by, turn=turn, note=note.strip(), now=now)  # type: ignore[arg-type]  # the store checks it
     except (ConflictError, UsageError) as error:
         return _one(request, store, kind, subject, back=back, wrong=error)
-    return RedirectResponse(_with(back, done=made), status_code=303)
+    return RedirectResponse(with_done(back, made), status_code=303)
 
 
 @router.post("/review/correct")
@@ -93,7 +93,7 @@ def correct(
         made = store.review.correct(kind, subject, fields, by=by, turn=turn, note=note.strip(), now=now)
     except (ConflictError, UsageError, NotFoundError) as error:
         return _one(request, store, kind, subject, back=back, wrong=error, given=fields)
-    return RedirectResponse(_with(back, done=made[-1] if made else "nothing"), status_code=303)
+    return RedirectResponse(with_done(back, made[-1] if made else "nothing"), status_code=303)
 
 
 @router.post("/review/undo")
@@ -105,7 +105,7 @@ def undo(request: Request, store: Opened, decision: Text = "", note: Text = "", 
         if not decision:
             raise UsageError("There is nothing of yours left to undo.")
     undone = store.decisions.undo(decision, by=user.name, note=note.strip(), now=now)
-    return RedirectResponse(_with(local_path(next), done=f"undone-{undone.id}"), status_code=303)
+    return RedirectResponse(with_done(local_path(next), f"undone-{undone.id}"), status_code=303)
 
 
 def evidence(row: ClaimRow) -> tuple[str, str, str]:
@@ -141,13 +141,6 @@ def _common(request: Request) -> dict[str, Any]:
 def _here(request: Request) -> str:
     kept = [(k, v) for k, v in request.query_params.multi_items() if k != "done"]
     return request.url.path + (f"?{urlencode(kept)}" if kept else "")
-
-
-def _with(path: str, **more: str) -> str:
-    """A local path with these values in its query."""
-    parts = urlsplit(path)
-    kept = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k not in more]
-    return urlunsplit(("", "", parts.path, urlencode(kept + list(more.items())), parts.fragment))
 
 
 def _one(

@@ -1,5 +1,6 @@
 """Questions that only a surface for reading asks of a store: counts, what is new, publishers, who dealt with whom."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from reportedly.model import Claim, Origin
@@ -100,12 +101,19 @@ class Browse:
         with self._store._reading() as connection:
             return outlets.origin(connection, id)
 
-    def origin_named(self, name: str) -> str | None:
-        """The id of the origin that has a publisher's name."""
+    def own_origins(self, publishers: Collection[str]) -> dict[str, tuple[str, int]]:
+        """The origin that each of these publishers is, and how many of its own claims rest on it; without those that are none."""
         from reportedly.store import outlets
 
         with self._store._reading() as connection:
-            return outlets.origin_named(connection, name)
+            return outlets.own_origins(connection, publishers)
+
+    def publishers_of(self, origins: Collection[str]) -> dict[str, int]:
+        """How many publishers tell what rests on each of these origins (ids)."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.publishers_of(connection, origins)
 
     def passed_on(self, origin: str) -> list[tuple[str | None, int]]:
         """The publishers that tell what rests on an origin, with how many claims each."""

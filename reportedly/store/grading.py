@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, and_, func, insert, or_, select
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Credibility, Origin, Reliability
@@ -15,6 +15,8 @@ from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, of_events, stored_claim
 from reportedly.store.events import event as read_event
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.rows import Page
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _LOOKED_AT = 500
@@ -92,21 +94,28 @@ class Grades:
                 query = query.where(o.grades.c.undone_at.is_(None))
             return [_row(r) for r in connection.execute(query)]
 
-    def sources(self, *, limit: int = 50) -> list[SourceRow]:
+    def sources(self, *, limit: int = 50, after: str | None = None) -> Page[SourceRow]:
         """The sources that most claims rest on, with their grades; graded ones that no claim names at the end."""
         with self._reading() as connection:
             given = _in_force(connection)
-            columns = t.claims.c
-            counted = connection.execute(
-                select(columns.origin, func.count(), func.min(columns.no))
-                .group_by(columns.origin)
-                .order_by(func.count().desc(), columns.origin)
-                .limit(limit)
-            ).all()
-            origins = _origins(connection, [row[2] for row in counted])
-            rows = [_source(origins.get(no) or Origin(id, id), claims, given.pop(id, None)) for id, claims, no in counted]
-            left = [_source(Origin(g.subject, g.name or g.subject), _claims_of(connection, g.subject), g) for g in given.values()]
-            return rows + left[: max(0, limit - len(rows))]
+            columns, count = t.claims.c, func.count(t.claims.c.no)
+            query = select(columns.origin, count, func.min(columns.no)).group_by(columns.origin)
+            if after:
+                most, last = parse_mark(after, (int, str))
+                query = query.having(or_(count < most, and_(count == most, columns.origin > last)))
+            counted = connection.execute(query.order_by(count.desc(), columns.origin).limit(limit + 1)).all()
+            origins = _origins(connection, [row[2] for row in counted[:limit]])
+            rows = [_source(origins.get(no) or Origin(id, id), claims, given.get(id)) for id, claims, no in counted[:limit]]
+            if len(counted) <= limit:
+                rows += [
+                    _source(Origin(g.subject, g.name or g.subject), 0, g) for g in given.values() if not _claims_of(connection, g.subject)
+                ]
+            return page_of(rows, [(claims, id) for id, claims, _ in counted], limit) if len(counted) > limit else Page(tuple(rows), None)
+
+    def given(self) -> dict[str, GradeRow]:
+        """The grade in force of each source that has one, by its id."""
+        with self._reading() as connection:
+            return _in_force(connection)
 
     def source(self, id: str) -> SourceRow:
         """One source with its grade. Raises NotFoundError when no claim rests on it and nobody graded it."""

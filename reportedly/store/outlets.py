@@ -1,8 +1,9 @@
 """Publishers and origins: what each told, what it passed on, and from whom."""
 
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, exists, func, select
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Origin
@@ -44,19 +45,38 @@ def origins_of(connection: Connection, publisher: str) -> list[OriginCount]:
     return [OriginCount(origins[no], number) for _, number, no in found if no in origins]
 
 
+def own_origins(connection: Connection, publishers: Collection[str]) -> dict[str, tuple[str, int]]:
+    """What each of these publishers is called as an origin, and how many of its own claims rest on it; without those that are none.
+
+    That is told by its claims without a chain, unless they rest on an agency that its reports credit.
+    """
+    claims, reports, parties = t.claims.c, t.reports.c, t.claim_parties.c
+    chained = exists().where(parties.claim == claims.no, parties.role == "according_to")
+    told = select(reports.publisher, claims.origin, func.min(claims.no)).join(t.claims, claims.report == reports.no)
+    query = told.where(reports.publisher.in_(sorted(publishers)), ~chained).group_by(reports.publisher, claims.origin)
+    found = connection.execute(query).all()
+    named = _of_claims(connection, [no for *_, no in found])
+    own = {p: id for p, id, no in found if no in named and named[no].name.casefold() == p.casefold()}
+    query = select(reports.publisher, claims.origin, func.count(claims.no)).join(t.claims, claims.report == reports.no)
+    query = query.where(reports.publisher.in_(sorted(own)), claims.origin.in_(sorted(own.values())))
+    counted = connection.execute(query.group_by(reports.publisher, claims.origin))
+    return {publisher: (id, number) for publisher, id, number in counted if own[publisher] == id}
+
+
+def publishers_of(connection: Connection, origins: Collection[str]) -> dict[str, int]:
+    """How many publishers tell what rests on each of these origins (ids)."""
+    claims, reports = t.claims.c, t.reports.c
+    query = select(claims.origin, func.count(func.coalesce(reports.publisher, "").distinct())).join(t.reports, claims.report == reports.no)
+    found = connection.execute(query.where(claims.origin.in_(sorted(origins))).group_by(claims.origin))
+    return {id: number for id, number in found}  # noqa: C416 - rows are no pairs to a type checker
+
+
 def origin(connection: Connection, id: str) -> Origin:
     """One origin, as one of its claims tells it. Raises NotFoundError."""
     no = connection.execute(select(func.min(t.claims.c.no)).where(t.claims.c.origin == id)).scalar()
     if no is None:
         raise NotFoundError(f"No claim in this store rests on “{id}”.")
     return _of_claims(connection, [no])[no]
-
-
-def origin_named(connection: Connection, name: str) -> str | None:
-    """The id of the origin that has a publisher's name; None when nothing rests on it."""
-    key = f"origin:{'-'.join(name.casefold().removeprefix('the ').split())}"
-    found = connection.execute(select(t.claims.c.origin).where(t.claims.c.origin == key).limit(1)).scalar()
-    return None if found is None else str(found)
 
 
 def passed_on(connection: Connection, origin: str) -> list[tuple[str | None, int]]:

@@ -7,7 +7,7 @@ from reportedly.store import open_store
 
 def test_a_grade_stands_in_the_log_and_is_undone_there(db: str) -> None:
     with open_store(db) as store:
-        source = store.grades.sources().pop(0).id
+        source = store.grades.sources().rows[0].id
         made = store.grades.grade_source(source, "B", name="<b>A source</b>", by="ann", note="mostly right", now=NOW)
     browser = served(db, login=False)
     page = browser.get("/review/log").text

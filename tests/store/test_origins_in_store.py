@@ -132,7 +132,7 @@ def test_altered_quotations_of_an_event(store):
 def test_grades_of_sources_are_kept_with_their_history(store):
     add(store, told("a", replace(LETTER, by=("KCNA",))))
     grades = store.grades
-    assert [(s.id, s.reliability, s.by) for s in grades.sources()] == [("origin:kcna", "F", "")]
+    assert [(s.id, s.reliability, s.by) for s in grades.sources().rows] == [("origin:kcna", "F", "")]
     first = grades.grade_source("origin:kcna", "D", name="KCNA", by="ann", note="state agency", now=NOW)
     second = grades.grade_source("origin:kcna", "E", name="KCNA", by="bob", now=NOW)
     assert (grades.source("origin:kcna").reliability, grades.source("origin:kcna").by) == ("E", "bob")
@@ -154,7 +154,7 @@ def test_a_source_that_no_claim_rests_on_can_be_graded(store):
         store.grades.source("origin:nobody")
     store.grades.grade_source("origin:nobody", "C", name="Nobody", by="ann", now=NOW)
     assert store.grades.source("origin:nobody").claims == 0
-    assert [(s.name, s.reliability) for s in store.grades.sources()] == [("Nobody", "C")]
+    assert [(s.name, s.reliability) for s in store.grades.sources().rows] == [("Nobody", "C")]
 
 
 def test_how_the_claims_of_a_source_fared(store):

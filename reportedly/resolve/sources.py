@@ -14,6 +14,7 @@ from reportedly.resources import table
 NAMES = "schemas/linkage-origins.toml"
 MEDIA = "lexicons/en/media.toml"
 _STATE_MEDIA = "-state-media"
+_ADDRESS = re.compile(r"(?<=\S)\s+\((?:[\w-]+\.)+[\w-]+\)\s*$")
 
 
 def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: frozenset[str] = frozenset()) -> Origin:
@@ -110,8 +111,11 @@ def _media_kind(name: str) -> OriginKind:
 
 
 def origin_key(name: str) -> str:
-    """A name as a key: one for all names of an origin that are known, else its letters and digits in lower case."""
-    plain = _plain(name)
+    """A name as a key: one for all names of an origin that are known, else its letters and digits in lower case.
+
+    The web address that collections put behind a publisher's name ("The Herald (herald.example)") is no part of it.
+    """
+    plain = _plain(_ADDRESS.sub("", name))
     return _same_names().get(plain, plain.replace(" ", "-"))
 
 

@@ -75,6 +75,14 @@ def test_an_agency_has_one_origin_under_all_its_names():
     assert by_chain.origin.id == by_publisher.origin.id
 
 
+def test_a_web_address_behind_a_publisher_s_name_is_no_part_of_it():
+    (by_chain,) = claims_of(told("r", replace(LETTER, by=("KCNA",)), publisher="The Herald"))
+    (own,) = claims_of(told("s", LETTER, publisher="KCNA (kcna.example.kp)"))
+    assert (own.origin.id, own.origin.side) == (by_chain.origin.id, "PRK")
+    (plain,) = claims_of(told("t", LETTER, publisher="(herald.example)"))
+    assert plain.origin.id == "origin:herald-example"
+
+
 def test_a_report_nobody_published_is_its_own_origin():
     one, other = claims_of(told("r", LETTER, publisher=None))[0], claims_of(told("s", LETTER, publisher=None))[0]
     assert one.origin.id != other.origin.id

@@ -7,7 +7,7 @@ weights are data (data/weights/linking.toml), made by training/linking.py.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import exp, sqrt
 
 from reportedly.model import Claim
@@ -71,8 +71,9 @@ class Sketch:
     published: int | None = None
 
 
-def topic_of(told: Iterable[str]) -> Topic:
-    """A topic from what `wording.topic` gives."""
+@lru_cache(maxsize=4096)
+def topic_of(told: tuple[str, ...]) -> Topic:
+    """A topic from what `wording.topic` gives; kept, since all claims of a report share it and meet many others."""
     by_mark: dict[str, list[str]] = {mark: [] for mark in "=+^#@"}
     for item in told:
         by_mark[item[0]].append(item[1:])

@@ -79,10 +79,13 @@ def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:
     for claim in claims:
         others = {c.id: c for key in claim.keys for c in by_key.get(key, ()) if c.report != claim.report}
         found += [(claim, other, link) for other in others.values() if (link := compare(claim, other))]
-    settled = settle(found)
+    by_claim: dict[str, list[Link]] = defaultdict(list)
+    for link in settle(found):
+        for id in {link.a, link.b}:
+            by_claim[id].append(link)
     kept: list[Link] = []
     for claim in claims:
-        mine = [link for link in settled if claim.id in (link.a, link.b)]
+        mine = by_claim[claim.id]
         most = limit("same_per_claim") if cut.intersection(claim.keys) else len(mine)
         kept += _best(mine, "same", most) + _best(mine, "unsure", limit("unsure_per_claim"))
     return kept

@@ -11,6 +11,7 @@ import pytest
 
 import reportedly
 
+REPORTS = 24
 ADD = """
 import sys, resource
 from reportedly import library
@@ -29,8 +30,8 @@ with library.open_record(sys.argv[2]) as record:
 def reports(tmp_path: Path) -> Path:
     path = tmp_path / "reports.jsonl"
     with path.open("w", encoding="utf-8") as file:
-        for n in range(40):
-            text = f"The mayor of town {n} met the governor on Monday.\n\n" + f"He said that road {n} would open soon. " * 40
+        for n in range(REPORTS):
+            text = f"The mayor of town {n} met the governor on Monday.\n\n" + f"He said that road {n} would open soon. " * 12
             file.write(json.dumps({"id": f"t{n:02}", "title": f"Meeting {n}", "text": text, "published": "2024-05-06"}) + "\n")
     return path
 
@@ -56,11 +57,11 @@ def test_a_kill_loses_nothing_that_was_acknowledged(reports: Path, tmp_path: Pat
     process.wait()
     kept = stored(db)
     assert acknowledged <= kept
-    assert len(kept) < 40
+    assert len(kept) < REPORTS
     rest, _ = start(reports, db).communicate()
     assert rest.count("known") == len(kept)
-    assert rest.count("added") == 40 - len(kept)
-    assert len(stored(db)) == 40
+    assert rest.count("added") == REPORTS - len(kept)
+    assert len(stored(db)) == REPORTS
 
 
 def test_a_full_disk_is_told_in_words_and_loses_nothing_acknowledged(reports: Path, tmp_path: Path) -> None:
@@ -73,4 +74,4 @@ def test_a_full_disk_is_told_in_words_and_loses_nothing_acknowledged(reports: Pa
     assert acknowledged
     assert acknowledged <= stored(full)
     start(reports, full).communicate()
-    assert len(stored(full)) == 40
+    assert len(stored(full)) == REPORTS

@@ -3,16 +3,11 @@
 Each zone that is read is parsed by itself, so that no sentence runs over a paragraph's end.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from reportedly import resources
+from reportedly.annotate.parsing import Word, parser
 from reportedly.model import AnnotatedReport, Report, Sentence, Span, Token, Zone
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-    from spacy.tokens import Token as SpacyToken
 
 # One character for one character, so that offsets stay exact. The parser was trained on plain quotes and spaces.
 PLAIN = str.maketrans(
@@ -50,45 +45,47 @@ class Sentences:
     def __call__(self, batch: Sequence[AnnotatedReport]) -> list[AnnotatedReport]:
         """Fills `sentences` and `tokens`. Raises ResourceError when the model is not installed."""
         jobs = [(i, zone) for i, item in enumerate(batch) for zone in zones_to_read(item.report)]
-        texts = (plain(zone.span.of(batch[i].report.text)) for i, zone in jobs)
-        docs = resources.parser().pipe(texts, batch_size=self.batch_size)
+        texts = [plain(zone.span.of(batch[i].report.text)) for i, zone in jobs]
+        parsed = parser().parse(texts, batch_size=self.batch_size)
         sentences: list[list[Sentence]] = [[] for _ in batch]
         tokens: list[list[Token]] = [[] for _ in batch]
-        for (i, zone), doc in zip(jobs, docs, strict=True):
+        for (i, zone), text, words in zip(jobs, texts, parsed, strict=True):
             paragraph = sentences[i][-1].paragraph + 1 if sentences[i] else 0
-            _append(doc, zone, paragraph, sentences[i], tokens[i])
+            _append((text, words), zone, paragraph, sentences[i], tokens[i])
         return [replace(item, sentences=tuple(s), tokens=tuple(t)) for item, s, t in zip(batch, sentences, tokens, strict=True)]
 
 
-def _append(doc: "Doc", zone: Zone, paragraph: int, sentences: list[Sentence], tokens: list[Token]) -> None:
-    """Adds one parsed zone to the report's sentences and tokens, shifting indices and offsets."""
-    for words in _word_runs(doc):
+def _append(parsed: tuple[str, list[Word]], zone: Zone, paragraph: int, sentences: list[Sentence], tokens: list[Token]) -> None:
+    """Adds one parsed zone (its text and words) to the report's sentences and tokens, shifting indices and offsets."""
+    text, words = parsed
+    for kept in _word_runs(words):
         first = len(tokens)
-        index = {i: first + k for k, i in enumerate(words)}
-        for i in words:
-            t = doc[i]
-            start = zone.span.start + t.idx
+        index = {i: first + k for k, i in enumerate(kept)}
+        for i in kept:
+            w = words[i]
+            start = zone.span.start + w.start
             tokens.append(
                 Token(
-                    index[i], Span(start, start + len(t)), t.text, t.lemma_, t.pos_, t.tag_, t.dep_,
-                    index[_head_among(t, index)], len(sentences), t.ent_type_,
+                    index[i], Span(start, start + w.length), text[w.start : w.start + w.length], w.lemma, w.pos, w.tag, w.dep,
+                    index[_head_among(i, words, index)], len(sentences), w.ner,
                 )
             )  # fmt: skip
         span = Span(tokens[first].span.start, tokens[-1].span.end)
         sentences.append(Sentence(len(sentences), span, first, len(tokens), zone.kind, paragraph))
 
 
-def _word_runs(doc: "Doc") -> Iterator[list[int]]:
-    """The indices of each sentence's tokens, white space left out."""
-    for sent in doc.sents:
-        words = [t.i for t in sent if not t.is_space]
-        if words:
-            yield words
+def _word_runs(words: Sequence[Word]) -> Iterator[list[int]]:
+    """The numbers of each sentence's words, white space left out."""
+    starts = [i for i, w in enumerate(words) if w.begins]
+    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+        kept = [i for i in range(first, last) if not words[i].space]
+        if kept:
+            yield kept
 
 
-def _head_among(token: "SpacyToken", index: dict[int, int]) -> int:
-    """The nearest ancestor that is kept (white-space tokens are dropped); the token itself for a root."""
-    head = token.head
-    while head.i not in index and head.head.i != head.i:
-        head = head.head
-    return int(head.i if head.i in index else token.i)
+def _head_among(i: int, words: Sequence[Word], index: Container[int]) -> int:
+    """The nearest ancestor that is kept (white space is dropped); the word itself for a root."""
+    head = words[i].head
+    while head not in index and words[head].head != head:
+        head = words[head].head
+    return head if head in index else i

@@ -1,10 +1,11 @@
 """Reads the annotated reports beside the project and runs the pipeline's stages on them."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+from annotated import texts_and_gold
 
 from reportedly import pipeline, resources
 from reportedly.annotate.events.features import TriggerView
@@ -16,9 +17,15 @@ Event = dict[str, Any]
 
 
 def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
-    """The reports of a set with the layers up to the stage `until` (it included), and the annotated events per report."""
-    texts = [json.loads(line) for line in (shared / f"gold/ours/{name}.text.jsonl").open(encoding="utf-8")]
-    gold = {g["id"]: g["events"] for g in map(json.loads, (shared / f"gold/ours/{name}.gold.jsonl").open(encoding="utf-8"))}
+    """The reports of a set with the layers up to the stage `until` (it included), and the annotated events per report.
+
+    Sets: "train", "dev", "pool" (our own annotations), "all" ("train" and "pool").
+    """
+    texts, gold = [], dict[str, list[Event]]()
+    for part in ("train", "pool") if name == "all" else (name,):
+        some, told = texts_and_gold(shared, part)
+        texts += some
+        gold |= {id: g["events"] for id, g in told.items()}
     line = pipeline.stages()
     last = next(i for i, s in enumerate(line) if s.name == until)
     return pipeline.run(line[: last + 1], [AnnotatedReport(_report(d)) for d in texts]), gold

@@ -1,32 +1,26 @@
 """Reads the annotated reports beside the project, splits them into the pipeline's words, and labels them."""
 
-import json
 import pickle
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from reportedly import resources
 from reportedly.annotate.entities import Entities
 from reportedly.annotate.sentences import Sentences
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report
+from training.annotated import Record, rows, texts_and_gold
 from training.encoder import labels
 from training.encoder.events import events
 from training.encoder.labels import Labelled
 
-SETS = {
-    "ours.train": ("gold/ours/train.text.jsonl", "gold/ours/train.gold.jsonl", "dct"),
-    "ours.dev": ("gold/ours/dev.text.jsonl", "gold/ours/dev.gold.jsonl", "dct"),
-    "polnear.train": ("gold/attribution/polnear.train.jsonl", "gold/attribution/polnear.train.jsonl", "date"),
-    "polnear.dev": ("gold/attribution/polnear.dev.jsonl", "gold/attribution/polnear.dev.jsonl", "date"),
-}
 
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a JSONL file."""
-    with path.open(encoding="utf-8") as lines:
-        yield from (json.loads(line) for line in lines if line.strip())
+def texts_and_labels(shared: Path, name: str) -> tuple[list[Record], dict[str, Record]]:
+    """The texts of "ours.train", "ours.dev", "ours.pool", "polnear.train" or "polnear.dev", and the annotations by report id."""
+    whose, part = name.split(".")
+    if whose == "ours":
+        return texts_and_gold(shared, part)
+    found = list(rows(shared / f"gold/attribution/{name}.jsonl"))
+    return found, {str(g["id"]): g for g in found}
 
 
 def labelled(shared: Path, name: str, cache: Path | None = None) -> list[Labelled]:
@@ -34,7 +28,7 @@ def labelled(shared: Path, name: str, cache: Path | None = None) -> list[Labelle
     kept = cache / f"enc-labelled-{name}.pkl" if cache else None
     if kept and kept.exists():
         return list(pickle.loads(kept.read_bytes()))
-    gold = {str(g["id"]): g for g in rows(shared / SETS[name][1])}
+    _, gold = texts_and_labels(shared, name)
     out = []
     for item in read(shared, name, cache):
         g = gold[item.report.id]
@@ -55,8 +49,7 @@ def read(shared: Path, name: str, cache: Path | None = None) -> list[AnnotatedRe
     kept = cache / f"enc-{name}.pkl" if cache else None
     if kept and kept.exists():
         return list(pickle.loads(kept.read_bytes()))
-    text, _, date = SETS[name]
-    raw = [AnnotatedReport(_report(d, date)) for d in rows(shared / text)]
+    raw = [AnnotatedReport(_report(d)) for d in texts_and_labels(shared, name)[0]]
     if name == "polnear.train":
         fast = resources.parser()
         with fast.select_pipes(disable=fast.pipe_names):
@@ -72,8 +65,8 @@ def read(shared: Path, name: str, cache: Path | None = None) -> list[AnnotatedRe
     return items
 
 
-def _report(d: dict[str, Any], date: str) -> Report:
-    known = d.get(date) or None
+def _report(d: Record) -> Report:
+    known = d.get("dct") or d.get("date") or None
     return clean(
         Report(
             id=str(d.get("id") or d["doc_id"]),

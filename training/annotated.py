@@ -1,0 +1,71 @@
+"""Where annotated reports come from: two sets beside the project, and our own annotations of reports of the pool.
+
+Ours (`annotations/pool.jsonl`, made under the same guide by a language model that read each report once) hold no text: places
+(code-point offsets) and names only. The texts are those of `corpora/pool.jsonl.gz` beside the project, told by their digests.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+OURS = Path(__file__).parent / "annotations" / "pool.jsonl"
+Record = dict[str, Any]
+
+
+def texts_and_gold(shared: Path, name: str) -> tuple[list[Record], dict[str, Record]]:
+    """The texts of a set ("train", "dev" or "pool") and its annotations by report id, both in the sets' own form.
+
+    Raises ValueError for a text of the pool that is not the one that was annotated.
+    """
+    if name == "pool":
+        return _pool(shared)
+    texts = list(rows(shared / f"gold/ours/{name}.text.jsonl"))
+    return texts, {g["id"]: g for g in rows(shared / f"gold/ours/{name}.gold.jsonl")}
+
+
+def rows(path: Path) -> Iterator[Record]:
+    """The objects of a JSONL file, gzipped or not."""
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def text_of(row: Record) -> str:
+    """The text of a report of the pool with its title above, where it does not begin with it."""
+    title = row["title"] or ""
+    return row["text"] if title and row["text"].startswith(title[:20]) else f"{title}\n\n{row['text']}"
+
+
+def _pool(shared: Path) -> tuple[list[Record], dict[str, Record]]:
+    kept = {g["id"]: g for g in rows(OURS)}
+    texts = []
+    for row in rows(shared / "corpora/pool.jsonl.gz"):
+        if row["id"] in kept:
+            text = text_of(row)
+            if digest(text) != kept[row["id"]]["text_digest"]:
+                raise ValueError(f"the text of {row['id']} in corpora/pool.jsonl.gz is not the one that was annotated")
+            texts.append({"id": row["id"], "dct": row["published"][:10], "outlet": row["outlet"], "text": text})
+    return texts, {t["id"]: _worded(kept[t["id"]], t["text"]) for t in texts}
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _worded(kept: Record, text: str) -> Record:
+    """An annotation with words for its places."""
+
+    def words(place: list[int] | None) -> str:
+        return text[place[0] : place[1]] if place else ""
+
+    statements = [
+        s | {"content": [words(p) for p in s["content"]], "cue": words(s["cue"]), "source": words(s["source"])} for s in kept["statements"]
+    ]
+    events = [
+        e | {"trigger": words(e["trigger"]), "anchor": words(e["anchor"]), "time_text": words(e["time_text"]) or None}
+        for e in kept["events"]
+    ]
+    return {"id": kept["id"], "statements": statements, "events": events}

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Connection, text
 
 from benchmarks.serve.making import fill, states
-from reportedly.serve.app import create_app
+from reportedly.serve.app import create_app, settle
 from reportedly.serve.config import ServeSettings
 from reportedly.serve.timeline import PAGE
 from reportedly.store import Filter, Store, open_store
@@ -85,6 +85,7 @@ def measure(db: str, calls: int) -> tuple[dict[str, Times], list[int]]:
     actors = known[:: max(1, len(known) // calls)]
     pairs = [(a, b) for a in known[:5] for b in actors if a < b][:calls]
     app = create_app(ServeSettings(db=db))
+    settle()
     with open_store(db, create=False) as store, TestClient(app, base_url="http://localhost") as browser:
         found = [row for actor in actors[::4] for row in store.events(Filter(actors=(actor,)), limit=10).rows]
         claims = [row.claims[0].claim.id for row in found][:calls]

@@ -24,7 +24,7 @@ def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | N
     try:
         import uvicorn
 
-        from reportedly.serve.app import create_app
+        from reportedly.serve.app import create_app, settle
         from reportedly.serve.config import ServeSettings
     except ModuleNotFoundError as missing:
         raise ResourceError(f"The web app needs {missing.name}; install reportedly again.") from missing
@@ -42,6 +42,7 @@ def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | N
         _ask_for_users(chosen.db, host)
     app = create_app(chosen)
     _check_port(host, port)
+    settle()
     click.echo(f"The record {chosen.db} is open at http://{host}:{port}/ (Ctrl+C stops).", err=True)
     uvicorn.run(app, host=host, port=port, log_level="warning")
 

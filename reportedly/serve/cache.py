@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 V = TypeVar("V")
 
 SIZE = 256
-SECONDS = 60.0
-"""How long a value is kept at the most: a judgement that was undone shows after that time."""
+SECONDS = 600.0
+"""How long a value is kept at the most, since not all that can change what is stored changes its generation."""
 
 
 class Cache:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.codes import goldstein
+from reportedly.model import EventType
 from reportedly.store.rows import DayCount
 
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 1360, 150, 34, 8, 20
@@ -88,14 +89,17 @@ def chart(counts: Iterable[DayCount], address: Callable[[Bucket], str]) -> Chart
     if not dated:
         return None
     unit = _unit(min(c.first_day or 0 for c in dated), max(c.first_day or 0 for c in dated))
+    spans: dict[tuple[int | None, int | None], list[DayCount]] = {}
+    for c in dated:  # many kinds of act share a day: its bar is sought once
+        spans.setdefault((c.first_day, c.last_day), []).append(c)
     groups: dict[date, list[DayCount]] = {}
     vague = 0
-    for c in dated:
-        first, last = date.fromordinal(c.first_day or 1), date.fromordinal(c.last_day or 1)
-        if last > _end(_start(first, unit), unit):
-            vague += c.events
+    for (first, last), told in spans.items():
+        start = _start(date.fromordinal(first or 1), unit)
+        if date.fromordinal(last or 1) > _end(start, unit):
+            vague += sum(c.events for c in told)
         else:
-            groups.setdefault(_start(first, unit), []).append(c)
+            groups.setdefault(start, []).extend(told)
     buckets = _all(groups, unit)
     return _drawn(buckets, address, undated=undated, vague=vague, unit=unit) if buckets else None
 
@@ -171,7 +175,10 @@ def _all(groups: dict[date, list[DayCount]], unit: str) -> list[Bucket]:
 
 
 def _bucket(start: date, unit: str, counts: list[DayCount]) -> Bucket:
-    scores = [(goldstein(c.type, c.mode), c.events) for c in counts]
+    kinds: dict[tuple[EventType, str | None], int] = {}
+    for c in counts:
+        kinds[c.type, c.mode] = kinds.get((c.type, c.mode), 0) + c.events
+    scores = [(goldstein(type, mode), events) for (type, mode), events in kinds.items()]
     up, down = sum(n for s, n in scores if s >= 0), sum(n for s, n in scores if s < 0)
     mean = sum(s * n for s, n in scores) / (up + down) if up + down else None
     return Bucket(start, _end(start, unit), _name(start, unit), up, down, mean)

@@ -36,7 +36,6 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
     start = _start(since, now) or seen or _last_import(store)
     browse = Browse(store)
     generation = browse.generation()
-    decided = next((d.id for d in store.decisions.history(limit=1).rows), "")
     cache, least = request.app.state.cache, request.app.state.settings.min_score
     answer = show(
         request,
@@ -44,7 +43,7 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
         since=start,
         asked=since,
         first_visit=not seen,
-        news=cache.get(("news", start, generation, least, decided), lambda: browse.news(start, limit=15, least=least)),
+        news=cache.get(("news", start, generation, least), lambda: browse.news(start, limit=15, least=least)),
         line=line,
         least=least,
         busiest=cache.get(("busiest", generation), lambda: browse.busiest(limit=15)),

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, union_all
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, EventType, Status
 from reportedly.store import tables as t
-from reportedly.store.actors import claims_with, takes_part, who
+from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
@@ -47,16 +47,32 @@ def claim(connection: Connection, id: str) -> ClaimRow:
     return claim_row(row)
 
 
-def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[bool]]:
-    """The conditions of a filter on claims, except its window on the event's date."""
+Cast = tuple[tuple[Who, tuple[str, ...]], ...]
+"""Those whom a filter names, looked up once, each with the roles in which claims are to name them."""
+
+
+class Rare(NamedTuple):
+    """The few claims that all that fit are among (a query for their numbers), and which of the cast they are those of."""
+
+    claims: Any
+    of: int | None
+
+
+def cast_of(connection: Connection, filter: Filter) -> Cast:
+    """Those whom a filter names. Raises NotFoundError for a name that nobody or several have."""
+    actors = tuple((who(connection, actor), ACTING) for actor in filter.actors)
+    return actors if filter.according_to is None else (*actors, (who(connection, filter.according_to), ("according_to",)))
+
+
+def conditions(connection: Connection, filter: Filter, cast: Cast | None = None, *, met: int | None = None) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on claims, except its window on the event's date, and what one of the `cast` who is `met` asks for."""
     columns = t.claims.c
-    made = [takes_part(who(connection, actor)) for actor in filter.actors]
+    cast = cast_of(connection, filter) if cast is None else cast
+    made = [takes_part(actor, roles) for i, (actor, roles) in enumerate(cast) if i != met]
     if filter.types:
         made.append(columns.type.in_(_checked(filter.types, EventType, "type of event")))
     if filter.statuses:
         made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
-    if filter.according_to is not None:
-        made.append(takes_part(who(connection, filter.according_to), ("according_to",)))
     if filter.min_score > 0:
         made.append(or_(columns.score >= filter.min_score, columns.judged == "accept"))
     if not filter.rejected:
@@ -70,24 +86,33 @@ def conditions(connection: Connection, filter: Filter) -> list[ColumnElement[boo
     return made
 
 
-def rare_claims(connection: Connection, filter: Filter, *, few: int = FEW) -> Select[Any] | None:
-    """A query for the few claims that all that fit are among; None when every condition is met by many.
+def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None, *, few: int = FEW) -> Rare | None:
+    """The few claims that all that fit are among; None when every condition is met by many.
 
     From few claims their events are found at once; for many it is quicker to walk through the events in order.
     """
     columns = t.claims.c
-    ways: list[Select[Any]] = [claims_with(who(connection, actor)) for actor in filter.actors]
-    if filter.according_to is not None:
-        ways.append(claims_with(who(connection, filter.according_to), ("according_to",)))
+    cast = cast_of(connection, filter) if cast is None else cast
+    ways: list[tuple[list[Select[Any]], int | None]] = [(claims_with(actor, roles), i) for i, (actor, roles) in enumerate(cast)]
     if filter.origin:
-        ways.append(select(columns.no).where(columns.origin == filter.origin))
+        ways.append(([select(columns.no).where(columns.origin == filter.origin)], None))
     if filter.words:
-        ways.append(select(columns.no).where(columns.report.in_(reports_with(connection, filter.words))))
+        ways.append(([select(columns.no).where(columns.report.in_(reports_with(connection, filter.words)))], None))
     if reports := _on_reports(filter):
-        ways.append(select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports))
-    counts = [connection.execute(select(func.count()).select_from(way.limit(few + 1).subquery())).scalar_one() for way in ways]
-    best = min(zip(counts, range(len(ways)), strict=True), default=(few + 1, 0))
-    return ways[best[1]] if best[0] <= few else None
+        ways.append(([select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports)], None))
+    if not ways:
+        return None
+    counts = [_counted(part, few + 1) for parts, _ in ways for part in parts]
+    told = iter(connection.execute(select(*counts)).one())
+    most = [max(next(told) for _ in parts) for parts, _ in ways]  # what a country's two queries find is mostly the same
+    best = min(range(len(ways)), key=lambda i: most[i])
+    parts, of = ways[best]
+    return Rare(union_all(*parts) if len(parts) > 1 else parts[0], of) if most[best] <= few else None
+
+
+def _counted(query: Select[Any], most: int) -> Any:
+    """How many rows a query has, counted up to `most`, as a value of another query."""
+    return select(func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
 
 
 def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:

@@ -6,9 +6,10 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
-from reportedly.store.claims import conditions, rare_claims
+from reportedly.store.claims import cast_of, conditions, rare_claims
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.origin_tables import grades
 from reportedly.store.people_tables import decisions
 from reportedly.store.rows import ActorRow, DayCount, PairCount
 
@@ -22,7 +23,7 @@ def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
     columns = t.claims.c
     query = select(columns.first_day, columns.last_day, columns.type, columns.mode, func.count(columns.event.distinct()))
     query = _fitting(connection, query, filter).group_by(columns.first_day, columns.last_day, columns.type, columns.mode)
-    return [DayCount(*row) for row in connection.execute(query)]
+    return [DayCount._make(row) for row in connection.execute(query)]
 
 
 def are_many(connection: Connection, filter: Filter) -> bool:
@@ -60,18 +61,21 @@ def busiest(connection: Connection, *, limit: int) -> list[ActorRow]:
 
 
 def generation(connection: Connection) -> str:
-    """A word that changes whenever a report, a link or a person's decision is added."""
-    numbers = (select(func.max(table.c.no)) for table in (t.reports, t.links, decisions))
-    return "-".join(str(connection.execute(query).scalar()) for query in numbers)
+    """A word that changes whenever reports or links are added, links are undone, or a person decides something."""
+    columns = t.links.c
+    newest = [select(func.max(table.c.no)).scalar_subquery() for table in (t.reports, t.claims, t.links, decisions, grades)]
+    undone = [select(func.count()).where(c.undone_at.is_not(None)).scalar_subquery() for c in (columns, grades.c)]
+    return "-".join(str(number) for number in connection.execute(select(*newest, *undone)).one())
 
 
 def _fitting(connection: Connection, query: Select[Any], filter: Filter) -> Select[Any]:
     """A query over claims, bound to those that fit a filter."""
     columns = t.claims.c
-    query = query.where(*conditions(connection, filter))
-    few = rare_claims(connection, filter)
+    cast = cast_of(connection, filter)
+    few = rare_claims(connection, filter, cast)
+    query = query.where(*conditions(connection, filter, cast, met=few.of if few else None))
     if few is not None:
-        query = query.where(columns.no.in_(few))
+        query = query.where(columns.no.in_(few.claims))
     if span := window(filter.since, filter.until):
         query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
     return query

@@ -11,7 +11,8 @@ from reportedly.store import tables as t
 MARK = "~"
 """What a skeleton begins with in the table of names, so that it is never taken for a name."""
 _MOST_IDS = 300
-_NAMESAKES = 20
+NAMESAKES = 20
+"""Names of one key that a name is compared with."""
 _MOST_CLAIMS = 5_000
 _CHUNK = 400
 
@@ -42,7 +43,7 @@ def namesakes(connection: Connection, keys: Collection[str]) -> dict[str, list[R
     for i in range(0, len(wanted), _CHUNK):
         marked = [MARK + key for key in wanted[i : i + _CHUNK]]
         for key, id in connection.execute(select(names.key, names.entity).where(names.key.in_(marked)).order_by(names.entity)).all():
-            if len(found.setdefault(key.removeprefix(MARK), [])) < _NAMESAKES:
+            if len(found.setdefault(key.removeprefix(MARK), [])) < NAMESAKES:
                 row = connection.execute(select(t.entities).where(entities.id == id).order_by(entities.report.desc()).limit(1)).first()
                 if row:
                     found[key.removeprefix(MARK)].append(ReportEntity(row.id, row.name, row.kind, row.country, row.office))

@@ -11,7 +11,7 @@ from reportedly.model import Claim, Party
 from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
-from reportedly.store.claims import conditions, counting, of_events, rare_claims
+from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims
 from reportedly.store.copying import copies_of
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
@@ -51,10 +51,11 @@ _ROUNDS = 10
 def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tuple[Select[Any], list[ColumnElement[bool]]]:
     """The query for the ids of the events that fit, in order, and the conditions on their claims."""
     events, claims = t.events.c, t.claims.c
-    fitting = conditions(connection, filter)
-    few = rare_claims(connection, filter)
+    cast = cast_of(connection, filter)
+    fitting = conditions(connection, filter, cast)
+    few = rare_claims(connection, filter, cast)
     if few is not None:
-        among = select(claims.event).where(claims.no.in_(few), *fitting)
+        among = select(claims.event).where(claims.no.in_(few.claims), *conditions(connection, filter, cast, met=few.of))
         query = select(events.id, events.sort_day).where(events.id.in_(among))
     else:
         query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))

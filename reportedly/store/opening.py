@@ -12,7 +12,7 @@ from reportedly.store.dialect import Dialect, connect
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The revision that this version of the program writes: the last file in `migrations/versions`."""
 
 

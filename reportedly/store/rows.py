@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from reportedly.model import Claim, EventType, Link, Origin, Party, Place, Span, Statement
 from reportedly.model.origins import Standing
@@ -193,9 +193,11 @@ class Health:
         return not self.problems
 
 
-@dataclass(frozen=True, slots=True)
-class DayCount:
-    """How many events of one kind are told to be on a date: its first and last day (proleptic ordinals), None for open."""
+class DayCount(NamedTuple):
+    """How many events of one kind are told to be on a date: its first and last day (proleptic ordinals), None for open.
+
+    A tuple: there are tens of thousands of them.
+    """
 
     first_day: int | None
     last_day: int | None

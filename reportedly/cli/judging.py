@@ -53,12 +53,23 @@ def _judge(a: str, b: str, verdict: "Verdict", *, note: str, db: str | None, as_
         one, other = two(record, a, b)
         if one.layer == "report":
             one, other = _first_published(record, one, other)
+        doubt = _doubt(record, one, other) if verdict == "same" else ""
         no = record.store.judge(one.layer, one.id, other.id, verdict, by=settings().user, note=note, now=now())
         told = _effect(record, one, other, verdict)
     if as_json_:
-        output.as_json({"id": f"l{no}", "layer": one.layer, "a": one.id, "b": other.id, "verdict": verdict, "by": settings().user})
+        output.as_json(
+            {"id": f"l{no}", "layer": one.layer, "a": one.id, "b": other.id, "verdict": verdict, "by": settings().user, "warning": doubt}
+        )
         return
+    if doubt:
+        click.echo(f"Mind: {output.safe(doubt)}. What you say outranks that.", err=True)
     click.echo(f"{told} Judgement l{no} by {output.safe(settings().user)}; `reportedly undo l{no}` takes it back.")
+
+
+def _doubt(record: "Record", one: Thing, other: Thing) -> str:
+    """What speaks against two records being one, in words."""
+    ends = [record.store.event(t.id).claims[0].claim.id if t.id.startswith("ev-") else t.id for t in (one, other)]
+    return record.store.review.against(one.layer, *ends)
 
 
 def _first_published(record: "Record", one: Thing, other: Thing) -> tuple[Thing, Thing]:

@@ -137,14 +137,15 @@ def judge(request: Request, store: Opened, given: m.NewJudgement) -> Any:
     """Keeps a judgement or corrections in the user's name."""
     if (given.verdict is None) == (not given.fields):
         raise UsageError("Send either a verdict or the fields to correct.")
-    by, now = request.state.user.name, request.app.state.settings.now()
+    by, now, ends = request.state.user.name, request.app.state.settings.now(), given.subject.split("|")
+    doubt = store.review.against(given.layer, *ends) if given.verdict == "same" and len(ends) == 2 else ""
     turn = store.review.item(given.layer, given.subject).turn if given.turn is None else given.turn
     if given.verdict is not None:
         verdict: Judgement = given.verdict
         ids: tuple[str, ...] = (store.review.decide(given.layer, given.subject, verdict, by=by, turn=turn, note=given.note, now=now),)
     else:
         ids = store.review.correct(given.layer, given.subject, given.fields, by=by, turn=turn, note=given.note, now=now)
-    return {"ids": list(ids), "turn": store.review.item(given.layer, given.subject).turn}
+    return {"ids": list(ids), "turn": store.review.item(given.layer, given.subject).turn, "warning": doubt}
 
 
 @router.delete("/judgements/{id}", status_code=204)

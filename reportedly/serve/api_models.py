@@ -225,3 +225,4 @@ class Kept(BaseModel):
 
     ids: list[str]
     turn: int
+    warning: str = Field("", description="what speaks against two being the same; it was kept nevertheless")

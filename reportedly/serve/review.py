@@ -53,15 +53,26 @@ def one(request: Request, store: Opened, kind: str, subject: str, next: str = ""
 
 @router.post("/review/decide")
 def decide(
-    request: Request, store: Opened, layer: Text, subject: Text, verdict: Text, turn: int = Form(0), note: Text = "", next: Text = ""
+    request: Request,
+    store: Opened,
+    layer: Text,
+    subject: Text,
+    verdict: Text,
+    turn: int = Form(0),
+    note: Text = "",
+    next: Text = "",
+    sure: bool = Form(False),
 ) -> Response:
-    """Keeps a judgement; whoever was slower sees what was decided meanwhile."""
+    """Keeps a judgement; whoever was slower sees what was decided meanwhile, and what speaks against a "same" is told first."""
     kind, back = _layer(layer), local_path(next) if next else f"/review?kind={layer}"
-    by, now = request.state.user.name, request.app.state.settings.now()
+    by, now, note = request.state.user.name, request.app.state.settings.now(), note.strip()[:500]
+    doubt = _doubt(store, subject) if verdict == "same" and kind == "event" and not sure else ""
+    if doubt:
+        return _one(request, store, kind, subject, back=back, doubt=doubt, note=note)
     try:
-        made = store.review.decide(kind, subject, verdict, by=by, turn=turn, note=note.strip(), now=now)  # type: ignore[arg-type]  # the store checks it
+        made = store.review.decide(kind, subject, verdict, by=by, turn=turn, note=note, now=now)  # type: ignore[arg-type]  # the store checks it
     except (ConflictError, UsageError) as error:
-        return _one(request, store, kind, subject, back=back, wrong=error)
+        return _one(request, store, kind, subject, back=back, wrong=error, note=note)
     return RedirectResponse(with_done(back, made), status_code=303)
 
 
@@ -127,6 +138,12 @@ def _layer(kind: str) -> Layer:
     raise NotFoundError(f"There is no queue of “{kind}”; there are {', '.join(LAYERS)}.")
 
 
+def _doubt(store: Store, pair: str) -> str:
+    """What speaks against two claims being of one event, in words."""
+    ends = pair.split("|")
+    return store.review.against("event", *ends) if len(ends) == 2 else ""
+
+
 def _last(request: Request, store: Store) -> str:
     """The id of what z undoes; "" for nothing."""
     last = store.decisions.last(request.state.user.name)
@@ -152,8 +169,10 @@ def _one(
     back: str,
     wrong: ReportedlyError | None = None,
     given: dict[str, str] | None = None,
+    doubt: str = "",
+    note: str = "",
 ) -> Response:
-    """The page of one subject as it is now; after a refused form with what was given."""
+    """The page of one subject as it is now; after a refused form, or one that is asked about (`doubt`), with what was given."""
     item: Item = store.review.item(layer, subject)
     written = {} if layer == "event" else store.review.written(layer, subject)
     status = 200 if wrong is None else 409 if isinstance(wrong, ConflictError) else 400
@@ -161,6 +180,8 @@ def _one(
         "item": item,
         "back": back,
         "wrong": str(wrong or ""),
+        "doubt": doubt,
+        "note": note,
         "fields": FIELDS[layer],
         "written": {**written, **(given or {})},
     }

@@ -68,11 +68,12 @@ class Decision:
 
 
 class Pair(NamedTuple):
-    """Two claims that may be of one event, and the link that says so."""
+    """Two claims that may be of one event, the link that counts between them, and why they cannot be one ("" when they can)."""
 
     a: ClaimRow
     b: ClaimRow
     link: Link
+    veto: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from reportedly.errors import ConflictError, NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.store import claims as claim_rows
-from reportedly.store import corrections, links
+from reportedly.store import corrections, links, pairs
 from reportedly.store import people_tables as p
 from reportedly.store import tables as t
 from reportedly.store.deciding import PERSON, turns
@@ -104,6 +104,14 @@ class Review:
             no = links.judge(connection, link, self._cache, now=now)
             self._add(connection, layer, subject, turn, verdict=verdict, value=str(no), person=by, note=note, created_at=now)
             return f"l{no}"
+
+    def against(self, layer: str, a: str, b: str) -> str:
+        """What speaks against two claims ("event") or entities ("entity") being one, in words; "" when nothing does.
+
+        It is for telling somebody before they judge; nothing is forbidden by it. Raises NotFoundError.
+        """
+        with self._reading() as connection:
+            return pairs.against(connection, layer, a, b)
 
     def correct(
         self, layer: Layer, subject: str, fields: Mapping[str, str], *, by: str, turn: int, note: str = "", now: str
@@ -238,11 +246,10 @@ def _pairs(connection: Connection, *, limit: int, after: str | None) -> Page[Ite
 def _pair_item(connection: Connection, subject: str) -> Item:
     _must_exist(connection, "event", subject)
     a, b = subject.split("|")
-    between = [row.link for row in links.rows(connection, of=a, layer="event", undone=False) if {row.link.a, row.link.b} == {a, b}]
-    link = between[-1] if between else Link("event", a, b, "unsure", 0.0, "nothing was said of these two yet", "")
     rows = [claim_rows.claim(connection, id) for id in (a, b)]
-    pair = Pair(rows[0], rows[1], link)
-    return Item("event", subject, link.reason, link.score, _turn(connection, "event", subject), pair=pair)
+    link, stands = pairs.between(connection, rows[0].claim, rows[1].claim)
+    pair = Pair(rows[0], rows[1], link, pairs.veto(rows[0].claim, rows[1].claim))
+    return Item("event", subject, stands, link.score, _turn(connection, "event", subject), pair=pair)
 
 
 def _claim_items(connection: Connection, ids: list[str]) -> list[Item]:

@@ -82,8 +82,9 @@ def test_origins_of_an_event_and_of_a_claim(run: Run) -> None:
 
 def test_judging_and_undoing(run: Run) -> None:
     first, later = events(run)
-    code, text, _ = run("same", str(first["id"]), str(later["id"]), "--note", "the archive says so")
+    code, text, warning = run("same", str(first["id"]), str(later["id"]), "--note", "the archive says so")
     assert code == 0
+    assert warning == "Mind: their dates have no day in common. What you say outranks that.\n"
     assert "Both are event" in text
     assert "by ann" in text
     assert len(events(run)) == 1
@@ -137,7 +138,9 @@ def test_why_two_are_the_same_or_not(run: Run) -> None:
 
 
 def test_actors_that_a_person_joined(run: Run) -> None:
-    assert "are one and the same" in run("same", "Vladimir Putin", "Q56226")[1]
+    _, text, warning = run("same", "Vladimir Putin", "Q56226")
+    assert "are one and the same" in text
+    assert "both are known, as two: Vladimir Putin is Q7747, Kim Jong Un is Q56226; one belongs to RUS, the other to PRK" in warning
     assert "They are one and the same" in run("why", "Q7747", "Q56226")[1]
     rows = [json.loads(line) for line in run("actors", "--json")[1].splitlines()]
     assert {"Q7747", "Q56226"} <= {row["id"] for row in rows}

@@ -109,7 +109,7 @@ def test_judging_by_key(db):
     assert browser.post("/api/judgements", json=given).status_code == 403
     assert browser.post("/api/judgements", json=given, headers=keys["rea"]).status_code == 403
     kept = browser.post("/api/judgements", json=given, headers=keys["rob"])
-    assert (kept.status_code, kept.json()) == (201, {"ids": ["d1"], "turn": 1})
+    assert (kept.status_code, kept.json()) == (201, {"ids": ["d1"], "turn": 1, "warning": ""})
     assert browser.post("/api/judgements", json={**given, "turn": 0}, headers=keys["rob"]).status_code == 409
     fields = {"layer": "claim", "subject": claim, "fields": {"status": "denied"}}
     assert browser.post("/api/judgements", json=fields, headers=keys["rob"]).json()["ids"] == ["d2"]

@@ -94,10 +94,22 @@ def test_a_correction_shows_both_readings(place):
 def test_a_pair_is_judged(place):
     browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
     assert browser.get(f"/review/event/{pair}").status_code == 200
-    answer = browser.send_form("/review/decide", of="/review", layer="event", subject=pair, verdict="same", turn="0")
-    assert answer.status_code == 303
+    sent = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0", "note": "the archive says so"}
+    answer = browser.send_form("/review/decide", of="/review", **sent)
+    assert answer.status_code == 200
+    assert "their dates have no day in common. Nothing is kept yet" in answer.text
+    assert 'name="note" maxlength="500" value="the archive says so"' in answer.text
+    with open_store(place) as store:
+        assert len(store.timeline().rows) == 2
+    assert browser.send_form("/review/decide", of="/review", **sent, sure="true").status_code == 303
     with open_store(place) as store:
         assert len(store.timeline().rows) == 1
+    assert "As it stands: somebody judged them the same: the archive says so" in browser.get(f"/review/event/{pair}").text
+
+
+def test_two_that_nothing_joins_say_why(place):
+    browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
+    assert "they are kept apart: their dates have no day in common" in browser.get(f"/review/event/{pair}").text
 
 
 def test_the_address_of_an_event_outlives_its_merger(place):
@@ -130,7 +142,7 @@ def test_a_pair_reached_from_an_event_can_be_undone_at_once(place):
     page = browser.get(f"/event/{event_of(place)}").text
     assert f'href="/review/event/{pair.replace("|", "%7C")}">' in page
     assert 'name="next" value="/review?kind=event"' in browser.get(f"/review/event/{pair}").text
-    sent = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0", "next": "/review?kind=event"}
+    sent = {"layer": "event", "subject": pair, "verdict": "different", "turn": "0", "next": "/review?kind=event"}
     after = browser.get(browser.send_form("/review/decide", of="/review", **sent).headers["location"]).text
     made = re.search(r"Kept as (l\d+)\.", after)[1]
     assert 'id="undo-last"' in after

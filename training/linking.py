@@ -1,8 +1,10 @@
 """Fits the weights of linking (data/weights/linking.toml) on ECB+ train: python -m training.linking SHARED [CACHE].
 
-Two logistic models: whether two reports are about one story (gold: the subtopics of ECB+, of which two to a topic are
-look-alikes), and whether two mentions of one predicted story are one event. Prints 5-fold figures over topics. Numbers of
-dates are not learnt here (ECB+ has no dates of publication): what cannot agree is a veto.
+Logistic models: whether two reports are about one story (gold: the subtopics of ECB+, of which two to a topic are
+look-alikes), and whether two mentions of one predicted story are one event, with and without what the encoder reads; and
+the projection of what it reads (training/linking_senses.py). With --cross prints 5-fold figures over topics. Numbers of
+dates are not learnt here (ECB+ has no dates of publication): what cannot agree is a veto. To be run again whenever the
+encoder changes.
 """
 
 import pickle
@@ -18,12 +20,13 @@ from benchmarks.linking import coref
 from benchmarks.linking.gold import GoldMention, read
 from reportedly import resources
 from reportedly.resolve import pairs
+from training import linking_senses
 
 OUT = Path(__file__).parents[1] / "reportedly/data/weights/linking.toml"
 FOLDS = 5
 LOOKALIKE = 5.0
 """How much more a pair of documents of one topic counts than one of two topics: it is the hard one."""
-ABOUT = """# The weights of linking (resolve/pairs.py): two logistic models. Made by `python -m training.linking` on the train part of
+ABOUT = """# The weights of linking (resolve/pairs.py): logistic models. Made by `python -m training.linking` on the train part of
 # ECB+ (25 topics of two look-alike happenings each); figures with docs/evaluation.md.
 """
 Rows = Sequence[Mapping[str, float]]
@@ -46,15 +49,19 @@ def fit_story(mentions: Sequence[GoldMention]) -> Model:
     return fit(rows, [a.subtopic == b.subtopic for a, b in couples], [LOOKALIKE if a.topic == b.topic else 1.0 for a, b in couples])
 
 
-def fit_pairs(mentions: Sequence[GoldMention]) -> Model:
-    """Whether two mentions within one predicted story are one event."""
+def fit_pairs(mentions: Sequence[GoldMention]) -> Mapping[str, Model]:
+    """Whether two mentions within one predicted story are one event: "pairs" without senses, "sensed" with them."""
     story, known = coref.stories(mentions)
-    rows, labels = [], []
+    fold_of = {m.document: m.topic for m in mentions}
+    rows, labels, comparable = [], [], []
     for a, b in combinations(mentions, 2):
         if story[a.document] == story[b.document]:
             rows.append(pairs.features(a.sketch, b.sketch, coref.pair_story(a, b, known)))
             labels.append(a.cluster == b.cluster)
-    return fit(rows, labels)
+            comparable.append(fold_of[a.document] == fold_of[b.document])
+    plain = [{name: value for name, value in row.items() if "sense" not in name} for row in rows]
+    kept = [i for i, same in enumerate(comparable) if same]  # senses of two folds are of two projections
+    return {"pairs": fit(plain, labels), "sensed": fit([rows[i] for i in kept], [labels[i] for i in kept])}
 
 
 def write(models: Mapping[str, Model]) -> None:
@@ -69,17 +76,24 @@ def write(models: Mapping[str, Model]) -> None:
 
 def crossed(shared: Path, mentions: Sequence[GoldMention]) -> None:
     """Prints the scores of models that have not seen the topic, over all topics of train, at several thresholds."""
-    topics = sorted({m.topic for m in mentions}, key=int)
+    topics = sorted({m.topic for m in mentions})
     every: dict[float, dict[str, object]] = {}
     for fold in range(FOLDS):
-        held = [m for m in mentions if topics.index(m.topic) % FOLDS == fold]
         rest = [m for m in mentions if topics.index(m.topic) % FOLDS != fold]
-        write({"story": fit_story(rest), "pairs": {}})
-        write({"story": resources.table(pairs.WEIGHTS)["story"], "pairs": fit_pairs(rest)})
+        fit_all(rest)
+        projection = linking_senses.fit(rest)
+        held = linking_senses.sensed([m for m in mentions if topics.index(m.topic) % FOLDS == fold], projection)
         for least in (0.3, 0.35, 0.4, 0.45, 0.5):
             every.setdefault(least, {}).update({k: (fold, v) for k, v in coref.clusters(held, least).items()})
     for least, found in every.items():
         print("5-fold", least, {k: round(v, 4) for k, v in coref.score(shared, mentions, found).items()}, flush=True)
+
+
+def fit_all(mentions: Sequence[GoldMention]) -> None:
+    """Fits and writes the models."""
+    story = fit_story(mentions)
+    write({"story": story, "pairs": {}, "sensed": {}})
+    write({"story": story, **fit_pairs(linking_senses.held_out(mentions, FOLDS))})
 
 
 def main(shared: Path, cache: Path | None) -> None:
@@ -87,11 +101,10 @@ def main(shared: Path, cache: Path | None) -> None:
     mentions = load(shared, "ecb-train", cache)
     if "--cross" in sys.argv:
         crossed(shared, mentions)
-    story = fit_story(mentions)
-    write({"story": story, "pairs": {}})
-    model = fit_pairs(mentions)
-    write({"story": story, "pairs": model})
-    report(shared, load(shared, "ecb-dev", cache))
+    fit_all(mentions)
+    projection = linking_senses.fit(mentions)
+    linking_senses.write(projection)
+    report(shared, linking_senses.sensed(load(shared, "ecb-dev", cache), projection))
 
 
 def report(shared: Path, mentions: Sequence[GoldMention]) -> None:

@@ -8,11 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from reportedly import pipeline
 from reportedly.model import AnnotatedReport, Report, Span, Token, Zone
 from reportedly.model.events import days
 from reportedly.resolve.pairs import Sketch, topic_of
 from reportedly.resolve.rarity import weighed
+from reportedly.resolve.senses import read_sense, state_of, told_sense
 from reportedly.resolve.wording import topic, wording
 
 Row = Mapping[str, Any]
@@ -20,7 +24,10 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GoldMention:
-    """A mention of an annotated set: its sketch and head lemma, its gold cluster, and its document's topic and subtopic."""
+    """A mention of an annotated set: its sketch and head lemma, its gold cluster, and its document's topic and subtopic.
+
+    `state` is the encoder's, over its words; the sketch's sense is made of it.
+    """
 
     key: str
     cluster: str
@@ -29,6 +36,7 @@ class GoldMention:
     topic: str
     subtopic: str
     sketch: Sketch
+    state: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +96,21 @@ def mentions(row: Row, annotated: AnnotatedReport, *, validated: bool) -> list[G
             topic=about,
             days=_days(annotated, sentence.span),
             published=day[0] if day else None,
+            sense=read_sense(told_sense(trigger, annotated)),
         )
-        of = (str(row["topic"]), str(row.get("subtopic") or row["topic"]))
-        found.append(GoldMention(f"{row['doc_id']}#{len(found)}", str(m["cluster"]), head.lemma.lower(), row["doc_id"], *of, sketch))
+        of = (row["doc_id"], str(row["topic"]), str(row.get("subtopic") or row["topic"]))
+        key = f"{row['doc_id']}#{len(found)}"
+        found.append(
+            GoldMention(
+                f"{row['doc_id']}#{len(found)}",
+                str(m["cluster"]),
+                head.lemma.lower(),
+                row["doc_id"],
+                *of,
+                sketch,
+                state_of(trigger, annotated),
+            )
+        )
     return found
 
 

@@ -68,7 +68,8 @@ class Claim:
     `series` the key of the series that it can be of ("" for none), `published` and `publisher` those of the report,
     `countries` the alpha-3 code of each party that has one (by party id), `keys` the blocking keys under which
     look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
-    agency that the report credits; the report's own publisher is not in it.
+    agency that the report credits; the report's own publisher is not in it. `sense` is what the encoder reads of the
+    trigger in its place, numbers of 8 bits in base64; "" where it was not read.
     """
 
     id: str
@@ -107,6 +108,7 @@ class Claim:
     keys: tuple[str, ...] = ()
     reasons: Reasons = field(default_factory=dict)
     path: tuple[Step, ...] = ()
+    sense: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span
+from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span, Token
 from reportedly.model.events import country_code, single_ids
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
+from reportedly.resolve.senses import told_sense
 from reportedly.resolve.sources import documents_of, origin_from, path_from
 from reportedly.resolve.wording import Wording, topic, wording
 
@@ -39,7 +40,8 @@ def _claim(
     id = "cl-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     sentence = _sentence(mention.trigger, annotated.sentences)
     parties = (*mention.actor, *mention.recipient, *mention.according_to)
-    words = _wording(mention.trigger, sentence, annotated)
+    trigger = _trigger(mention.trigger, sentence, annotated)
+    words = wording(trigger, sentence, annotated) if sentence else Wording((), (), (), (), ())
     return Claim(
         id=id,
         event="",
@@ -74,14 +76,13 @@ def _claim(
         sentence=sentence.index if sentence else 0,
         reasons=mention.reasons,
         path=path_from(mention.according_to, annotated, documents=documents),
+        sense=told_sense(trigger, annotated),
     )
 
 
-def _wording(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> Wording:
-    if not sentence:
-        return Wording((), (), (), (), ())
-    tokens = [t for t in annotated.tokens[sentence.first : sentence.last] if trigger.overlaps(t.span)]
-    return wording(tokens, sentence, annotated)
+def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:
+    """The tokens of a trigger."""
+    return [t for t in annotated.tokens[sentence.first : sentence.last] if trigger.overlaps(t.span)] if sentence else []
 
 
 def _sentence(trigger: Span, sentences: tuple[Sentence, ...]) -> Sentence | None:

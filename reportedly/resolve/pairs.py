@@ -1,8 +1,8 @@
 """How likely two acts, told in two sentences, are one event: named features, weighed by a logistic model.
 
 The features are those of the literature on coreference across documents (Cybulska and Vossen 2014; Barhom et al. 2019): the
-words of the trigger, of those who take part and of the sentence, what the reports are about, dates and numbers. The
-weights are data (data/weights/linking.toml), made by training/linking.py.
+words of the trigger, of those who take part and of the sentence, what the reports are about, dates and numbers, and what
+the encoder reads of the trigger in its place. The weights are data (data/weights/linking.toml), made by training/linking.py.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,6 +13,7 @@ from math import exp, sqrt
 from reportedly.model import Claim
 from reportedly.model.events import days
 from reportedly.resolve.rarity import rarity, weighed
+from reportedly.resolve.senses import Sense, alike, read_sense
 from reportedly.resources import table
 
 WEIGHTS = "weights/linking.toml"
@@ -24,6 +25,20 @@ _COMMON = 0.45
 _RARE = 0.7
 """Words rarer than this stand in fewer than twenty of the reports counted."""
 _PREFIX = 4
+_TOGETHER = (
+    ("words", "names"),
+    ("names, root", "lead, root"),
+    ("words, root", "lead, root"),
+    ("words, root", "names, root"),
+    ("words, root", "numbers, root"),
+    ("words, root", "a day in common"),
+    ("words, root", "rare words"),
+)
+"""What says more of two reports together than each by itself."""
+_STEPS = (0.3, 0.5, 0.7)
+"""How alike two senses are counts by these steps, and more or less beside"""
+_BESIDE = ("story", "one report", "one sentence", "names", "other names", "words, root", "same number", "other number")
+"""these features."""
 
 
 class Bag:
@@ -56,7 +71,8 @@ class Topic:
 class Sketch:
     """What comparing needs of a telling: see `Wording` for the words; `place` is its sentence's place in the report.
 
-    `days` are first and last day of the act, `published` the day of publication (proleptic ordinals), where known.
+    `days` are first and last day of the act, `published` the day of publication (proleptic ordinals), `sense` what the
+    encoder reads of the trigger, where known.
     """
 
     report: str
@@ -69,6 +85,7 @@ class Sketch:
     topic: Topic
     days: tuple[int, int] | None = None
     published: int | None = None
+    sense: Sense | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -95,12 +112,14 @@ def sketch(claim: Claim) -> Sketch:
         topic=topic_of(claim.topic),
         days=days(claim.date),
         published=out[0] if out else None,
+        sense=read_sense(claim.sense),
     )
 
 
 def chance(a: Sketch, b: Sketch, *, story: float | None = None) -> float:
     """How likely the two are one event, 0..1. `story` is their `same_story` where it is known already."""
-    return logistic("pairs", features(a, b, same_story(a, b) if story is None else story))
+    model = "sensed" if a.sense and b.sense else "pairs"
+    return logistic(model, features(a, b, same_story(a, b) if story is None else story))
 
 
 def same_story(a: Sketch, b: Sketch) -> float:
@@ -116,7 +135,7 @@ def logistic(model: str, features: Features) -> float:
 
 def story_features(a: Topic, b: Topic) -> Features:
     """What two reports' topics have in common."""
-    alike = {
+    cosines = {
         "words": a.words.cosine(b.words),
         "names": a.names.cosine(b.names),
         "lead": a.lead.cosine(b.lead),
@@ -125,14 +144,15 @@ def story_features(a: Topic, b: Topic) -> Features:
     shared = a.words.words.keys() & b.words.words.keys()
     rare = sum(1 for w in shared if a.words.words[w] > _RARE)
     agree = any(x[0] <= y[1] and y[0] <= x[1] for x in a.dates for y in b.dates)
-    return {
+    found = {
         "bias": 1.0,
-        **alike,
-        **{f"{name}, root": sqrt(value) for name, value in alike.items()},
+        **cosines,
+        **{f"{name}, root": sqrt(value) for name, value in cosines.items()},
         "rare words": min(rare, 5) / 5,
         "a day in common": float(agree),
         "no day in common": float(bool(a.dates and b.dates) and not agree),
     }
+    return found | {f"{x} and {y}": found[x] * found[y] for x, y in _TOGETHER}
 
 
 def features(a: Sketch, b: Sketch, story: float) -> Features:
@@ -162,7 +182,16 @@ def features(a: Sketch, b: Sketch, story: float) -> Features:
     }
     if not inside:
         found |= {"story": story, f"{word}: story": story, "story, doubtful": float(story < 0.5)}
-    return found | _dates(a, b)
+    found |= _dates(a, b)
+    return found | _senses(a, b, word, found) if a.sense and b.sense else found
+
+
+def _senses(a: Sketch, b: Sketch, word: str, found: Features) -> dict[str, float]:
+    """How alike the senses are, by itself and beside other features."""
+    value = alike(a.sense or (), b.sense or ())
+    steps = {f"sense over {step}": max(0.0, value - step) for step in _STEPS}
+    beside = {f"sense and {name}": value * found[name] for name in _BESIDE if name in found}
+    return {"sense": value, "sense, squared": value * value, f"{word}: sense": value, **steps, **beside}
 
 
 def _dates(a: Sketch, b: Sketch) -> dict[str, float]:

@@ -100,17 +100,7 @@ def mentions(row: Row, annotated: AnnotatedReport, *, validated: bool) -> list[G
         )
         of = (row["doc_id"], str(row["topic"]), str(row.get("subtopic") or row["topic"]))
         key = f"{row['doc_id']}#{len(found)}"
-        found.append(
-            GoldMention(
-                f"{row['doc_id']}#{len(found)}",
-                str(m["cluster"]),
-                head.lemma.lower(),
-                row["doc_id"],
-                *of,
-                sketch,
-                state_of(trigger, annotated),
-            )
-        )
+        found.append(GoldMention(key, str(m["cluster"]), head.lemma.lower(), *of, sketch, state_of(trigger, annotated)))
     return found
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from reportedly import resources
+from reportedly.errors import UsageError
 from reportedly.model import EventType
 
 TABLE = "schemas/codes.toml"
@@ -37,6 +38,39 @@ def codes(type: EventType, mode: str | None = None, context: Collection[str] = (
 def goldstein(type: EventType, mode: str | None = None) -> float:
     """How far an act of a type and mode is cooperation (up to 10) or conflict (down to -10), by Goldstein's scale."""
     return codes(type, mode).goldstein
+
+
+@cache
+def kinds(word: str) -> tuple[str, ...]:
+    """The kinds of act that a word asks for, as "CONSULT" or "CONSULT/letter".
+
+    It is a type ("consult"), a mode of one ("consult/letter"), or a mode alone ("letter"; "withdraw" is that of two
+    types). Raises UsageError for one that is none.
+    """
+    type, slash, mode = word.strip().partition("/")
+    known = {name for name in resources.table(TABLE) if name.isupper()}
+    if not slash and type.upper() in known:
+        return (type.upper(),)
+    wanted = mode if slash else type
+    found = tuple(f"{name}/{wanted.lower()}" for name in sorted(known) if wanted.lower() in modes(name))
+    if slash:
+        found = tuple(kind for kind in found if kind.startswith(f"{type.upper()}/"))
+    if found:
+        return found
+    of_type = modes(type.upper()) if slash and type.upper() in known else ()
+    told = f"the modes of {type.upper()} are {', '.join(of_type) or 'none'}" if slash and type.upper() in known else _told(known)
+    raise UsageError(f"“{word[:60]}” is no type of event; {told}.")
+
+
+@cache
+def modes(type: str) -> tuple[str, ...]:
+    """The modes that a type of act may have."""
+    return tuple(mode for mode in resources.table(TABLE).get(type, {}) if mode not in _NO_MODES)
+
+
+def _told(known: Collection[str]) -> str:
+    every = ", ".join(sorted({mode for type in known for mode in modes(type)}))
+    return f"those that are: {', '.join(sorted(known))}; a mode of one may be given too, alone or behind it (CONSULT/letter): {every}"
 
 
 @cache

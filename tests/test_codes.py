@@ -5,7 +5,8 @@ from typing import get_args
 import pytest
 
 from reportedly import resources
-from reportedly.codes import TABLE, codes, goldstein
+from reportedly.codes import TABLE, codes, goldstein, kinds
+from reportedly.errors import UsageError
 from reportedly.model import EventType
 
 COOPERATION, CONFLICT = (1, 2), (3, 4)
@@ -42,3 +43,32 @@ def test_scores_lie_on_the_side_of_their_class() -> None:
         for mode in resources.table(TABLE)[kind].keys() - {"quad", "context"}:
             score, quad = goldstein(kind, mode), codes(kind, mode).quad
             assert kind == "REQUEST" or (score > 0) == (quad in COOPERATION), (kind, mode)
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("consult", ("CONSULT",)),
+        ("Consult/Letter", ("CONSULT/letter",)),
+        ("letter", ("CONSULT/letter",)),
+        ("withdraw", ("RETREAT/withdraw", "SANCTION/withdraw")),
+    ],
+)
+def test_kinds_are_given_by_type_by_mode_or_by_both(word: str, found: tuple[str, ...]) -> None:
+    assert kinds(word) == found
+
+
+@pytest.mark.parametrize(
+    ("word", "told"),
+    [
+        ("sing", "CONSULT, "),
+        ("sing", "letter"),
+        ("consult/sing", "visit, third-party"),
+        ("aid/x", "none"),
+        ("", "CONSULT"),
+        ("quad", "no type"),
+    ],
+)
+def test_what_is_no_kind_says_which_there_are(word: str, told: str) -> None:
+    with pytest.raises(UsageError, match=told):
+        kinds(word)

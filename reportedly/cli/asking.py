@@ -7,7 +7,7 @@ import click
 from reportedly.cli import output
 from reportedly.cli.app import settings
 from reportedly.cli.options import db_option, json_option, limit_option, opened
-from reportedly.model.vocabulary import EventType, Status
+from reportedly.model.vocabulary import Status
 
 if TYPE_CHECKING:
     from reportedly.library import Record
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     "--type",
     "types",
     multiple=True,
-    type=click.Choice(get_args(EventType), case_sensitive=False),
-    help="Only this type (CONSULT, not CONSULT/letter: letters are a mode of it).",
+    metavar="TYPE",
+    help="Only this type of act (consult), or mode of one (letter, consult/visit).",
 )
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
 @click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or 0.3].")
@@ -45,7 +45,7 @@ def timeline(
     asked: dict[str, Any] = {
         "since": since,
         "until": until,
-        "types": [t.upper() for t in types],
+        "types": types,
         "statuses": statuses,
         "limit": rest["limit"],
     }

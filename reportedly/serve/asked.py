@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Protocol, get_args
 from urllib.parse import urlencode
 
+from reportedly.codes import kinds
 from reportedly.errors import UsageError
-from reportedly.model import EventType, Status
+from reportedly.model import Status
 from reportedly.model.dates import is_date
 from reportedly.model.origins import Standing
 from reportedly.store import Filter
@@ -56,7 +57,7 @@ class Asked:
         many = {name: tuple(values[:MOST]) for name, values in given.items()}
         return Asked(
             actor=many.get("actor", ()),
-            type=_checked(many.get("type", ()), get_args(EventType), "type of event"),
+            type=tuple(dict.fromkeys(kind for word in many.get("type", ()) for kind in kinds(word))),
             status=_checked(many.get("status", ()), get_args(Status), "status"),
             standing=_checked(many.get("standing", ()), get_args(Standing), "standing"),
             origins=one.get("origins", "") if _checked([o for o in [one.get("origins", "")] if o], ORIGINS, "count of origins") else "",

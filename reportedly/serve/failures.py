@@ -1,29 +1,23 @@
-"""What was set aside, and why; what was imported."""
+"""What was set aside, and why; what stages remarked; what was imported."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from reportedly.errors import NotFoundError
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
+from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
-PAGE = 100
+TABS = {"failures": "Set aside", "notes": "Remarks", "runs": "Imports"}
 
 
 @router.get("/failures")
-def failures(request: Request, store: Opened, skip: int = 0) -> Response:
-    """What could not be read, newest first, and what stages remarked."""
-    rows = store.failures()[::-1]
-    notes = store.notes()[::-1]
-    skip = max(0, skip)
-    last = max(len(rows), len(notes))
-    return show(
-        request,
-        "failures.html",
-        rows=rows[skip : skip + PAGE],
-        notes=notes[skip : skip + PAGE],
-        runs=store.runs()[::-1][:20],
-        total=len(rows),
-        remarks=len(notes),
-        next=skip + PAGE if skip + PAGE < last else None,
-    )
+def failures(request: Request, store: Opened, of: str = "failures", after: str = "") -> Response:
+    """One of the three lists, the latest first."""
+    if of not in TABS:
+        raise NotFoundError(f"There is no list of “{of[:40]}”; there are {', '.join(TABS)}.")
+    browse = Browse(store)
+    ask = {"failures": browse.failures, "notes": browse.remarks, "runs": browse.imports}[of]
+    page = ask(after=after or None)
+    return show(request, "failures.html", of=of, tabs=TABS, counts=browse.aside(), rows=page.rows, next=page.next)

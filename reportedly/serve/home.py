@@ -92,5 +92,5 @@ def _start(since: str, now: str) -> str:
 
 def _last_import(store: Store) -> str:
     """An instant before the last reports that came: what a first visit shows."""
-    runs = store.runs()
-    return runs[-1].started_at if runs else "0001-01-01"
+    runs = Browse(store).imports(limit=1).rows
+    return runs[0].started_at if runs else "0001-01-01"

@@ -7,6 +7,7 @@ from typing import get_args
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from reportedly.codes import modes
 from reportedly.errors import NotFoundError
 from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
@@ -57,7 +58,8 @@ def counts(request: Request, store: Opened) -> Response:
     return show(request, "counts.html", asked=asked, chart=counted(request, store, asked, wanted), titles=titles(store, asked.actor))
 
 
-CHOICES = {"type": get_args(EventType), "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
+MODES = tuple(f"{type}/{mode}" for type in get_args(EventType) for mode in modes(type))
+CHOICES = {"type": get_args(EventType), "mode": MODES, "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
 """The words that a filter offers."""
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Claim, Origin
 from reportedly.store.filters import Filter
-from reportedly.store.rows import ActorRow, ClaimRow, DayCount, News, OriginCount, Outlet, Page, PairCount
+from reportedly.store.rows import ActorRow, ClaimRow, DayCount, FailureRow, News, NoteRow, OriginCount, Outlet, Page, PairCount, RunRow
 
 if TYPE_CHECKING:
     from reportedly.store.store import Store
@@ -128,6 +128,34 @@ class Browse:
 
         with self._store._reading() as connection:
             return outlets.statuses_of(connection, origin=origin, publisher=publisher)
+
+    def failures(self, *, limit: int = 100, after: str | None = None) -> Page[FailureRow]:
+        """What was set aside, the latest first."""
+        from reportedly.store import upkeep
+
+        with self._store._reading() as connection:
+            return upkeep.failures_page(connection, limit=limit, after=after)
+
+    def remarks(self, *, limit: int = 100, after: str | None = None) -> Page[NoteRow]:
+        """What stages remarked about reports, the latest first."""
+        from reportedly.store import upkeep
+
+        with self._store._reading() as connection:
+            return upkeep.notes_page(connection, limit=limit, after=after)
+
+    def imports(self, *, limit: int = 100, after: str | None = None) -> Page[RunRow]:
+        """The imports, the latest first."""
+        from reportedly.store import upkeep
+
+        with self._store._reading() as connection:
+            return upkeep.runs_page(connection, limit=limit, after=after)
+
+    def aside(self) -> dict[str, int]:
+        """How many failures, remarks ("notes") and imports ("runs") there are."""
+        from reportedly.store import upkeep
+
+        with self._store._reading() as connection:
+            return upkeep.aside(connection)
 
     def claims_of(self, report: str) -> list[ClaimRow]:
         """All claims of a report (id), in text order."""

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, union_all
 
+from reportedly.codes import kinds
 from reportedly.errors import NotFoundError, UsageError
-from reportedly.model import Claim, EventType, Status
+from reportedly.model import Claim, Status
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
 from reportedly.store.codec import decode
@@ -70,7 +71,7 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None,
     cast = cast_of(connection, filter) if cast is None else cast
     made = [takes_part(actor, roles) for i, (actor, roles) in enumerate(cast) if i != met]
     if filter.types:
-        made.append(columns.type.in_(_checked(filter.types, EventType, "type of event")))
+        made.append(_of_kinds(filter.types))
     if filter.statuses:
         made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
     if filter.min_score > 0:
@@ -84,6 +85,14 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None,
     if reports := _on_reports(filter):
         made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
     return made
+
+
+def _of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
+    """The condition that a claim is of one of these types, or types and modes. Raises UsageError."""
+    columns, wanted = t.claims.c, sorted({kind for word in words for kind in kinds(word)})
+    plain = [kind for kind in wanted if "/" not in kind]
+    modes = [kind.split("/", 1) for kind in wanted if "/" in kind]
+    return or_(columns.type.in_(plain), *(and_(columns.type == type, columns.mode == mode) for type, mode in modes))
 
 
 def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None, *, few: int = FEW) -> Rare | None:

@@ -1,17 +1,19 @@
 """What was set aside, what was imported, and whether the store is sound."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import sha256
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Column, Connection, Row, Select, func, insert, select, update
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Failure
 from reportedly.store import tables as t
 from reportedly.store.dialect import Dialect
 from reportedly.store.opening import SCHEMA
-from reportedly.store.rows import FailureRow, Health, NoteRow, RunRow
+from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.rows import FailureRow, Health, NoteRow, Page, RunRow
 
 _COUNTED = ("reports", "claims", "events", "statements", "links", "failures")
 
@@ -41,6 +43,42 @@ def notes(connection: Connection, report: str | None) -> list[NoteRow]:
     if report is not None:
         query = query.where(t.reports.c.id == report)
     return [NoteRow(*row) for row in connection.execute(query.order_by(t.notes.c.no))]
+
+
+def failures_page(connection: Connection, *, limit: int, after: str | None) -> Page[FailureRow]:
+    """What was set aside, the latest first."""
+    c = t.failures.c
+    query = select(c.no, c.location, c.stage, c.error, c.kind, c.sha256, c.first_at, c.last_at)
+    found = _page(connection, query, c.no, limit, after)
+    return page_of([FailureRow(*row) for row in found[:limit]], [(row.no,) for row in found], limit)
+
+
+def notes_page(connection: Connection, *, limit: int, after: str | None) -> Page[NoteRow]:
+    """Remarks on reports, the latest first."""
+    c = t.notes.c
+    query = select(t.reports.c.id, c.note, c.created_at, c.no).join(t.reports, c.report == t.reports.c.no)
+    found = _page(connection, query, c.no, limit, after)
+    return page_of([NoteRow(*row[:3]) for row in found[:limit]], [(row.no,) for row in found], limit)
+
+
+def runs_page(connection: Connection, *, limit: int, after: str | None) -> Page[RunRow]:
+    """The imports, the latest first."""
+    found = _page(connection, select(t.runs), t.runs.c.no, limit, after)
+    rows = [RunRow(r.no, r.source, r.started_at, r.finished_at, json.loads(r.counts)) for r in found[:limit]]
+    return page_of(rows, [(r.no,) for r in found], limit)
+
+
+def aside(connection: Connection) -> dict[str, int]:
+    """How many failures, remarks ("notes") and imports ("runs") there are."""
+    counts = {name: select(func.count()).select_from(t.metadata.tables[name]).scalar_subquery() for name in ("failures", "notes", "runs")}
+    return dict(zip(counts, connection.execute(select(*counts.values())).one(), strict=True))
+
+
+def _page(connection: Connection, query: Select[Any], no: Column[int], limit: int, after: str | None) -> Sequence[Row[Any]]:
+    """The rows of a query by falling number, after a mark; one more than asked for where there are more."""
+    if after:
+        query = query.where(no < parse_mark(after, (int,))[0])
+    return connection.execute(query.order_by(no.desc()).limit(limit + 1)).all()
 
 
 def start_run(connection: Connection, source: str, *, now: str) -> int:

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 from fastapi.testclient import TestClient
+from people import NOW, served
 
+from reportedly.model import Failure
 from reportedly.store import Filter, Store, open_store
 from reportedly.store.browse import Browse
 
@@ -97,6 +99,32 @@ def test_newest_first_is_oldest_first_turned_round(store: Store) -> None:
         if after is None:
             break
     assert new == old[::-1]
+
+
+def test_what_was_set_aside_is_paged(db):
+    with open_store(db) as store:
+        for i in range(103):
+            store.add_failure(Failure(f"file-{i:03}.txt", "read", "It is <b>empty</b>."), now=NOW)
+            store.finish_run(store.start_run(f"folder-{i:03}", now=NOW), {"reports_added": i}, now=NOW)
+    browser = served(db, login=False)
+    first = browser.get("/failures").text
+    assert first.index("file-102.txt") < first.index("file-003.txt")
+    assert "file-002.txt" not in first
+    assert "Set aside (103)" in first
+    assert "It is &lt;b&gt;empty" in first
+    older = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    assert "file-002.txt" in browser.get(older).text
+    assert "102 reports added" in browser.get("/failures?of=runs").text
+    assert "Remarks (" in browser.get("/failures?of=notes").text
+    assert browser.get("/failures?of=wishes").status_code == 404
+
+
+def test_a_mode_of_an_act_is_asked_for_by_its_word(client):
+    page = client.get("/timeline?type=letter").text
+    assert "type: CONSULT/letter" in page
+    assert 'class="event' in page
+    assert 'class="event' not in client.get("/timeline?type=consult/phone").text
+    assert "a mode of one may be given too" in client.get("/timeline?type=letters").text
 
 
 @pytest.mark.parametrize("query", ["type=NONSENSE", "status=maybe", "from=last+week", "score=7", "origins=many", "after=nonsense"])

@@ -1,5 +1,8 @@
 """What was set aside, and why; what stages remarked; what was imported."""
 
+from collections.abc import Callable
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -7,6 +10,7 @@ from reportedly.errors import NotFoundError
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
 from reportedly.store.browse import Browse
+from reportedly.store.rows import Page
 
 router = APIRouter(include_in_schema=False)
 TABS = {"failures": "Set aside", "notes": "Remarks", "runs": "Imports"}
@@ -18,6 +22,6 @@ def failures(request: Request, store: Opened, of: str = "failures", after: str =
     if of not in TABS:
         raise NotFoundError(f"There is no list of “{of[:40]}”; there are {', '.join(TABS)}.")
     browse = Browse(store)
-    ask = {"failures": browse.failures, "notes": browse.remarks, "runs": browse.imports}[of]
+    ask: Callable[..., Page[Any]] = {"failures": browse.failures, "notes": browse.remarks, "runs": browse.imports}[of]
     page = ask(after=after or None)
     return show(request, "failures.html", of=of, tabs=TABS, counts=browse.aside(), rows=page.rows, next=page.next)

@@ -10,7 +10,8 @@ class Filter:
     `actors` are ids or names, each of whom acts or is acted upon (a country includes its leaders and bodies).
     `since` and `until` are dates of the event (ISO 8601, may be cut); claims without a date fall outside any.
     `types` are kinds of act (`codes.kinds`: "CONSULT", "CONSULT/letter", "letter"), `statuses` words of the vocabulary,
-    `report` a report's id, `according_to` an id or name in the chain. `min_score` is the least score of a claim, 0 to 1. `published_since` and `published_until` are dates of publication.
+    `report` a report's id, `according_to` an id or name in the chain.
+    `min_score` is the least score of a claim, 0 to 1. `published_since` and `published_until` are dates of publication.
     Claims that a person rejected are left out unless `rejected`; those accepted are there whatever their score.
     `publishers` are those of the reports, `origin` the id of what a claim rests on, `words` (and "phrases") stand in its
     sentence. In a list of events `min_origins` and `max_origins` bound how many independent origins one has (0: no

@@ -58,7 +58,7 @@ def notes_page(connection: Connection, *, limit: int, after: str | None) -> Page
     c = t.notes.c
     query = select(t.reports.c.id, c.note, c.created_at, c.no).join(t.reports, c.report == t.reports.c.no)
     found = _page(connection, query, c.no, limit, after)
-    return page_of([NoteRow(*row[:3]) for row in found[:limit]], [(row.no,) for row in found], limit)
+    return page_of([NoteRow(row.id, row.note, row.created_at) for row in found[:limit]], [(row.no,) for row in found], limit)
 
 
 def runs_page(connection: Connection, *, limit: int, after: str | None) -> Page[RunRow]:

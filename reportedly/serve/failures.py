@@ -22,6 +22,6 @@ def failures(request: Request, store: Opened, of: str = "failures", after: str =
     if of not in TABS:
         raise NotFoundError(f"There is no list of “{of[:40]}”; there are {', '.join(TABS)}.")
     browse = Browse(store)
-    ask: Callable[..., Page[Any]] = {"failures": browse.failures, "notes": browse.remarks, "runs": browse.imports}[of]
-    page = ask(after=after or None)
+    lists: dict[str, Callable[..., Page[Any]]] = {"failures": browse.failures, "notes": browse.remarks, "runs": browse.imports}
+    page = lists[of](after=after or None)
     return show(request, "failures.html", of=of, tabs=TABS, counts=browse.aside(), rows=page.rows, next=page.next)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Select, func, insert, select, update
+from sqlalchemy import Column, Connection, Select, func, insert, select, update
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Failure
@@ -74,7 +74,7 @@ def aside(connection: Connection) -> dict[str, int]:
     return dict(zip(counts, connection.execute(select(*counts.values())).one(), strict=True))
 
 
-def _page(connection: Connection, query: Select[Any], no: Column[int], limit: int, after: str | None) -> Sequence[Row[Any]]:
+def _page(connection: Connection, query: Select[Any], no: Column[int], limit: int, after: str | None) -> Sequence[Any]:
     """The rows of a query by falling number, after a mark; one more than asked for where there are more."""
     if after:
         query = query.where(no < parse_mark(after, (int,))[0])

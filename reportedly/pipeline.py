@@ -16,7 +16,7 @@ from reportedly.annotate.statements import Statements
 from reportedly.annotate.status import Statuses
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Claim, Failure, Report
+from reportedly.model import AnnotatedReport, Claim, Failure, Report, Resolution
 from reportedly.resolve import claims_of, relink
 from reportedly.resolve.sources import with_origins
 from reportedly.resolve.version import rules_version
@@ -193,16 +193,18 @@ def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Stor
     return replace(outcome, failure=failure)
 
 
-def store_annotated(annotated: AnnotatedReport, claims: tuple[Claim, ...], store: "Store", *, now: str) -> Outcome:
+def store_annotated(
+    annotated: AnnotatedReport, claims: tuple[Claim, ...], store: "Store", *, resolution: Resolution | None = None, now: str
+) -> Outcome:
     """Links an annotated report with its claims to what is stored, and stores it; "known" where it is there already.
 
-    `now` is the instant of the run. Raises StoreError when the database cannot be written.
+    `resolution` are its links where they are made already. `now` is the instant of the run. Raises StoreError when the
+    database cannot be written.
     """
     report = annotated.report
-    if known := store.known(report):  # perhaps the same report twice in one batch
-        return Outcome("known", report.location, report=known)
-    resolution = relink(claims, report, store, entities=annotated.entities)
+    found = resolution or relink(claims, report, store, entities=annotated.entities)
     with store.batch():
-        store.add(annotated, resolution.claims, resolution.links, notes=resolution.notes, now=now)
+        if not store.add(annotated, found.claims, found.links, notes=found.notes, now=now):
+            return Outcome("known", report.location, report=store.known(report))  # the same report twice in one batch
         store.linking.mark(report.id, rules_version())
     return Outcome("added", report.location, report=report.id, claims=len(claims))

@@ -61,7 +61,7 @@ HELP = {
     "serve": "The record in a browser, on this machine.",
     "notify": "Tell webhooks what is new for saved searches.",
     "users": "Who may use the web app: list, add, remove, passwd, role, key.",
-    "scale": "Annotate a large corpus in parallel or on a cluster, and load it.",
+    "scale": "Annotate and link a large corpus in parallel or on a cluster, and load it.",
     "doctor": "Versions, models, and the health of the database.",
 }
 

@@ -9,12 +9,12 @@ from reportedly.cli import output
 from reportedly.cli.options import db_option, json_option, opened
 
 if TYPE_CHECKING:
-    from reportedly.scale import Counts
+    from reportedly.scale import Counts, Folder
 
 
 @click.group()
 def scale() -> None:
-    """Annotate a large corpus in parallel, on this machine or on a Ray cluster, and load the result.
+    """Annotate and link a large corpus in parallel, on this machine or on a Ray cluster, and load the result.
 
     Needs more packages: pip install "reportedly[scale]". `docs/scale.md` tells what a run costs.
     """
@@ -64,18 +64,53 @@ def _tell(counts: "Counts", as_json_: bool) -> None:
 
 @scale.command()
 @click.argument("folder", metavar="FOLDER")
-@db_option
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes side by side.")
+@click.option("--ray", metavar="ADDRESS", help='A Ray cluster: its address, "auto" for the one of this machine, "local" to start one.')
 @json_option
-def load(folder: str, db: str | None, as_json_: bool) -> int:
-    """Store what `scale annotate` wrote, linked to what is there; what is stored already is recognised."""
+def link(folder: str, workers: int, ray: str | None, as_json_: bool) -> int:
+    """Link what `scale annotate` wrote: copies, events and names across all reports, as Parquet that `load` takes up.
+
+    The links are those that adding the reports one by one makes. After a stop, call it once more: it goes on.
+    """
+    from reportedly.scale import Engine
+    from reportedly.scale import link as run
+
+    counts = run(_annotated(folder), engine=Engine(workers, ray))
+    if as_json_:
+        output.as_json(counts)
+    else:
+        left_out = f", {output.plural(counts.notes, 'note')} on what was left out" if counts.notes else ""
+        click.echo(
+            f"{output.plural(counts.reports, 'report')} linked: {output.plural(counts.links, 'link')}, "
+            f"{output.plural(counts.joined, 'claim')} of events that others tell, too{left_out}."
+        )
+    return output.EXIT_OK
+
+
+def _annotated(folder: str) -> "Folder":
+    """The folder of a run. Raises UsageError when there are no records in it."""
     from reportedly.errors import UsageError
-    from reportedly.library import now
     from reportedly.scale import Folder
-    from reportedly.scale import load as run
 
     there = Folder(folder)
     if not there.files("records"):
         raise UsageError(f"There are no records below {folder}; `reportedly scale annotate INPUT... --out {folder}` writes them.")
+    return there
+
+
+@scale.command()
+@click.argument("folder", metavar="FOLDER")
+@db_option
+@json_option
+def load(folder: str, db: str | None, as_json_: bool) -> int:
+    """Store what `scale annotate` wrote, with the links of `scale link`; what is stored already is recognised.
+
+    Where the database holds other reports, or nothing was linked, each report is linked to what is there as it is stored.
+    """
+    from reportedly.library import now
+    from reportedly.scale import load as run
+
+    there = _annotated(folder)
     counts: Counter[str] = Counter()
     with opened(db, create=True) as record:
         for outcome in run(there, record.store, now=now()):

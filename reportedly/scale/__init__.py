@@ -7,6 +7,7 @@ across all records) and `load` (into the store). Only `engine` imports the engin
 from reportedly.scale.annotating import Counts, annotate
 from reportedly.scale.engine import Engine
 from reportedly.scale.layout import Folder
+from reportedly.scale.linking import LinkCounts, link
 from reportedly.scale.loading import load
 
-__all__ = ["Counts", "Engine", "Folder", "annotate", "load"]
+__all__ = ["Counts", "Engine", "Folder", "LinkCounts", "annotate", "link", "load"]

@@ -122,6 +122,8 @@ def _record_row(annotated: AnnotatedReport, claims: int) -> dict[str, Any]:
         "record": json.dumps(record(annotated), ensure_ascii=False),
         "claims": claims,
         "shingles": sorted(fingerprint(report).shingles),
+        "credits": list(report.credits),
+        "entities": encode(annotated.entities),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.errors import ResourceError
+from reportedly.scale.layout import Folder
 
 Task = Callable[[str], dict[str, Any]]
 """What a worker does with one item (a string); picklable, returns facts that JSON can tell."""
@@ -46,12 +47,29 @@ class Engine:
             here = self.ray == "local"
             ray.init(None if here else self.ray, num_cpus=max(self.workers, 2) if here else None, log_to_driver=False)
 
+    def spread(self, out: Folder, kind: str, by: str) -> None:
+        """Sends the rows of all Parquet files below a folder to one folder for each value of a column ("names" -> "names-by-bucket").
+
+        What a former try wrote is replaced. Nothing is held in memory but what is on its way.
+        """
+        target = f"{kind}-by-{by}"
+        out.remove(target)
+        if files := out.files(kind):
+            self.read(out, files).write_parquet(out.path(target), partition_cols=[by], write_mode="append", compression="zstd")
+
+    def read(self, out: Folder, files: Sequence[str]) -> Any:
+        """The engine's table over Parquet files of a folder."""
+        return self.start().read_parquet([out.path(name) for name in files])
+
     def each(self, items: Sequence[str], task: Task) -> Iterator[tuple[str, dict[str, Any]]]:
         """Each item with the facts that `task` returns for it, as they are finished, in any order.
 
         An item whose task raises has {"error": why} and does not stop the others.
         """
         if not items:
+            return
+        if self.workers == 1 and self.ray is None:  # nothing to share out: the work is done here, and no process is started for it
+            yield from ((item, json.loads(_Safe(task)(item))) for item in items)
             return
         daft = self.start()
         worker = _worker(daft, self.workers)(_Safe(task))

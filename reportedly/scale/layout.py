@@ -11,8 +11,6 @@ if TYPE_CHECKING:
     from pyarrow import Schema, Table
     from pyarrow.fs import FileSystem
 
-KINDS = ("reports", "records", "claims", "failures")
-
 
 @dataclass(frozen=True, slots=True)
 class Folder:
@@ -68,6 +66,11 @@ class Folder:
         found = system.get_file_info(FileSelector(path, recursive=True, allow_not_found=True))
         root = self._at("")[1]
         return sorted(f.path.removeprefix(root).lstrip("/") for f in found if f.path.endswith(".parquet"))
+
+    def remove(self, kind: str) -> None:
+        """Deletes a folder below this one with all that is in it; nothing where there is none."""
+        system, path = self._at(kind)
+        system.delete_dir_contents(path, missing_dir_ok=True)
 
     def path(self, name: str) -> str:
         """The address of a file, as the engine reads it."""

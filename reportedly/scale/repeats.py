@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from hashlib import sha256
 from typing import Any
 
 from reportedly.model import Report
@@ -9,14 +10,17 @@ from reportedly.pipeline import under_own_id
 from reportedly.scale.engine import Engine
 from reportedly.scale.layout import Folder
 
+TOLD = "marks/repeats-told.json"
+
 
 def mark_repeats(slices: Sequence[str], out: Folder, engine: Engine) -> None:
     """Notes for each slice which of its rows repeat an earlier row, and which must be given another id.
 
     A row repeats an earlier one that has the same text with the same id, bytes or address (as `add` has it). "Earlier"
-    is the order of the slices' names, so that the notes don't depend on which worker was first.
+    is the order of the slices' names, so that the notes don't depend on which worker was first. Done once for the same slices.
     """
-    if not slices:
+    told = {"slices": sha256("\n".join(slices).encode("utf-8", "surrogatepass")).hexdigest()}
+    if not slices or out.marked(TOLD) == told:
         return
     daft = engine.start()
     col = daft.col
@@ -34,6 +38,7 @@ def mark_repeats(slices: Sequence[str], out: Folder, engine: Engine) -> None:
     owners = rows.join(shared, on="id").where(col("place") == col("first")).select("id", col("text_digest").alias("owner"))
     renamed = {r["place"] for r in rows.join(owners, on="id").where(col("text_digest") != col("owner")).select("place").iter_rows()}
     _note(slices, out, repeated, renamed - repeated)
+    out.mark(TOLD, told)
 
 
 def _note(slices: Sequence[str], out: Folder, repeated: set[str], renamed: set[str]) -> None:

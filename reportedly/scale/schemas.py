@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 @cache
 def schema(kind: str) -> "Schema":
-    """The columns of a kind of file: "reports", "records", "claims", "failures", "links"."""
+    """The columns of a kind of file: of a run ("reports", "records", "claims", "failures", "links", "events"), or of a step of linking."""
     import pyarrow as pa
 
     text, binary, whole = pa.string(), pa.binary(), pa.int64()
@@ -30,10 +30,13 @@ def schema(kind: str) -> "Schema":
             "record": text,
             "claims": whole,
             "shingles": pa.list_(pa.int64()),
+            "credits": pa.list_(text),
+            "entities": text,
         },
         "claims": {"id": text, "report": text, "type": text, "published": text, "keys": pa.list_(text), "body": text},
         "failures": {"location": text, "stage": text, "error": text, "kind": text, "sha256": text},
         "links": {
+            "report": text,
             "layer": text,
             "a": text,
             "b": text,
@@ -42,5 +45,22 @@ def schema(kind: str) -> "Schema":
             "reason": text,
             "made_by": text,
         },
+        "notes": {"report": text, "note": text},
+        "events": {"claim": text, "event": text},
+        "names": {"bucket": whole, "key": text, "at": whole, "id": text, "name": text, "kind": text, "country": text, "office": text},
+        "namesakes": {
+            "at": whole,
+            "a": text,
+            "b": text,
+            "verdict": text,
+            "score": pa.float64(),
+            "reason": text,
+            "made_by": text,
+        },
+        "keys": {"bucket": whole, "key": whole, "day": whole, "at": whole, "no": whole, "claim": text},
+        "blocks": {"group": whole, "at": whole, "key": whole, "claims": pa.list_(text), "total": whole},
+        "shingles": {"bucket": whole, "hash": whole, "at": whole, "id": text},
+        "alike": {"group": whole, "at": whole, "rank": whole, "other": text},
+        "postings": {"group": whole, "at": whole, "other": whole, "id": text, "weight": whole},
     }
     return pa.schema(list(columns[kind].items()))

@@ -19,7 +19,7 @@ from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.codec import decode_all
 from reportedly.store.reports import report as read_report
 
-_POSTINGS = 64
+POSTINGS = 64
 """Reports looked at for one shingle, the first that were stored: a phrase that everybody uses tells nothing."""
 _ASKED = 200
 """Shingles asked for in one query."""
@@ -220,7 +220,7 @@ def _postings(connection: Connection, hashes: Sequence[int]) -> dict[int, list[i
     """
     one = "SELECT * FROM (SELECT hash, report FROM shingles WHERE hash = {0:d} ORDER BY report LIMIT {1:d}) AS s{0:d}"
     found: dict[int, list[int]] = {}
-    for hash, report in connection.exec_driver_sql(" UNION ALL ".join(one.format(h, _POSTINGS) for h in hashes)):
+    for hash, report in connection.exec_driver_sql(" UNION ALL ".join(one.format(h, POSTINGS) for h in hashes)):
         found.setdefault(hash, []).append(report)
     return found
 

@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
 
 from reportedly.errors import NotFoundError
 from reportedly.model import AnnotatedReport, Claim, Link
@@ -62,6 +62,11 @@ class Linking:
                 return
             last = rows[-1].no
             yield from (row.id for row in rows)
+
+    def stored(self) -> int:
+        """How many reports there are."""
+        with self._reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(t.reports)).scalar_one())
 
     def mark(self, report: str, rules: str) -> None:
         """Remembers by which rules a report's links were made."""

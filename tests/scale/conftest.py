@@ -56,7 +56,7 @@ LINKED = [
         TIMES,
         "General Yusuf Kadyrov met Sudland's envoy on 3 May 2023, an aide said. Abdulrahman Dost threatened Russia.",
     ),
-    ("w-6", "2023-05-05", WIRE, "Abdul Rahman Dost threatened Russia on Thursday. Vladimir Putin met Kim Jong Un on 4 May 2023 in Moscow."),
+    ("w-6", "2023-05-05", WIRE, "Dost Abdulrahman threatened Russia on Thursday. Vladimir Putin met Kim Jong Un on 4 May 2023 in Moscow."),
     ("w-7", "2023-05-05", TIMES, "Abdulrahman Dost threatened Russia on Thursday. Kim Jong Un met Vladimir Putin in Moscow on 4 May 2023."),
 ]
 

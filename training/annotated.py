@@ -55,17 +55,30 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _worded(kept: Record, text: str) -> Record:
-    """An annotation with words for its places."""
+_STATEMENT: Record = {"to": [], "via": [], "said_on": None}
+_EVENT: Record = {
+    "mode": None,
+    "actor": [],
+    "recipient": [],
+    "place": None,
+    "date": None,
+    "according_to": [],
+    "same_as": None,
+    "magnitude": None,
+}
+"""What is meant where an annotation leaves it out."""
 
-    def words(place: list[int] | None) -> str:
-        return text[place[0] : place[1]] if place else ""
+
+def _worded(kept: Record, text: str) -> Record:
+    """An annotation with words for its places and everything that it leaves out."""
+
+    def words(row: Record, *names: str) -> Record:
+        return {n: text[row[n][0] : row[n][1]] if n in row else "" for n in names}
 
     statements = [
-        s | {"content": [words(p) for p in s["content"]], "cue": words(s["cue"]), "source": words(s["source"])} for s in kept["statements"]
+        _STATEMENT | s | words(s, "cue", "source") | {"content": [text[a:b] for a, b in s["content"]]} for s in kept["statements"]
     ]
     events = [
-        e | {"trigger": words(e["trigger"]), "anchor": words(e["anchor"]), "time_text": words(e["time_text"]) or None}
-        for e in kept["events"]
+        _EVENT | e | words(e, "trigger", "anchor") | {"time_text": words(e, "time_text")["time_text"] or None} for e in kept["events"]
     ]
     return {"id": kept["id"], "statements": statements, "events": events}

@@ -1,13 +1,14 @@
 """Questions that only a surface for reading asks of a store: counts, what is new, publishers, who dealt with whom."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.model import Claim, Origin
+from reportedly.model import Claim, Origin, Statement
 from reportedly.store.filters import Filter
 from reportedly.store.rows import ActorRow, ClaimRow, DayCount, FailureRow, News, NoteRow, OriginCount, Outlet, Page, PairCount, RunRow
 
 if TYPE_CHECKING:
+    from reportedly.store.said import Said
     from reportedly.store.store import Store
 
 
@@ -128,6 +129,20 @@ class Browse:
 
         with self._store._reading() as connection:
             return outlets.statuses_of(connection, origin=origin, publisher=publisher)
+
+    def said_of(self, words: str, filter: Filter) -> "list[Said]":
+        """The statements that have all the words, with the events that they tell of; of the filter the bounds on origins count."""
+        from reportedly.store import said
+
+        with self._store._reading() as connection:
+            return said.said_of(connection, words, filter=filter)
+
+    def voices(self, places: Sequence[tuple[str, int]]) -> list[Statement | None]:
+        """For each place in a report (id, character) the statement that it stands in; None for the report's own words."""
+        from reportedly.store import said
+
+        with self._store._reading() as connection:
+            return said.voices(connection, places)
 
     def failures(self, *, limit: int = 100, after: str | None = None) -> Page[FailureRow]:
         """What was set aside, the latest first."""

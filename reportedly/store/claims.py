@@ -15,7 +15,7 @@ from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
-from reportedly.store.dialect import reports_with, terms
+from reportedly.store.dialect import claims_saying, patterns, reports_with
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
@@ -141,21 +141,15 @@ def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:
 def says(connection: Connection, words: str) -> ColumnElement[bool]:
     """The condition that a claim's sentence has all the words and phrases, in any case and with any ending.
 
-    The index of words finds the reports; a sentence has a word when its beginning stands there ("cars" finds "car").
+    The index of words finds the reports; a sentence has a word when it stands there with any usual ending ("cars" finds "car").
     """
     columns, reports = t.claims.c, t.reports.c
+    if (found := claims_saying(connection, words)) is not None:
+        return columns.no.in_(found)
     text = func.lower(func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start))
-    wanted = [text.contains(stem, autoescape=True) for term in terms(words) for stem in _stems(term)]
+    wanted = [text.regexp_match(pattern) for pattern in patterns(words)]
     holding = select(reports.no).where(reports.no == columns.report, *wanted).correlate(t.claims)  # whoever asks may have reports, too
     return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
-
-
-def _stems(term: str) -> list[str]:
-    """A word or phrase without the ending of its last word."""
-    lower = term.lower()
-    return [
-        next((lower.removesuffix(e) for e in ("ies", "es", "s", "ing", "ed", "y") if lower.endswith(e) and len(lower) > len(e) + 3), lower)
-    ]
 
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, ClaimRow]:

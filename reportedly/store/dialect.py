@@ -20,6 +20,8 @@ _INDEXED = 400_000
 """Characters of a report that PostgreSQL's index of words takes in: its limit is a megabyte."""
 _LONG = 20_000
 """Characters from which on SQLite marks words piece by piece: its highlighting takes the square of the hits."""
+_STEM = 3
+"""Letters that a word keeps at least when its ending is taken off."""
 _TOKENS = "porter unicode61 remove_diacritics 2"
 _START, _END = "\ue0f0", "\ue0f1"
 """Private-use characters with which both databases mark the words they found."""
@@ -60,6 +62,22 @@ def terms(query: str) -> list[str]:
     return [" ".join(words) for t in found if (words := re.findall(r"\w+", t))]
 
 
+def patterns(query: str) -> list[str]:
+    """For each word or phrase sought a regular expression that finds it in lower-case text, whatever ending its words have.
+
+    It is written so that Python (SQLite) and PostgreSQL read it alike.
+    """
+    return [r"(^|\W)" + r"\W+".join(_any_ending(word) for word in term.lower().split()) + r"(\W|$)" for term in terms(query)]
+
+
+def _any_ending(word: str) -> str:
+    """A word without its ending, with any of those that the stem may have."""
+    if not word.isalpha() or len(word) < _STEM:
+        return word
+    ending = next((e for e in ("ies", "ing", "es", "ed", "s", "y", "e") if word.endswith(e) and len(word) >= len(e) + _STEM), "")
+    return word.removesuffix(ending) + "(s|es|ed|ing|ies|ied|y|e|d|[a-z]ing|[a-z]ed)?"
+
+
 def reports_with(connection: Connection, query: str) -> TextualSelect:
     """A query for the numbers of the reports that have all the words (stemmed) and phrases."""
     wanted = " ".join(f'"{t}"' for t in terms(query)) or '""'
@@ -68,6 +86,24 @@ def reports_with(connection: Connection, query: str) -> TextualSelect:
     else:
         found = text("SELECT w.report AS no FROM words w WHERE w.words @@ websearch_to_tsquery('english', :wanted_words)")
     return found.bindparams(wanted_words=wanted).columns(column("no", BigInteger))
+
+
+def claims_saying(connection: Connection, query: str) -> TextualSelect | None:
+    """A query for the numbers of the claims whose sentence has all the words; None where a database rather asks of each claim.
+
+    PostgreSQL unpacks a report's whole text for each sentence that is cut out of it; here it does so once a report.
+    """
+    if connection.dialect.name == "sqlite":
+        return None
+    values = {f"pattern_{i}": pattern for i, pattern in enumerate(patterns(query))}
+    sentence = "lower(substr(r.text, c.evidence_start + 1, c.evidence_end - c.evidence_start))"
+    found = text(
+        "SELECT c.no FROM claims c JOIN (SELECT no, text || '' AS text FROM reports WHERE no IN"
+        " (SELECT w.report FROM words w WHERE w.words @@ websearch_to_tsquery('english', :said_words)) OFFSET 0) r ON r.no = c.report"
+        f" WHERE {' AND '.join(f'{sentence} ~ :{name}' for name in values) or 'false'}"
+    )
+    wanted = " ".join(f'"{t}"' for t in terms(query)) or '""'
+    return found.bindparams(said_words=wanted, **values).columns(column("no", BigInteger))
 
 
 def unmark(marked: str) -> list[tuple[int, int]]:

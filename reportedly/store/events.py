@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, union
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
@@ -13,7 +13,7 @@ from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
 from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims
 from reportedly.store.copying import copies_of
-from reportedly.store.days import window
+from reportedly.store.days import NEVER, window
 from reportedly.store.filters import Filter
 from reportedly.store.ids import now_in
 from reportedly.store.origin_tables import passages
@@ -85,18 +85,29 @@ def _read(
     connection: Connection, query: Select[Any], fitting: list[ColumnElement[bool]], *, limit: int, after: str | None, newest_first: bool
 ) -> tuple[list[tuple[EventRow, str]], str | None]:
     """One page of events with the mark of each, and the mark for the next page."""
-    events, claims = t.events.c, t.claims.c
-    if after:
-        day, id = parse_mark(after, (int, str))
-        if newest_first:
-            query = query.where(or_(events.sort_day < day, and_(events.sort_day == day, events.id < id)))
-        else:
-            query = query.where(or_(events.sort_day > day, and_(events.sort_day == day, events.id > id)))
-    found = connection.execute(query.limit(limit + 1)).all()
+    claims = t.claims.c
+    found = _in_order(connection, query, limit + 1, after, newest_first=newest_first)
     ids = [row.id for row in found[:limit]]
     matched = {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
     page = page_of(by_id(connection, ids, matched), [(row.sort_day, row.id) for row in found], limit)
     return [(row, mark_of((f.sort_day, f.id))) for row, f in zip(page.rows, found, strict=False)], page.next
+
+
+def _in_order(connection: Connection, query: Select[Any], limit: int, after: str | None, *, newest_first: bool) -> list[Row[Any]]:
+    """At most so many events after a mark. Those of which nobody knows when they were told come last in either order."""
+    events = t.events.c
+    day, id = parse_mark(after, (int, str)) if after else (0, "")
+    if not newest_first:
+        later = or_(events.sort_day > day, and_(events.sort_day == day, events.id > id))
+        return list(connection.execute((query.where(later) if after else query).limit(limit)))
+    found: list[Row[Any]] = []
+    if day != NEVER:
+        earlier = or_(events.sort_day < day, and_(events.sort_day == day, events.id < id))
+        found += connection.execute(query.where(events.sort_day < NEVER, *([earlier] if after else ())).limit(limit))
+    if len(found) < limit:
+        open_ones = (events.sort_day == NEVER, *([events.id < id] if day == NEVER else ()))
+        found += connection.execute(query.where(*open_ones).limit(limit - len(found)))
+    return found
 
 
 def in_bounds(row: EventRow, filter: Filter) -> bool:

@@ -1,5 +1,7 @@
 """Full-text search: the reports that have the words, and where."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select
 
 from reportedly.model import Span
@@ -8,6 +10,8 @@ from reportedly.store.dialect import Dialect, unmark
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Hit, Page
 
+_LOOKED_AT = 12
+"""Words found that are looked at from each."""
 _AROUND = 120
 """Characters before and after the first match that a snippet shows."""
 
@@ -23,10 +27,24 @@ def page(connection: Connection, dialect: Dialect, words: str, *, limit: int, af
     for no, marked in found:
         row = rows[no]
         spans = tuple(Span(start, end) for start, end in unmark(marked) if end <= len(row.text))
-        snippet = around(row.text, spans[0] if spans else Span(0, 0))
+        snippet = around(row.text, densest(row.text, spans))
         within = tuple(s for s in spans if snippet.contains(s))
         hits.append(Hit(row.id, row.title, row.publisher, row.url, row.published, snippet, snippet.of(row.text), within))
     return page_of(hits, [(offset + i + 1,) for i in range(len(hits))], limit)
+
+
+def densest(text: str, spans: Sequence[Span]) -> Span:
+    """The first of the words found after which most different ones follow at once: where all of them stand together."""
+    if not spans:
+        return Span(0, 0)
+    stems = [span.of(text)[:4].lower() for span in spans]
+    ends = [span.end for span in spans]
+
+    def near(i: int) -> int:
+        following = zip(ends[i : i + _LOOKED_AT], stems[i : i + _LOOKED_AT], strict=True)
+        return len({stem for end, stem in following if end - spans[i].start <= _AROUND})
+
+    return spans[max(range(len(spans)), key=lambda i: (near(i), -i))]
 
 
 def around(text: str, span: Span) -> Span:

@@ -32,10 +32,10 @@ def page(connection: Connection, *, report: str | None, speaker: str | None, lim
     return page_of(rows, [(row.report, row.position) for row in found], limit)
 
 
-def statement_row(row: Any) -> StatementRow:
-    """A row of `page`'s query as a record."""
+def statement_row(row: Any, text: str | None = None) -> StatementRow:
+    """A row of `page`'s query as a record; the report's `text` where the row has none."""
     read = decode(Statement, row.body)
-    content = tuple(span.of(row.text) for span in read.content)
+    content = tuple(span.of(row.text if text is None else text) for span in read.content)
     told = (row.title, row.publisher, row.url, row.published, row.statement, row.judged)
     return StatementRow(
         row.id, row.position, laid_over_statement(read, row.corrected), content, *told, machine=read if row.corrected else None

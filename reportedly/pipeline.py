@@ -110,7 +110,7 @@ def add(items: Iterable[Report | Failure], store: "Store", *, now: str, batch_si
     """Cleans, annotates, resolves and stores what was read; one Outcome for each item once it is safely stored.
 
     `now` is the instant of the run (ISO 8601 with offset). Reports that are there already are recognised, not added
-    twice. Memory holds one batch. Raises StoreError when the database cannot be written.
+    twice. Memory holds one batch; each batch is one transaction. Raises StoreError when the database cannot be written.
     """
     todo = iter(items)
     while batch := list(islice(todo, batch_size)):
@@ -131,8 +131,10 @@ def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Itera
                 yield Outcome("known", item.location, report=known)
         else:
             fresh.append(_with_free_id(try_clean(item), store, {r.id: r.text for r in fresh}))
-    for annotated, failure in try_annotate(fresh):
-        yield _store_one(annotated, failure, store, now)
+    annotated = try_annotate(fresh)
+    with store.batch():  # one transaction, and one wait for the disk
+        done = [_store_one(report, failure, store, now) for report, failure in annotated]
+    yield from done
     yield from mend(bare, store, now=now)
 
 
@@ -160,7 +162,8 @@ def link(store: "Store", *, reports: Sequence[str] = (), now: str) -> "Iterator[
     for id in reports or store.linking.waiting(rules):
         annotated = store.annotated(id)
         claims = with_origins(store.linking.claims(id), annotated)
-        resolution = relink(claims, annotated.report, store, entities=annotated.entities)
+        known = store.linking.before(id, limit_to=not reports)
+        resolution = relink(claims, annotated.report, known, entities=annotated.entities)
         yield store.linking.replace(id, claims, resolution.links, rules=rules, now=now, earlier_only=not reports)
 
 

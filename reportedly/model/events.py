@@ -17,6 +17,9 @@ from reportedly.model.resolved import Claim, Link
 FUTURE = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 """Statuses of an act that has not been done (yet)."""
 
+_FAR_MORE = 4.0
+"""Of two events that exclude each other a claim joins the one for which the scores of its links add up to so many times more."""
+
 Pair = tuple[str, str]
 Actors = frozenset[tuple[str, str]]  # (party id, country or "")
 
@@ -49,10 +52,13 @@ def days(date: str | None) -> tuple[int, int] | None:
 
 
 def reality(status: str) -> str:
-    """How real an act is told to be: "recurring", "future" or "single" (done, going on, alleged or denied)."""
+    """How real an act is told to be: "recurring", "future" (may be), or "single" (done, going on, alleged, denied, or planned).
+
+    What is planned can be what is done later: whether it is, the days must tell.
+    """
     if status == "recurring":
         return "recurring"
-    return "future" if status in FUTURE else "single"
+    return "future" if status in FUTURE and status != "planned" else "single"
 
 
 def is_same_party(a: tuple[str, str], b: tuple[str, str]) -> bool:
@@ -140,11 +146,11 @@ class _Groups:
         return self._excluded[pair]
 
     def fuse(self, pair: Pair, *, by_person: bool) -> None:
-        """Makes the parts of two claims one part; a report's own word is not taken against the dates."""
+        """Makes the parts of two claims one part; a report's own word is not taken against the dates, or who acts on whom."""
         a, b = self._part[pair[0]], self._part[pair[1]]
         if a == b or self._are_different(self._of_part[a], self._of_part[b]):
             return
-        if not by_person and all(_apart_in_time(x, y) for x in self._signs[a] for y in self._signs[b]):
+        if not by_person and all(_apart_in_time(x, y) or is_reverse(x, y) for x in self._signs[a] for y in self._signs[b]):
             return
         for id in self._of_part.pop(b):
             self._part[id] = a
@@ -201,22 +207,34 @@ def _verdicts(known: Mapping[str, Claim], links: Iterable[Link]) -> dict[Pair, t
 
 
 def _unambiguous(loose: Mapping[Pair, float], groups: _Groups) -> list[Pair]:
-    """The pairs left when a claim that fits two that exclude each other is joined to neither of them."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for a, b in loose:
-        near[a].add(b)
-        near[b].add(a)
+    """The pairs left when a claim that fits two that exclude each other is joined to neither, or to the one with far more for it."""
+    near: dict[str, dict[str, float]] = defaultdict(dict)
+    for (a, b), score in loose.items():
+        near[a][b] = score
+        near[b][a] = score
     torn = {id: _excluded(id, others, groups) for id, others in near.items()}
     return [(a, b) for a, b in loose if b not in torn[a] and a not in torn[b]]
 
 
-def _excluded(claim: str, others: set[str], groups: _Groups) -> set[str]:
-    """Those of `others` that exclude another of them, or that the claim's own part excludes."""
+def _excluded(claim: str, others: Mapping[str, float], groups: _Groups) -> set[str]:
+    """Those of `others` (with the scores of their links) that the claim's own part, or as good a match, excludes."""
     by_kind: dict[int, list[str]] = defaultdict(list)
     for other in others:
         by_kind[groups.kind(other)].append(other)
-    kinds = {*by_kind, groups.kind(claim)}
-    return {id for kind, ids in by_kind.items() if any(groups.exclude(kind, other) for other in kinds) for id in ids}
+    weight = {kind: sum(others[id] for id in ids) for kind, ids in by_kind.items()}
+    own = groups.kind(claim)
+    return {id for kind, ids in by_kind.items() if groups.exclude(kind, own) or _is_doubtful(kind, weight, groups) for id in ids}
+
+
+def _is_doubtful(kind: int, weight: Mapping[int, float], groups: _Groups) -> bool:
+    """Whether another kind excludes this one, and what speaks for the other is not far less than what speaks for this."""
+    for other in weight:
+        if groups.exclude(kind, other):
+            here = sum(value for k, value in weight.items() if groups.exclude(k, other))
+            there = sum(value for k, value in weight.items() if groups.exclude(k, kind))
+            if here < _FAR_MORE * there:
+                return True
+    return False
 
 
 def single_ids(id: str) -> tuple[str, ...]:
@@ -243,8 +261,15 @@ def _other_parties(a: Signature, b: Signature) -> str:
         everybody_a, everybody_b = a.actor | a.recipient, b.actor | b.recipient
         return "" if _meets(everybody_a, everybody_b) else "other parties"
     if not _meets(a.actor, b.actor):
-        return "who acts in one acts upon the other" if _meets(a.actor, b.recipient) and _meets(a.recipient, b.actor) else "other actors"
+        return "who acts in one acts upon the other" if is_reverse(a, b) else "other actors"
     return "" if _meets(a.recipient, b.recipient) else "other recipients"
+
+
+def is_reverse(a: Signature, b: Signature) -> bool:
+    """Whether who acts in one is acted upon in the other, and the other way round: a letter and its answer."""
+    if not (a.actor and a.recipient and b.actor and b.recipient) or _meets(a.actor, b.actor) or _meets(a.recipient, b.recipient):
+        return False
+    return _meets(a.actor, b.recipient) and _meets(a.recipient, b.actor)
 
 
 def _is_mutual(sign: Signature) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
-from reportedly.model.events import single_ids
+from reportedly.model.events import FUTURE, single_ids
 from reportedly.model.resolved import Claim, Origin
 
 Standing = Literal["both parties say so", "one side only", "third party", "disputed", "unconfirmed"]
@@ -65,9 +65,11 @@ def counted(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Claim]:
 
     A report that names its source for the event and then tells on in its own voice (a headline, "the letter ...")
     adds nothing of its own: only what it attributes counts. The same holds for a copy that leaves out the source
-    that the copied report names.
+    that the copied report names. Of an act that is told as done those count for nothing that tell it as yet to come.
     """
-    claims = list(claims)
+    told = list(claims)
+    done = any(c.status not in FUTURE and c.status not in DENIED for c in told)
+    claims = [c for c in told if not done or c.status not in FUTURE]
     attributing = {written_in(c, copies) for c in claims if not own_voice(c)}
     attributing |= {c.report for c in claims if not own_voice(c)}
     return [c for c in claims if not own_voice(c) or not {c.report, written_in(c, copies)} & attributing]
@@ -80,8 +82,14 @@ def written_in(claim: Claim, copies: Copies) -> str:
 
 
 def independence_key(origin: Origin) -> str:
-    """What makes two origins one: the state they speak for, else their id."""
-    return f"side:{origin.side}" if origin.side else origin.id
+    """What makes two origins one: the state they speak for, else who heard a source without a name, else their id.
+
+    Whom nobody can name is known by the word of one medium: together they are one voice.
+    """
+    if origin.side:
+        return f"side:{origin.side}"
+    _, _, heard_by = origin.id.partition("@")
+    return f"origin:{heard_by}" if heard_by else origin.id
 
 
 def origins_of(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Origin]:

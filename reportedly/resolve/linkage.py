@@ -8,6 +8,7 @@ from reportedly.model.events import Signature, days, excludes, is_same_party, si
 from reportedly.resolve.pairs import chance, same_story, sketch
 from reportedly.resolve.rules import MADE_BY, chances, kind, score, words
 from reportedly.resolve.rules import limit as limit_of
+from reportedly.resolve.senses import alike, read_sense
 
 _FEW_WORDS = 5
 
@@ -31,9 +32,28 @@ def compare(a: Claim, b: Claim) -> Link | None:
     if why_not:
         return _apart(a, b, why_not, cast=_cast(one, other))
     cast = _cast(one, other)
-    if cast is None:
+    if cast is None or _planned_after(a, b) or _planned_after(b, a):
         return None
     return _together(a, b, cast)
+
+
+def headline_link(headline: Claim, told: Claim) -> Link | None:
+    """The link of a report's headline with a telling of its text; None where it is not plain that both are of one act.
+
+    Needs the same kind, all parties, nothing that excludes them, and the same word or one of like sense: a headline and
+    the text below it are about one story. Never more than "same": what is told apart in the text is for the text to say.
+    """
+    if headline.type != told.type or headline.mode != told.mode or headline.mention == told.mention:
+        return None
+    one, other = signature(headline), signature(told)
+    if excludes(one, other):
+        return None
+    cast = _cast(one, other)
+    match = cast and _match(headline, told, cast)
+    if not match or not match.whole or not _is_pinned(headline, told) or not (match.same_word or _is_like_sense(headline, told)):
+        return None
+    a, b = (headline, told) if headline.id <= told.id else (told, headline)
+    return _link(a, b, "same", score("words") * match.worth, f"the headline tells what the report tells: {_what(headline)}")
 
 
 def likeness(a: Claim, b: Claim) -> float:
@@ -61,10 +81,7 @@ def _apart(a: Claim, b: Claim, why: str, *, cast: float | None) -> Link | None:
 
 def _together(a: Claim, b: Claim, cast: float) -> Link | None:
     """The link of two claims that nothing keeps apart."""
-    alike, one, other = likeness(a, b), days(a.date), days(b.date)
-    worth = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
-    whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor) and cast >= _STATE
-    match = _Match(alike, worth * (0.9 + 0.1 * alike), whole, bool(set(a.heads) & set(b.heads)))
+    match, one, other = _match(a, b, cast), days(a.date), days(b.date)
     if one and other:
         return _by_dates(a, b, match, max(one[1] - one[0], other[1] - other[0]) + 1)
     return _by_words(a, b, match)
@@ -84,11 +101,20 @@ class _Match(NamedTuple):
         return self.alike >= words("same") or (self.whole and self.same_word and self.alike >= words("same_word"))
 
 
+def _match(a: Claim, b: Claim, cast: float) -> "_Match":
+    """How well two claims match whose parties are so far the same (see `_cast`)."""
+    common = likeness(a, b)
+    worth = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
+    whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor) and cast >= _STATE
+    return _Match(common, worth * (0.9 + 0.1 * common), whole, bool(set(a.heads) & set(b.heads)))
+
+
 def _by_dates(a: Claim, b: Claim, match: _Match, widest: int) -> Link | None:
     """The link of two claims whose dates overlap, the coarser of which covers `widest` days."""
     rule = kind(a.type, a.mode or b.mode)
     needed = rule.words if match.whole else max(rule.words, words("unsure"))
-    if widest <= rule.days and not _elsewhere(a, b) and (match.alike >= needed or _is_likely(a, b, match)):
+    likely = widest <= max(rule.days, limit_of("likely_days")) and not _elsewhere(a, b) and _is_likely(a, b, match)
+    if likely or (widest <= rule.days and not _elsewhere(a, b) and match.alike >= needed):
         base = score("day") if widest == 1 else score("span")
         return _link(a, b, "same", base * match.worth, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
     told = f"{_what(a)}, {a.date} with {b.date}, {match.alike:.0%} of the words in common"
@@ -113,20 +139,40 @@ def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
     told = f"{_what(a)}, {match.alike:.0%} of the words in common, published {apart} days apart, not both dated"
     if match.is_retold:
         return _link(a, b, "same", score("words") * match.worth, told)
-    if kind(a.type, a.mode or b.mode).story and _is_likely(a, b, match):
-        return _link(a, b, "same", score("story") * match.worth, f"{told}, but the same word in one story")
-    if match.alike >= words("unsure") or (match.whole and _is_likely(a, b, match)):
+    likely = _is_likely(a, b, match)
+    if likely and kind(a.type, a.mode or b.mode).story and _is_pinned(a, b):
+        return _link(a, b, "same", score("story") * match.worth, f"{told}, but one story tells of one such act between the same")
+    if likely or match.alike >= words("unsure"):
         return _link(a, b, "unsure", score("unsure") * match.worth, told)
     return None
 
 
 def _is_likely(a: Claim, b: Claim, match: "_Match") -> bool:
-    """Whether all parties and the trigger's word are the same in what is very likely one story, told by like words."""
-    if not (match.whole and match.same_word):
+    """Whether all parties are the same in what is very likely one story, told by the same word or one of like sense."""
+    if not match.whole or not (match.same_word or _is_like_sense(a, b)):
         return False
     one, other = sketch(a), sketch(b)
     story = same_story(one, other)
     return story >= chances("story") and chance(one, other, story=story) >= chances("pair")
+
+
+def _is_like_sense(a: Claim, b: Claim) -> bool:
+    """Whether the encoder reads the two triggers as of like sense."""
+    one, other = read_sense(a.sense), read_sense(b.sense)
+    return bool(one and other and alike(one, other) >= chances("sense"))
+
+
+def _is_pinned(a: Claim, b: Claim) -> bool:
+    """Whether both name two who take part, or one the same mode: "talks" of one alone may be with anybody."""
+    return bool(a.mode and a.mode == b.mode) or all(len(c.actor) + len(c.recipient) > 1 for c in (a, b))
+
+
+def _planned_after(a: Claim, b: Claim) -> bool:
+    """Whether `a` is planned still when `b` is done: told as planned more than a day after it was done or told as done."""
+    if a.status != "planned" or b.status == "planned" or not a.published:
+        return False
+    told, done = days(a.published[:10]), days(b.date) or days((b.published or "")[:10])
+    return bool(told and done and told[0] > done[1] + 1)
 
 
 def _link(a: Claim, b: Claim, verdict: str, value: float, reason: str) -> Link:

@@ -13,7 +13,7 @@ def series_key(claim: Claim) -> str:
     part stand in alphabetical order, for the others who acts on whom. What has not been done yet is of no series.
     """
     rule = recurs(claim.type, claim.mode)
-    if not rule or reality(claim.status) != "single":
+    if not rule or claim.status == "planned" or reality(claim.status) != "single":
         return ""
     actors = sorted({unit(p, claim) for p in claim.actor})[: limit("parties")]
     recipients = sorted({unit(p, claim) for p in claim.recipient})[: limit("parties")]

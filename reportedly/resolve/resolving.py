@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import islice
 
 from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, ReportEntity, Resolution
 from reportedly.model.aliases import Groups, joined, party_ids, renamed, variants
@@ -12,10 +13,12 @@ from reportedly.resolve.candidates import Candidates
 from reportedly.resolve.claims import claims_of
 from reportedly.resolve.copying import copy_link
 from reportedly.resolve.entities import entity_links
-from reportedly.resolve.linkage import compare
+from reportedly.resolve.linkage import compare, headline_link
 from reportedly.resolve.rules import limit
 
 _LOOKALIKES = 20
+_FIRST = 100
+"""Claims of a report among which what its headline tells is looked for."""
 
 
 def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
@@ -60,11 +63,15 @@ def _as_one(claim: Claim, same: Groups) -> Claim:
 
 
 def _within(claims: tuple[Claim, ...]) -> list[Link]:
-    """Each mention of an event to the first mention of it."""
+    """Each mention of an event to the first mention of it; what the headline tells to the first telling of it in the text."""
     by_mention: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_mention[claim.mention].append(claim)
-    return [link for same in by_mention.values() for other in same[1:] if (link := compare(same[0], other))]
+    links = [link for same in by_mention.values() for other in same[1:] if (link := compare(same[0], other))]
+    for claim in claims:
+        if claim.sentence == 0:
+            links += list(islice((link for other in claims[:_FIRST] if other.sentence > 0 and (link := headline_link(claim, other))), 1))
+    return links
 
 
 def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:

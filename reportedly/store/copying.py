@@ -27,15 +27,16 @@ _WHOLE = 0.5
 """The share of words from which on a copy is one as a whole, so that its origin is sought further up the line."""
 
 
-def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
+def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int, before: int | None = None) -> list[Fingerprint]:
     """The stored reports that share most of these sampled shingles, rare ones first, at most `limit`.
 
-    The cost depends on the number of shingles, not on the size of the store: of each, so many reports at most are read.
+    With `before` only reports with smaller numbers count: what was there when the report of that number was stored. The cost depends on the number of shingles, not on the size of the store: of each, so many reports at most are read.
     """
     weights: dict[int, float] = {}
     wanted = sorted(hashes)
     for i in range(0, len(wanted), _ASKED):
-        for reports in _postings(connection, wanted[i : i + _ASKED]).values():
+        for first in _postings(connection, wanted[i : i + _ASKED]).values():
+            reports = [no for no in first if before is None or no < before]
             for report in reports:
                 weights[report] = weights.get(report, 0.0) + 1 / len(reports)
     best = sorted(weights, key=lambda r: (-weights[r], r))[:limit]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, true
 
 from reportedly.model import Block, Claim
 from reportedly.store import tables as t
@@ -14,10 +14,15 @@ _REMEMBERED = 20_000
 """Claims kept decoded: reports on one story come in together."""
 
 
-def sharing(connection: Connection, keys: Collection[str], cache: dict[int, Claim], *, limit: int, near: str | None) -> list[Block]:
-    """The stored claims under each key, at most `limit` a key: those published nearest to `near` first."""
+def sharing(
+    connection: Connection, keys: Collection[str], cache: dict[int, Claim], *, limit: int, near: str | None, before: int | None = None
+) -> list[Block]:
+    """The stored claims under each key, at most `limit` a key: those published nearest to `near` first.
+
+    With `before` only claims with smaller numbers count: what was there when the claim of that number was stored.
+    """
     by_hash = {key_hash(key): key for key in keys}
-    numbers = _numbers(connection, sorted(by_hash), limit, published_day(near) or 0)
+    numbers = _numbers(connection, sorted(by_hash), limit, published_day(near) or 0, before)
     _load(connection, {no for nos, _ in numbers.values() for no in nos}, cache)
     made = [Block(by_hash[h], tuple(cache[no] for no in nos), total) for h, (nos, total) in numbers.items()]
     if len(cache) > _REMEMBERED:
@@ -25,20 +30,21 @@ def sharing(connection: Connection, keys: Collection[str], cache: dict[int, Clai
     return made
 
 
-def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int) -> dict[int, tuple[list[int], int]]:
+def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int, before: int | None) -> dict[int, tuple[list[int], int]]:
     """Each key's claims (at most `limit`, nearest first) and how many there are."""
     columns = t.claim_keys.c
+    known = true() if before is None else columns.claim < before
     totals: dict[int, int] = {}
     for i in range(0, len(hashes), MOST):
-        query = select(columns.key, func.count()).where(columns.key.in_(hashes[i : i + MOST])).group_by(columns.key)
+        query = select(columns.key, func.count()).where(columns.key.in_(hashes[i : i + MOST]), known).group_by(columns.key)
         totals |= {row[0]: row[1] for row in connection.execute(query)}
     small = sorted(key for key, total in totals.items() if total <= limit)
     found: dict[int, list[int]] = {key: [] for key in sorted(totals)}
     for i in range(0, len(small), MOST):
-        for key, claim in connection.execute(select(columns.key, columns.claim).where(columns.key.in_(small[i : i + MOST]))):
+        for key, claim in connection.execute(select(columns.key, columns.claim).where(columns.key.in_(small[i : i + MOST]), known)):
             found[key].append(claim)
     for key in totals.keys() - set(small):
-        nearest = select(columns.claim).where(columns.key == key).order_by(func.abs(columns.day - day), columns.claim).limit(limit)
+        nearest = select(columns.claim).where(columns.key == key, known).order_by(func.abs(columns.day - day), columns.claim).limit(limit)
         found[key] = [claim for (claim,) in connection.execute(nearest)]
     return {key: (found[key], totals[key]) for key in found}
 

@@ -6,17 +6,17 @@ Only what stages made is touched: a person's judgement stays, and a link that a 
 import json
 import zlib
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, or_, select, text, update
 
 from reportedly.errors import NotFoundError
-from reportedly.model import AnnotatedReport, Claim, Link
+from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, ReportEntity
 from reportedly.model.copies import fingerprint, sample
-from reportedly.store import copying, corrections, entities, links, writing
+from reportedly.store import copying, corrections, entities, links, matching, writing
 from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
@@ -82,6 +82,16 @@ class Linking:
         """A report's claims, with what people corrected, in text order."""
         with self._reading() as connection:
             return tuple(_stored(connection, report).values())
+
+    def before(self, report: str, *, limit_to: bool = True) -> "Earlier":
+        """What resolving finds (resolve.Candidates) as it was when a report was stored; all there is now without `limit_to`.
+
+        Raises NotFoundError.
+        """
+        with self._reading() as connection:
+            no = _number(connection, report)
+            claim = connection.execute(select(func.min(t.claims.c.no)).where(t.claims.c.report == no)).scalar()
+        return Earlier(self._reading, self._cache, *((no, claim) if limit_to else (None, None)))
 
     def replace(
         self, report: str, claims: Sequence[Claim], found: Sequence[Link], *, rules: str, now: str, earlier_only: bool = True
@@ -166,6 +176,40 @@ class Linking:
         self._dialect.insert_new(connection, t.shingles, [{"hash": h, "report": no} for h in sorted(sample(hashes))])
 
 
+class Earlier:
+    """Implements resolve.Candidates: what was stored before the report and the claim of these numbers, all where they are None.
+
+    Linking a stored report again must meet what it met when it was new: else later reports would take the place of
+    earlier ones among the links that are kept.
+    """
+
+    def __init__(self, reading: Transaction, cache: dict[int, Claim], report: int | None, claim: int | None) -> None:
+        self._reading = reading
+        self._cache = cache
+        self._report = report
+        self._claim = claim
+
+    def sharing(self, keys: Collection[str], *, limit: int, near: str | None) -> list[Block]:
+        """The claims under each key, at most `limit` a key: those published nearest to `near` first."""
+        with self._reading() as connection:
+            return matching.sharing(connection, keys, self._cache, limit=limit, near=near, before=self._claim)
+
+    def lookalikes(self, hashes: Collection[int], *, limit: int) -> list[Fingerprint]:
+        """The reports that share most of these sampled shingles, at most `limit`."""
+        with self._reading() as connection:
+            return copying.lookalikes(connection, hashes, limit=limit, before=self._report)
+
+    def namesakes(self, keys: Collection[str]) -> Mapping[str, Sequence[ReportEntity]]:
+        """The stored entities whose names have these skeletons, each once."""
+        with self._reading() as connection:
+            return entities.namesakes(connection, keys)
+
+    def aliases(self, ids: Collection[str]) -> Mapping[str, Sequence[str]]:
+        """For each of these entities that links say is also another: all ids of the one that they are."""
+        with self._reading() as connection:
+            return entities.aliases(connection, ids)
+
+
 def _number(connection: Connection, report: str) -> int:
     no = connection.execute(select(t.reports.c.no).where(t.reports.c.id == report)).scalar()
     if no is None:
@@ -173,10 +217,15 @@ def _number(connection: Connection, report: str) -> int:
     return int(no)
 
 
+_MARK = text(
+    "INSERT INTO linked (report, rules) SELECT no, :rules FROM reports WHERE id = :id"
+    " ON CONFLICT (report) DO UPDATE SET rules = excluded.rules"
+)
+
+
 def _mark(connection: Connection, report: str, rules: str) -> None:
-    no = _number(connection, report)
-    if not connection.execute(update(o.linked).where(o.linked.c.report == no).values(rules=rules)).rowcount:
-        connection.execute(insert(o.linked).values(report=no, rules=rules))
+    if not connection.execute(_MARK, {"rules": rules, "id": t.storable(report)}).rowcount:
+        raise NotFoundError(f"There is no report “{report}” in this store.")
 
 
 def _bare() -> Any:
@@ -225,11 +274,12 @@ def _old_links(connection: Connection, report: str, claims: Sequence[str]) -> di
 
 
 def _later(connection: Connection, no: int, ids: set[str]) -> set[str]:
-    """Those of these claims and reports that were stored after report number `no`."""
-    wanted, found = sorted(ids), set()
+    """Those of these claims and reports that were stored after report number `no` and its claims."""
+    wanted, found = sorted(ids), set[str]()
+    last = connection.execute(select(func.max(t.claims.c.no)).where(t.claims.c.report == no)).scalar() or 0
     for i in range(0, len(wanted), MOST):
         part = wanted[i : i + MOST]
-        found |= set(connection.execute(select(t.claims.c.id).where(t.claims.c.id.in_(part), t.claims.c.report > no)).scalars())
+        found |= set(connection.execute(select(t.claims.c.id).where(t.claims.c.id.in_(part), t.claims.c.no > last)).scalars())
         found |= set(connection.execute(select(t.reports.c.id).where(t.reports.c.id.in_(part), t.reports.c.no > no)).scalars())
     return found
 

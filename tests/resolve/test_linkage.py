@@ -66,8 +66,18 @@ def test_what_recurs_is_not_the_single_act():
     assert link(LETTER, replace(LETTER, status="recurring")).verdict == "different"
 
 
-def test_a_plan_is_not_the_deed():
-    assert link(LETTER, replace(LETTER, status="planned")).verdict == "different"
+def test_what_was_planned_can_be_what_was_done_on_that_day():
+    planned = replace(LETTER, status="planned")
+    assert link(planned, LETTER, first="2022-08-14", second="2022-08-16").verdict == "same"
+
+
+def test_what_is_planned_still_when_it_was_done_is_another():
+    assert link(replace(LETTER, status="planned"), LETTER, first="2022-08-19", second="2022-08-16") is None
+
+
+@pytest.mark.parametrize("status", ["proposed", "threatened", "hypothetical"])
+def test_what_may_be_is_not_the_deed(status):
+    assert link(LETTER, replace(LETTER, status=status)).verdict == "different"
 
 
 def test_a_claim_and_its_denial_are_of_one_event():

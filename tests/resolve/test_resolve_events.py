@@ -68,6 +68,50 @@ def test_what_fits_two_events_that_exclude_each_other_joins_neither():
     assert len(set(found.values())) == 3
 
 
+def test_what_fits_two_events_joins_the_one_for_which_far_more_speaks():
+    visit = Act("Vladimir Putin", "North Korea", mode="visit")
+    right = [one(f"a{i}", replace(visit, date="2024-06-19")) for i in range(5)]
+    wrong, vague = one("b", replace(visit, date="2024-06-02")), one("c", replace(visit, date="2024-06"))
+    links = [same(right[0], other) for other in right[1:]] + [same(other, vague) for other in (*right, wrong)]
+    found = cluster([*right, wrong, vague], links)
+    assert found[vague.id] == found[right[0].id] != found[wrong.id]
+
+
+def test_a_letter_and_its_answer_stay_two_though_a_report_takes_them_for_one():
+    letter, answer = LETTER_2022, Act("Kim Jong Un", "Vladimir Putin", date="2022-08-15", same="e0")
+    assert events([told("a", letter, answer)]) == {frozenset({"a:0"}), frozenset({"a:1"})}
+
+
+def test_a_headline_and_the_text_below_it_tell_one_event():
+    body = replace(LETTER_2022, words="sent a long message with wishes to")
+    assert events([told("a", replace(LETTER_2022, date=None), body)]) == {frozenset({"a:0", "a:1"})}
+    assert len(events([told("a", LETTER_2023, body)])) == 2
+    assert len(events([told("a", Act("Russia", "North Korea", type="ACCUSE", mode=None), body)])) == 2
+
+
+def test_what_was_planned_and_what_was_done_then_are_one_event_until_a_later_plan():
+    planned = replace(LETTER_2022, status="planned")
+    reports = [told("a", planned, published="2022-08-14"), told("b", LETTER_2022, published="2022-08-16")]
+    assert events(reports) == {frozenset({"a:0", "b:0"})}
+    again = told("c", replace(planned, date=None), published="2022-08-19")
+    assert frozenset({"c:0"}) in events([*reports, again])
+
+
+def test_who_only_planned_it_vouches_for_nothing_that_was_done():
+    planned = one("a", replace(LETTER_2022, status="planned", by=("Vladimir Putin",)))
+    done = one("b", replace(LETTER_2022, by=("KCNA",)))
+    assert standing([planned, done]) == "one side only"
+    assert [o.side for o in origins_of([planned, done])] == ["PRK"]
+    assert [o.side for o in origins_of([planned])] == ["RUS"]
+
+
+def test_sources_without_a_name_are_one_voice_with_the_medium_that_heard_them():
+    heard = replace(LETTER_2022, by=("unnamed US officials", "Reuters"))
+    told_by_it = replace(LETTER_2022, by=("Reuters",))
+    assert len(origins_of([one("a", heard), one("b", told_by_it)])) == 1
+    assert len(origins_of([one("a", heard), one("b", told_by_it), one("c", LETTER_2022)])) == 2
+
+
 def test_a_report_s_better_date_settles_where_its_vague_mention_belongs():
     visit = Act("Vladimir Putin", "North Korea", mode="visit")
     first, second = one("a", replace(visit, date="2024-06-02")), one("b", replace(visit, date="2024-06-19"))

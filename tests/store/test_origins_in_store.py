@@ -225,7 +225,7 @@ def again(store: Store, *ids: str) -> list[tuple[int, int]]:
     found = []
     for id in ids or list(store.linking.waiting("new")):
         claims = store.linking.claims(id)
-        resolution = relink(claims, store.report(id), store)
+        resolution = relink(claims, store.report(id), store.linking.before(id, limit_to=not ids))
         done = store.linking.replace(id, claims, resolution.links, rules="new", now=NOW, earlier_only=not ids)
         found.append((done.added, done.removed))
     return found
@@ -246,6 +246,16 @@ def test_linking_anew_changes_nothing_and_can_be_stopped(store):
     assert [row.link for row in store.links()] == before
     assert {row.claim.id: row.claim.event for row in store.claims().rows} == events
     assert store.health().is_sound
+
+
+def test_linking_anew_keeps_doubtful_links_that_later_reports_would_push_out(store):
+    own = [" ".join(f"{word}{i}" for word in ("bridge", "harvest", "quarrel", "lantern", "meadow", "copper")) for i in range(6)]
+    act = Act("United States", "North Korea", type="ACCUSE", mode=None)
+    add(store, *(told(f"r{i}", replace(act, words=f"blamed the plan {own[i]}"), published="2022-08-17") for i in range(6)))
+    before = [row.link for row in store.links(layer="event")]
+    assert {link.verdict for link in before} == {"unsure"}
+    assert again(store) == [(0, 0)] * 6
+    assert [row.link for row in store.links(layer="event")] == before
 
 
 def test_people_s_judgements_outlive_linking_anew(store):

@@ -1,5 +1,6 @@
 """Reads claims with their evidence."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
-from reportedly.store.dialect import claims_saying, patterns, reports_with
+from reportedly.store.dialect import cuts_quickly, one_of, patterns, reports_with
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
@@ -58,6 +59,10 @@ class Rare(NamedTuple):
     claims: Any
     of: int | None
 
+    def left(self, conditions: list[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+        """The conditions that are left to be asked of them."""
+        return conditions if self.of is None else [*conditions[: self.of], *conditions[self.of + 1 :]]
+
 
 def cast_of(connection: Connection, filter: Filter) -> Cast:
     """Those whom a filter names. Raises NotFoundError for a name that nobody or several have."""
@@ -65,11 +70,11 @@ def cast_of(connection: Connection, filter: Filter) -> Cast:
     return actors if filter.according_to is None else (*actors, (who(connection, filter.according_to), ("according_to",)))
 
 
-def conditions(connection: Connection, filter: Filter, cast: Cast | None = None, *, met: int | None = None) -> list[ColumnElement[bool]]:
-    """The conditions of a filter on claims, except its window on the event's date, and what one of the `cast` who is `met` asks for."""
+def conditions(connection: Connection, filter: Filter, cast: Cast | None = None) -> list[ColumnElement[bool]]:
+    """The conditions of a filter on claims, except its window on the event's date; those of the cast first, in their order."""
     columns = t.claims.c
     cast = cast_of(connection, filter) if cast is None else cast
-    made = [takes_part(actor, roles) for i, (actor, roles) in enumerate(cast) if i != met]
+    made = [takes_part(actor, roles) for actor, roles in cast]
     if filter.types:
         made.append(_of_kinds(filter.types))
     if filter.statuses:
@@ -144,12 +149,27 @@ def says(connection: Connection, words: str) -> ColumnElement[bool]:
     The index of words finds the reports; a sentence has a word when it stands there with any usual ending ("cars" finds "car").
     """
     columns, reports = t.claims.c, t.reports.c
-    if (found := claims_saying(connection, words)) is not None:
-        return columns.no.in_(found)
+    if not cuts_quickly(connection):
+        return one_of(columns.no, _saying(connection, words))
     text = func.lower(func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start))
     wanted = [text.regexp_match(pattern) for pattern in patterns(words)]
     holding = select(reports.no).where(reports.no == columns.report, *wanted).correlate(t.claims)  # whoever asks may have reports, too
     return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
+
+
+def _saying(connection: Connection, words: str) -> list[int]:
+    """The numbers of the claims whose sentence has all the words."""
+    columns, reports = t.claims.c, t.reports.c
+    wanted = [re.compile(pattern) for pattern in patterns(words)]
+    having = reports_with(connection, words)
+    texts = {no: text for no, text in connection.execute(select(reports.no, reports.text).where(reports.no.in_(having)))}  # noqa: C416 - rows
+    query = select(columns.no, columns.report, columns.evidence_start, columns.evidence_end).where(columns.report.in_(having))
+    found = []
+    for no, report, start, end in connection.execute(query):
+        sentence = texts[report][start:end].lower()
+        if wanted and all(pattern.search(sentence) for pattern in wanted):
+            found.append(no)
+    return found
 
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, ClaimRow]:

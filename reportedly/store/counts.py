@@ -73,9 +73,8 @@ def _fitting(connection: Connection, query: Select[Any], filter: Filter) -> Sele
     columns = t.claims.c
     cast = cast_of(connection, filter)
     few = rare_claims(connection, filter, cast)
-    query = query.where(*conditions(connection, filter, cast, met=few.of if few else None))
-    if few is not None:
-        query = query.where(columns.no.in_(few.claims))
+    fitting = conditions(connection, filter, cast)
+    query = query.where(columns.no.in_(few.claims), *few.left(fitting)) if few else query.where(*fitting)
     if span := window(filter.since, filter.until):
         query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
     return query

@@ -5,12 +5,26 @@ Nothing else in this package knows which of them it speaks to.
 
 import re
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import BigInteger, Connection, Engine, Table, TextualSelect, column, create_engine, event, text
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    TextualSelect,
+    any_,
+    column,
+    create_engine,
+    event,
+    literal,
+    text,
+)
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -88,22 +102,17 @@ def reports_with(connection: Connection, query: str) -> TextualSelect:
     return found.bindparams(wanted_words=wanted).columns(column("no", BigInteger))
 
 
-def claims_saying(connection: Connection, query: str) -> TextualSelect | None:
-    """A query for the numbers of the claims whose sentence has all the words; None where a database rather asks of each claim.
+def cuts_quickly(connection: Connection) -> bool:
+    """Whether a database cuts a sentence out of a long text quickly enough to do so for each of very many claims.
 
-    PostgreSQL unpacks a report's whole text for each sentence that is cut out of it; here it does so once a report.
+    PostgreSQL unpacks the text and counts its characters every time: there it is done here, once a report.
     """
-    if connection.dialect.name == "sqlite":
-        return None
-    values = {f"pattern_{i}": pattern for i, pattern in enumerate(patterns(query))}
-    sentence = "lower(substr(r.text, c.evidence_start + 1, c.evidence_end - c.evidence_start))"
-    found = text(
-        "SELECT c.no FROM claims c JOIN (SELECT no, text || '' AS text FROM reports WHERE no IN"
-        " (SELECT w.report FROM words w WHERE w.words @@ websearch_to_tsquery('english', :said_words)) OFFSET 0) r ON r.no = c.report"
-        f" WHERE {' AND '.join(f'{sentence} ~ :{name}' for name in values) or 'false'}"
-    )
-    wanted = " ".join(f'"{t}"' for t in terms(query)) or '""'
-    return found.bindparams(said_words=wanted, **values).columns(column("no", BigInteger))
+    return connection.dialect.name == "sqlite"
+
+
+def one_of(column: ColumnElement[int], numbers: Collection[int]) -> ColumnElement[bool]:
+    """The condition that a number is one of very many (for PostgreSQL: they go as one array, not as a parameter each)."""
+    return column == any_(literal(sorted(numbers), ARRAY(BigInteger)))
 
 
 def unmark(marked: str) -> list[tuple[int, int]]:

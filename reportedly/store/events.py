@@ -55,7 +55,7 @@ def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tup
     fitting = conditions(connection, filter, cast)
     few = rare_claims(connection, filter, cast)
     if few is not None:
-        among = select(claims.event).where(claims.no.in_(few.claims), *conditions(connection, filter, cast, met=few.of))
+        among = select(claims.event).where(claims.no.in_(few.claims), *few.left(fitting))
         query = select(events.id, events.sort_day).where(events.id.in_(among))
     else:
         query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))

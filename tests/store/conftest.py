@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -30,10 +31,12 @@ def _run(command: list[str], user: str | None) -> None:
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[str]:
     """The address of a temporary server, reached through a socket in its own folder."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed")
+    missing = pytest.fail if os.environ.get("REPORTEDLY_NEEDS_POSTGRESQL") else pytest.skip
+    if find_spec("psycopg") is None:
+        missing("psycopg is not installed")
     initdb, control = _program("initdb"), _program("pg_ctl")
     if not initdb or not control:
-        pytest.skip("there is no PostgreSQL on this machine")
+        missing("there is no PostgreSQL on this machine (apt-get install postgresql)")
     user = "nobody" if hasattr(os, "geteuid") and os.geteuid() == 0 else None  # the server refuses to run as root
     with tempfile.TemporaryDirectory(prefix="reportedly-pg-", ignore_cleanup_errors=True) as folder:
         if user:
@@ -44,7 +47,7 @@ def postgresql() -> Iterator[str]:
             options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
             _run([control, "-D", data, "-o", options, "-l", f"{folder}/log", "-w", "start"], user)
         except (subprocess.SubprocessError, PermissionError) as error:
-            pytest.skip(f"a PostgreSQL server cannot be started here: {error}")
+            missing(f"a PostgreSQL server cannot be started here: {error}")
         try:
             yield f"postgresql://tester@/postgres?host={folder}"
         finally:

@@ -1,8 +1,11 @@
 """What the web app asks of a store, and its pages, on each database."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
-from telling import Act, told
+from telling import Act, party, told
 
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
@@ -77,12 +80,95 @@ def test_every_page_answers_on_each_database(filled: Store, place: str) -> None:
         f"/source/{claim.origin.id}",
         f"/actor/{claim.actor[0].id}",
         "/search?q=friendship",
+        "/search?q=%22common+effort%22&origins=1",
+        "/sources?by=origin",
         "/graph",
         "/graph?by=party",
         "/failures",
+        "/failures?of=notes",
+        "/failures?of=runs",
+        "/review",
+        "/review?kind=event",
+        "/review?kind=statement",
+        "/review?judged=accept",
+        f"/review/claim/{claim.id}",
+        "/review/log",
+        "/searches",
+        "/users",
+        "/account",
+        "/download/events.csv?actor=PRK",
+        "/api/events?words=friendship",
+        "/api/judgements",
+        "/api/openapi.json",
     ]
     with TestClient(create_app(ServeSettings(db=place)), base_url="http://localhost") as browser:
         assert {address: browser.get(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
+
+
+def test_the_whole_path_works_on_each_database(filled: Store, place: str) -> None:
+    """Judging, correcting, grading, saving and undoing, as the forms of the pages do."""
+    one, other = (event.claims[0].claim for event in filled.events().rows)
+    pair = "|".join(sorted((one.id, other.id)))
+    with TestClient(create_app(ServeSettings(db=place, user="ann")), base_url="http://localhost") as browser:
+        token = re.search(r'name="csrf" value="([0-9a-f]+)"', browser.get("/users").text)[1]
+
+        def send(path: str, **fields: str) -> str:
+            answer = browser.post(path, data={"csrf": token, **fields}, headers={"origin": "http://localhost"}, follow_redirects=False)
+            assert answer.status_code in (200, 303), (path, answer.text)
+            return answer.headers.get("location", answer.text)
+
+        same = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0"}
+        assert "their dates have no day in common" in send("/review/decide", **same)
+        made = [re.search(r"done=(\w+)", send("/review/decide", **same, sure="true"))[1]]
+        assert len(filled.events().rows) == 1
+        made.append(re.search(r"done=(\w+)", send("/review/decide", layer="claim", subject=one.id, verdict="reject", turn="0"))[1])
+        corrected = {"type": "CONSULT", "status": "denied", "date": "2022-08-15", "actor": "Russia", "recipient": "Kim Jong Un"}
+        made.append(re.search(r"done=(\w+)", send("/review/correct", layer="claim", subject=other.id, turn="0", **corrected))[1])
+        made.append(re.search(r"done=(\w+)", send("/source/grade", source="origin:herald", reliability="B"))[1])
+        assert [id[0] for id in made] == ["l", "d", "d", "g"]
+        send("/searches", title="Letters", query="type=letter")
+        assert "Letters" in browser.get("/searches").text
+        assert all(id in browser.get("/review/log").text for id in made)
+        for id in reversed(made):
+            send("/review/undo", decision=id)
+    assert len(filled.events().rows) == 2
+    assert filled.claim(one.id).judged is None
+    assert filled.grades.given() == {}
+
+
+def test_statements_are_found_by_words_in_any_form_with_their_origins(store: Store) -> None:
+    act = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15", by=("KCNA",), words="sent freight cars to")
+    for id, speaker, publisher in (("a", "KCNA", "The Herald"), ("b", "KCNA", "Harbour Post"), ("c", "United States", "The Gazette")):
+        report = told(id, act, published=f"2022-08-1{6 + ord(id) - ord('a')}", publisher=publisher)
+        report = replace(report, statements=(replace(report.statements[0], speaker=party(speaker)),))
+        found = resolve(report, store)
+        store.add(report, found.claims, found.links, now=FIRST)
+    browse = Browse(store)
+    for words in ("freight cars", "Freight car", '"freight car"'):
+        american, korean = browse.said_of(words, Filter())
+        assert [row.publisher for row in (korean.statement, *korean.others)] == ["The Herald", "Harbour Post"]
+        assert american.statement.publisher == "The Gazette"
+        assert len(store.claims(Filter(words=words)).rows) == 3
+    for words in ("carriage", "freight boat", '"cars freight"', "care", ""):
+        assert browse.said_of(words, Filter()) == []
+    assert {s.origins for s in browse.said_of("freight", Filter())} == {len(e.origins) for e in store.events().rows}
+    assert browse.said_of("freight", Filter(min_origins=5)) == []
+    start = store.report("a").text.index("freight")
+    voice, own = browse.voices([("a", start), ("nobody", 0)])
+    assert (voice.speaker.name, own) == ("KCNA", None)
+
+
+def test_what_nobody_can_date_comes_last_in_either_order(store: Store) -> None:
+    for id, date, published in (("a", "2022-08-15", "2022-08-16"), ("b", None, None), ("c", "2023-08-15", "2023-08-16"), ("d", None, None)):
+        report = told(id, replace(LETTER, date=date, words=f"sent {id * 5} words to"), published=published)
+        store.add(report, [replace(c, event="") for c in resolve(report, store).claims], (), now=FIRST)
+    for newest, dates in ((True, ["2023-08-15", "2022-08-15", None, None]), (False, ["2022-08-15", "2023-08-15", None, None])):
+        told_dates, after = [], None
+        for _ in range(4):
+            page = store.events(limit=1, after=after, newest_first=newest)
+            told_dates += [row.date for row in page.rows]
+            after = page.next
+        assert (told_dates, after) == (dates, None)
 
 
 def test_events_of_several_origins_are_found_with_and_without_an_actor(filled: Store) -> None:

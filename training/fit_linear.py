@@ -41,8 +41,8 @@ class Fitted:
         """One row of label probabilities per row of features."""
         return self.model.predict_proba(self.vocabulary.matrix(rows))
 
-    def write(self, path: Path, about: str, *, least: float = 0.06) -> None:
-        """Writes the weights; those below `least` in size are dropped. `about` is the comment on top."""
+    def write(self, path: Path, about: str, *, least: float = 0.06, digits: int = 2) -> None:
+        """Writes the weights with so many decimals; those below `least` in size are dropped. `about` is the comment on top."""
         coef, intercept = self.model.coef_, self.model.intercept_
         if len(self.labels) == 2:  # one column: the second label against the first
             coef, intercept = np.vstack([np.zeros_like(coef), coef]), np.array([0.0, intercept[0]])
@@ -51,7 +51,7 @@ class Fitted:
         lines = [f"# {line}" for line in about.splitlines()] + [" ".join(self.labels)]
         for feature, i in sorted(self.vocabulary.index.items()):
             column = coef[:, i] + (intercept if feature == "bias" else 0)
-            pairs = [f"{k}:{w:.2f}" for k, w in enumerate(column) if abs(w) >= least]
+            pairs = [f"{k}:{w:.{digits}f}" for k, w in enumerate(column) if abs(w) >= least]
             if pairs:
                 lines.append(f"{feature}\t{' '.join(pairs)}")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,7 +1,8 @@
 """Reads the annotated reports beside the project and runs the pipeline's stages on them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,17 +10,22 @@ from annotated import texts_and_gold
 
 from reportedly import pipeline, resources
 from reportedly.annotate.events.features import TriggerView
+from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
+from reportedly.annotate.stage import Stage
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Report, Span, Token
+from reportedly.model import AnnotatedReport, Readings, Report, Span, Token
 
 Event = dict[str, Any]
 
 
-def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
+def reports(
+    shared: Path, name: str, *, until: str, readings: Mapping[str, Readings] | None = None
+) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
     """The reports of a set with the layers up to the stage `until` (it included), and the annotated events per report.
 
-    Sets: "train", "dev", "pool" (our own annotations), "all" ("train" and "pool").
+    Sets: "train", "dev", "pool" (our own annotations), "all" ("train" and "pool"). `readings` (report id -> readings by an
+    encoder that has not learnt from it) stand in for those of the encoder that ships.
     """
     texts, gold = [], dict[str, list[Event]]()
     for part in ("train", "pool") if name == "all" else (name,):
@@ -28,7 +34,16 @@ def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedRepor
         gold |= {id: g["events"] for id, g in told.items()}
     line = pipeline.stages()
     last = next(i for i, s in enumerate(line) if s.name == until)
-    return pipeline.run(line[: last + 1], [AnnotatedReport(_report(d)) for d in texts]), gold
+    items, known = [AnnotatedReport(_report(d)) for d in texts], readings or {}
+    for stage in line[: last + 1]:
+        items = _read(stage, items, known) if stage.name == "encoder" else stage(items)
+    return items, gold
+
+
+def _read(encoder: Stage, items: list[AnnotatedReport], known: Mapping[str, Readings]) -> list[AnnotatedReport]:
+    """The reports with the readings that are known, and the encoder's of the others."""
+    read = {i.report.id: i for i in encoder([i for i in items if i.report.id not in known])}
+    return [replace(i, readings=known[i.report.id]) if i.report.id in known else read[i.report.id] for i in items]
 
 
 @contextmanager
@@ -41,12 +56,17 @@ def weights_from(folder: Path) -> Iterator[None]:
         return path.read_bytes() if name.startswith("weights/") and path.exists() else shipped(name)
 
     resources.read_bytes = read
-    linear.cache_clear()
+    _forget()
     try:
         yield
     finally:
         resources.read_bytes = shipped
-        linear.cache_clear()
+        _forget()
+
+
+def _forget() -> None:
+    linear.cache_clear()
+    forest.cache_clear()
 
 
 def _report(d: dict[str, Any]) -> Report:

@@ -46,6 +46,12 @@ def only_speaks(k: int, found: Sequence[Candidate]) -> bool:
     return any(_is_subject(c) and "source" not in c.features for j, c in enumerate(found) if j != k)
 
 
+def is_label(candidate: Candidate, act: Act, syntax: Syntax) -> bool:
+    """Whether a candidate stands before a colon and the act behind it: "White House: North Korea shipped arms"."""
+    after = candidate.mention.head + 1
+    return candidate.is_local and after < act.token.i and syntax.tokens[after].text == ":"
+
+
 def _is_subject(candidate: Candidate) -> bool:
     return any(f.startswith("subj0=nsubj|") for f in candidate.features)
 

@@ -1,22 +1,29 @@
 """Who acts and on whom, chosen among the entities near an act."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from reportedly.annotate.events.constraints import addressees, is_state_of, only_speaks, party, without_own_states
+from reportedly.annotate.events.constraints import addressees, is_label, is_state_of, only_speaks, party, without_own_states
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
+from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
 from reportedly.model import Party
 
 FIRST = "weights/events-role.tsv"
-SECOND = "weights/events-role-2.tsv"
+SECOND = "weights/events-role-2.txt"
 
 # The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 5-fold).
-FIRST_ACTOR, NEXT_ACTOR = 0.15, 0.6
+FIRST_ACTOR, NEXT_ACTOR = 0.15, 0.55
 FIRST_RECIPIENT, NEXT_RECIPIENT = 0.2, 0.5
-NEGLIGIBLE = 0.04  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
+MUTUAL = 0.3
+"""From here on a further actor is taken where the act is done with one another ("talks", "met"); `SHARED` where it may be."""
+SHARED = 0.4
+_SHARED_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+NEGLIGIBLE = 0.02  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
+
+Pair = tuple[float, float]
+"""The probabilities of being actor and recipient."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +40,7 @@ class Roles:
 def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
     """Who takes part in each act of a report; empty where nobody fits."""
     passes = first_pass(acts, view)
-    rows = second_features(passes, view.syntax)
-    p = iter(linear(SECOND).many([row for of_act in rows for row in of_act]))
-    return [_roles(one.act, one.candidates, list(islice(p, len(one.candidates))), view) for one in passes]
+    return [decided(one.act, one.candidates, p, view) for one, p in zip(passes, second_pass(passes, view), strict=True)]
 
 
 def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
@@ -49,13 +54,23 @@ def first_pass(acts: Sequence[Act], view: RoleView) -> list[FirstPass]:
     return passes
 
 
-def _roles(act: Act, found: Sequence[Candidate], p: Sequence[Mapping[str, float]], view: RoleView) -> Roles:
+def second_pass(passes: Sequence[FirstPass], view: RoleView) -> list[list[Pair]]:
+    """The probabilities of each act's candidates, seen in company."""
+    rows = second_features(passes, view)
+    flat = [row for of_act in rows for row in of_act]
+    p = iter(forest(SECOND).many(flat).tolist()) if flat else iter([])
+    return [[(a, r) for a, r in (next(p) for _ in of_act)] for of_act in rows]
+
+
+def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleView) -> Roles:
+    """Who takes part, from the probabilities of the candidates."""
     entities = [view.refs.entity(c.entity) for c in found]
     to = addressees(act, view.syntax, view.refs)
-    acting = [0.0 if c.entity in to or only_speaks(k, found) else q["ACTOR"] for k, (c, q) in enumerate(zip(found, p, strict=True))]
-    actor = without_own_states(chosen(acting, FIRST_ACTOR, NEXT_ACTOR), entities, acting)
+    tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]
+    acting = [0.0 if c.entity in to or t else q[0] for c, t, q in zip(found, tells, p, strict=True)]
+    actor = without_own_states(chosen(acting, FIRST_ACTOR, further(act)), entities, acting)
     taken = [k in actor or any(is_state_of(entities[k], entities[j]) for j in actor) for k in range(len(p))]
-    left = [1.0 if c.entity in to else 0.0 if t or to else q["RECIPIENT"] for c, t, q in zip(found, taken, p, strict=True)]
+    left = [1.0 if c.entity in to else 0.0 if t or to else q[1] for c, t, q in zip(found, taken, p, strict=True)]
     recipient = without_own_states(chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT), entities, left)
     reasons = {"actor": _why(actor, found, view), "recipient": _why(recipient, found, view)}
     sides = _parties(actor, found, view), _parties(recipient, found, view)
@@ -66,6 +81,13 @@ def _roles(act: Act, found: Sequence[Candidate], p: Sequence[Mapping[str, float]
         actor_score=min((acting[k] for k in actor), default=None),
         recipient_score=min((left[k] for k in recipient), default=None),
     )
+
+
+def further(act: Act) -> float:
+    """From which probability on an act has a further actor."""
+    if act.group is not None and act.group.reciprocal:
+        return MUTUAL
+    return SHARED if act.type in _SHARED_TYPES else NEXT_ACTOR
 
 
 def chosen(p: Sequence[float], first: float, further: float) -> list[int]:

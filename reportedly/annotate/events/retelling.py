@@ -1,20 +1,41 @@
-"""What the report's other acts say of who takes part in this one: features for the second pass of the role scorer.
+"""Who takes part, seen in company: numbers for the second pass of the role scorer.
 
-The first pass looks at each act alone. Who attacked is often told once and left out in "the attack"; who demands is
-told by the verb above what is demanded. The second pass sees the first pass's probabilities of the acts around.
+The first pass looks at each entity and each act alone. Who attacked is often told once and left out in "the attack"; who
+demands is told by the verb above what is demanded; and of those named with an act only some can take part. The second pass
+sees the first pass's probabilities of the rivals and of the acts around.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from math import log
+from typing import get_args
 
-from reportedly.annotate.events.roles import Act, Candidate
+from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.syntax import Syntax
+from reportedly.model import EntityKind, EventType, MentionKind
 
 Chances = Mapping[str, tuple[float, float]]
 """Entity -> probabilities of being actor and recipient."""
 
 _COMPANY = 60  # acts before and after that are asked; it bounds the time that very long reports take
 _HEIGHT = 4  # how far above an act its governing act is looked for
+_LEAST = 1e-3  # probabilities are kept away from 0 and 1 by this much
+_ALONE = -1.0  # where there is nobody to compare with
+_FARTHEST = 4  # sentences
+_RANKS = 99
+
+_TYPES, _ENTITIES, _MENTIONS = (tuple(get_args(v)) for v in (EventType, EntityKind, MentionKind))
+_SLOTS = ("A0", "poss", "by", "A1", "A2", "to", "against", "on", "with", "between", "of", "from", "in", "for", "mod", "A0?", "none")
+
+_OWN = ("actor", "recipient", "rank-actor", "rank-recipient", "rival-actor", "rival-recipient", "third-actor", "all-actor", "all-recipient")
+_SCENE = ("candidates", "local", "words-off", "sentences-off", "locals", "sentence")
+_WHO = ("entity-kind", "mention-kind", "named", "named-share", "named-rank", "slot", "slot-above", "speaks", "acts-speaking", "hears")
+_WHAT = ("type", "verb", "reciprocal", "known")
+_BESIDE = ("kin-actor", "kin-recipient", "peer-actor", "peer-recipient")
+_AROUND = tuple(f"{which}-{role}" for which in ("word", "alike", "sentence", "above", "below", "last") for role in ("actor", "recipient"))
+NAMES = (*_OWN, *_SCENE, *_WHO, *_WHAT, *_BESIDE, *_AROUND)
+"""The numbers of a row, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +47,115 @@ class FirstPass:
     chances: Chances
 
 
-def level(p: float) -> str:
-    """A probability in four steps."""
-    return "H" if p > 0.6 else "M" if p > 0.3 else "L" if p > 0.1 else "-"
+class Company:
+    """The acts of one report, each with those around it."""
+
+    def __init__(self, passes: Sequence[FirstPass], view: RoleView) -> None:
+        self.passes = passes
+        self.view = view
+        self._governors = governors(passes, view.syntax)
+        self._below: dict[int, list[int]] = {}
+        for k, ups in enumerate(self._governors):
+            for up in ups:
+                self._below.setdefault(up, []).append(k)
+
+    @cached_property
+    def _ranks(self) -> dict[str, int]:
+        return {e: k for k, (e, _) in enumerate(self.view.named.most_common())}
+
+    @cached_property
+    def _most(self) -> int:
+        return max(self.view.named.values(), default=1)
+
+    def rows(self, k: int) -> list[list[float]]:
+        """A row of numbers (`NAMES`) for each candidate of an act."""
+        one = self.passes[k]
+        around = self._around(k)
+        actors, recipients = ([one.chances[c.entity][n] for c in one.candidates] for n in (0, 1))
+        own = [_standing(actors, recipients, j) for j in range(len(actors))]
+        scene = (float(len(one.candidates)), float(sum(c.is_local for c in one.candidates)))
+        return [
+            [
+                *own[j],
+                *self._scene(one.act, c, scene),
+                *self._who(one.act, c),
+                *_what(one.act),
+                *self._beside(one, j),
+                *_means(c.entity, around),
+            ]
+            for j, c in enumerate(one.candidates)
+        ]
+
+    def _around(self, k: int) -> list[list[Chances]]:
+        """What the first pass thought of those around an act: of its word, type, sentence, above, below, last of its word."""
+        act = self.passes[k].act
+        near = [j for j in range(max(0, k - _COMPANY), min(len(self.passes), k + _COMPANY + 1)) if j != k]
+        alike = [j for j in near if self.passes[j].act.type == act.type]
+        word = [j for j in alike if self.passes[j].act.token.lemma.lower() == act.token.lemma.lower()]
+        sentence = [j for j in near if self.passes[j].act.token.sentence == act.token.sentence]
+        groups = (word, alike, sentence, self._governors[k][:1], self._below.get(k, []), [j for j in word if j < k][-1:])
+        return [[self.passes[j].chances for j in group] for group in groups]
+
+    def _scene(self, act: Act, c: Candidate, scene: tuple[float, float]) -> list[float]:
+        off = self.view.annotated.tokens[c.mention.head].sentence - act.token.sentence
+        words = c.mention.head - act.token.i if c.is_local else 0
+        return [scene[0], float(c.is_local), float(words), float(max(-_FARTHEST, off)), scene[1], float(act.token.sentence)]
+
+    def _who(self, act: Act, c: Candidate) -> list[float]:
+        view, e = self.view, c.entity
+        slot = c.slot.rstrip("~^*!").rpartition(".")[2]
+        kinds = (_place(view.kind(e), _ENTITIES), _place(c.mention.kind, _MENTIONS))
+        often = (float(view.named[e]), view.named[e] / self._most, float(self._ranks.get(e, _RANKS)))
+        voice = [_ALONE if v is None else float(v) for v in view.voice(act.token, e)]
+        return [*kinds, *often, _place(slot, _SLOTS), float("." in c.slot), *voice]
+
+    def _beside(self, one: FirstPass, j: int) -> list[float]:
+        """The best chances of those of the same state, and of those that fill the same place of the act."""
+        c, others = one.candidates[j], [o for i, o in enumerate(one.candidates) if i != j]
+        country = self.view.country(c.entity)
+        kin = [one.chances[o.entity] for o in others if country and self.view.country(o.entity) == country]
+        peers = [one.chances[o.entity] for o in others if c.slot == o.slot != "none"]
+        return [max((p[n] for p in group), default=_ALONE) for group in (kin, peers) for n in (0, 1)]
 
 
-def second_features(passes: Sequence[FirstPass], syntax: Syntax) -> list[list[list[str]]]:
-    """For each act and each of its candidates, the first pass's features with those of the company."""
-    governors = _governors(passes, syntax)
-    below: dict[int, list[int]] = {}
-    for k, ups in enumerate(governors):
-        for up in ups:
-            below.setdefault(up, []).append(k)
-    return [_of_act(k, passes, governors[k][:1], below.get(k, [])) for k in range(len(passes))]
-
-
-def _governors(passes: Sequence[FirstPass], syntax: Syntax) -> list[list[int]]:
+def governors(passes: Sequence[FirstPass], syntax: Syntax) -> list[list[int]]:
     """For each act the acts above it in the tree, nearest first."""
     by_token = {p.act.token.i: k for k, p in enumerate(passes)}
     return [[by_token[t.i] for t in syntax.ancestors(p.act.token)[:_HEIGHT] if t.i in by_token] for p in passes]
 
 
-def _of_act(k: int, passes: Sequence[FirstPass], governor: list[int], below: list[int]) -> list[list[str]]:
-    act = passes[k].act
-    near = [j for j in range(max(0, k - _COMPANY), min(len(passes), k + _COMPANY + 1)) if j != k]
-    alike = [j for j in near if passes[j].act.type == act.type]
-    company = {
-        "lem": [j for j in alike if passes[j].act.token.lemma.lower() == act.token.lemma.lower()],
-        "typ": alike,
-        "sub": below,
-        "snt": [j for j in near if passes[j].act.token.sentence == act.token.sentence],
-        "gov": governor,
-    }
-    return [_of_candidate(c, passes, k, company) for c in passes[k].candidates]
+def second_features(passes: Sequence[FirstPass], view: RoleView) -> list[list[list[float]]]:
+    """For each act and each of its candidates a row of numbers, as `NAMES` has them."""
+    company = Company(passes, view)
+    return [company.rows(k) for k in range(len(passes))]
 
 
-def _of_candidate(c: Candidate, passes: Sequence[FirstPass], k: int, company: Mapping[str, list[int]]) -> list[str]:
-    act, chances = passes[k].act, passes[k].chances
-    found = list(c.features)
-    for name, acts in company.items():
-        if acts:
-            seen = [passes[j].chances.get(c.entity, (0.0, 0.0)) for j in acts]
-            a, r = (level(sum(p[n] for p in seen) / len(seen)) for n in (0, 1))
-            found += [f"{name}A={a}", f"{name}R={r}", f"{name}={a}{r}|{c.features[0]}", f"{name}={a}{r}|{act.type}"]
-            if name == "gov":
-                above = passes[acts[0]].act
-                found += [f"gov={a}{r}|{above.type}>{act.type}", f"gov={a}{r}|{above.token.lemma.lower()}", f"gov={a}{r}|{act.token.dep}"]
-    own = chances[c.entity]
-    best = [max((p[n] for e, p in chances.items() if e != c.entity), default=0.0) for n in (0, 1)]
-    own_levels, rivals = [level(p) for p in own], [level(p) for p in best]
-    found += [f"self={''.join(own_levels)}", f"rivalA={own_levels[0]}{rivals[0]}", f"rivalR={own_levels[1]}{rivals[1]}"]
-    return [*found, f"rivalA={own_levels[0]}{rivals[0]}|{act.type}", f"bestA={level(max(best[0], own[0]))}|{act.type}"]
+def _standing(actors: Sequence[float], recipients: Sequence[float], j: int) -> list[float]:
+    """A candidate's own chances and those of its rivals."""
+    others = [[p for i, p in enumerate(of) if i != j] for of in (actors, recipients)]
+    ranks = [float(sum(p > of[j] for p in of)) for of in (actors, recipients)]
+    best = [max(of, default=0.0) for of in others]
+    third = sorted(actors)[-3] if len(actors) > 2 else 0.0
+    return [_odds(actors[j]), _odds(recipients[j]), *ranks, *best, third, sum(actors), sum(recipients)]
+
+
+def _what(act: Act) -> list[float]:
+    reciprocal = act.group is not None and act.group.reciprocal
+    return [_place(act.type, _TYPES), float(act.token.pos == "VERB"), float(reciprocal), float(act.group is not None)]
+
+
+def _means(entity: str, around: Sequence[Sequence[Chances]]) -> list[float]:
+    found = []
+    for group in around:
+        seen = [chances.get(entity, (0.0, 0.0)) for chances in group]
+        found += [sum(p[n] for p in seen) / len(seen) if seen else _ALONE for n in (0, 1)]
+    return found
+
+
+def _place(value: str, among: Sequence[str]) -> float:
+    return float(among.index(value)) if value in among else float(len(among))
+
+
+def _odds(p: float) -> float:
+    p = min(max(p, _LEAST), 1 - _LEAST)
+    return log(p / (1 - p))

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from reportedly.annotate.events.arguments import Arguments
+from reportedly.annotate.events.filling import Filling
 from reportedly.annotate.events.lexicon import Group
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
@@ -17,6 +19,9 @@ _SLIGHT = frozenset({"^conj", "^xcomp", "compound", "poss", "appos"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
 
 _MODIFIERS = frozenset({"amod", "compound", "nmod", "appos", "poss"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
+_OURS = frozenset({"we", "us", "our"})
+_STATES = frozenset({"country", "government"})
 _WITHIN = 3  # steps from a demonym to the name that it describes
 
 
@@ -31,11 +36,17 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An entity that may take part: its id, the mention it rests on, and its features."""
+    """An entity that may take part: its id, the mention it rests on, its features and the act's place that it fills, if any."""
 
     entity: str
     mention: Mention
     features: tuple[str, ...]
+    slot: str = "none"
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the act's own sentence names it."""
+        return self.features[0] == "local"
 
 
 class RoleView:
@@ -51,6 +62,8 @@ class RoleView:
         self._persons: dict[int, str] = {}
         self._told: dict[int, tuple[Statement | None, Statement | None]] = {}
         self._kinds = {e.id: e.kind for e in annotated.entities}
+        self._countries = {e.id: e.country for e in annotated.entities}
+        self._arguments = Arguments(syntax)
 
     @cached_property
     def _by_sentence(self) -> list[list[Mention]]:
@@ -62,9 +75,13 @@ class RoleView:
         return found
 
     @cached_property
+    def named(self) -> Counter[str]:
+        """How often the report names each entity."""
+        return Counter(e for m in self.annotated.mentions if m.head >= 0 for e in ids(m))
+
+    @cached_property
     def _salient(self) -> list[tuple[str, Mention]]:
-        counts = Counter(e for m in self.annotated.mentions if m.head >= 0 for e in ids(m))
-        return [(e, self._first_mentions[e]) for e, n in counts.most_common(_SALIENT) if n > 1]
+        return [(e, self._first_mentions[e]) for e, n in self.named.most_common(_SALIENT) if n > 1]
 
     def is_peopled(self, token: Token) -> bool:
         """Whether anybody who may take part in an act is named near its word or often in the report."""
@@ -73,6 +90,18 @@ class RoleView:
 
     def candidates(self, act: Act) -> list[Candidate]:
         """Who may take part: those named in the sentence, in the sentences before it, and the report's most named."""
+        filling, about = self._filling(act), self._about(act)
+        found = self._candidates(act)
+        return [
+            replace(
+                c,
+                features=(*c.features, *filling.features(c.entity, [*about, f"k:{self.kind(c.entity)}"])),
+                slot=filling.slot(c.entity),
+            )
+            for c in found
+        ]
+
+    def _candidates(self, act: Act) -> list[Candidate]:
         sentence = self.syntax.sentence(act.token)
         near = self._near(act, sentence)
         found = [Candidate(e, m, tuple(self._local(act, e, m, near))) for e, m in near.items()]
@@ -90,14 +119,42 @@ class RoleView:
                 found.append(Candidate(e, m, (*self._remote(act, e, m, 9, near), f"rank={rank}")))
         return found
 
+    def _about(self, act: Act) -> list[str]:
+        """What an act is, for features."""
+        lemma = f"{act.token.lemma.lower()}/{act.token.pos[0]}"
+        group = f"g:{act.group.name}" if act.group else "g:-"
+        return [f"{act.type}/{act.token.pos[0]}", lemma, group, "r" if act.group and act.group.reciprocal else "n"]
+
+    def _filling(self, act: Act) -> Filling:
+        """The places of an act and who fills them; "we" and "I" in quotations are the speaker, "we" his state too."""
+        sentence = self.syntax.sentence(act.token)
+        meant: dict[int, set[str]] = {}
+        for m in self._by_sentence[sentence.index]:
+            meant.setdefault(m.head, set()).update(ids(m))
+        voices: dict[int, set[str]] = {}
+        states: dict[int, set[str]] = {}
+        for t in self.syntax.words(sentence):
+            if t.pos == "PRON" and t.lemma.lower() in _FIRST and (around := self._statements(t)[0]) and around.speaker:
+                voices[t.i] = {around.speaker.id}
+                if t.lemma.lower() in _OURS:
+                    states[t.i] = self._states_of(around.speaker.id)
+        return Filling(self._arguments.of(act.token), self.syntax, meant, voices=voices, states=states)
+
+    def _states_of(self, speaker: str) -> set[str]:
+        """The country and government for whom somebody speaks, where the report names them."""
+        country = self._countries.get(speaker)
+        return {e for e, c in self._countries.items() if country and c == country and self.kind(e) in _STATES and e != speaker}
+
     def _speaking(self, act: Act, near: dict[str, Mention], seen: set[str]) -> Iterator[Candidate]:
-        """The speaker of the words around the act, where not yet considered."""
-        for s in self._statements(act.token):
-            who = s.speaker.id if s and s.speaker else None
-            if who and who in self._first_mentions and who not in seen:
-                seen.add(who)
-                m = self._first_mentions[who]
-                yield Candidate(who, m, tuple(self._remote(act, who, m, 8, near)))
+        """The speaker of the words around the act and, where he says "we", his state, where not yet considered."""
+        who = [s.speaker.id for s in self._statements(act.token) if s and s.speaker]
+        if who and self._first_person(act.token) == "we":
+            who += sorted(self._states_of(who[0]))
+        for e in who:
+            if e in self._first_mentions and e not in seen:
+                seen.add(e)
+                m = self._first_mentions[e]
+                yield Candidate(e, m, tuple(self._remote(act, e, m, 8, near)))
 
     @cached_property
     def _first_mentions(self) -> dict[str, Mention]:
@@ -155,12 +212,17 @@ class RoleView:
                 steps.append(t.dep)
         return steps
 
-    def _kind(self, entity: str) -> str:
+    def kind(self, entity: str) -> str:
+        """Its kind; "?" for an unknown id."""
         return self._kinds.get(entity, "?")
+
+    def country(self, entity: str) -> str | None:
+        """The country to which it belongs, where known."""
+        return self._countries.get(entity)
 
     def _local(self, act: Act, entity: str, m: Mention, near: dict[str, Mention]) -> list[str]:
         steps = self.path(act.token, m)
-        kind, type_, lemma = self._kind(entity), act.type, act.token.lemma.lower()
+        kind, type_, lemma = self.kind(entity), act.type, act.token.lemma.lower()
         side = "before" if m.head < act.token.i else "after"
         between = sum(1 for o in near.values() if min(act.token.i, m.head) < o.head < max(act.token.i, m.head))
         crowd = min(len(near), 4)
@@ -191,16 +253,22 @@ class RoleView:
 
     def _spoken(self, act: Act, entity: str) -> list[str]:
         """Whether the entity speaks the words in which the act stands, or speaks by this very act ("accused")."""
-        around, own = self._statements(act.token)
+        speaks, acts, hears = self.voice(act.token, entity)
         found = []
-        if own is not None:
-            speaks, hears = own.speaker is not None and own.speaker.id == entity, any(p.id == entity for p in own.to)
-            found += [f"act-speaks={speaks}", f"act-speaks={speaks}|{act.type}", f"act-hears={hears}"]
-        if around is not None and around.speaker is not None:
-            speaks = around.speaker.id == entity
+        if acts is not None:
+            found += [f"act-speaks={acts}", f"act-speaks={acts}|{act.type}", f"act-hears={hears}"]
+        if speaks is not None:
             found += [f"speaker={speaks}", f"speaker={speaks}|{act.type}", f"speaker={speaks}|{self._first_person(act.token)}"]
-            found.append(f"speaker={speaks}|{self._first_person(act.token)}|{self._kind(entity)}")
+            found.append(f"speaker={speaks}|{self._first_person(act.token)}|{self.kind(entity)}")
         return found
+
+    def voice(self, token: Token, entity: str) -> tuple[bool | None, bool | None, bool | None]:
+        """Whether an entity speaks the words around a token, and speaks or hears those that it introduces; None without such words."""
+        around, own = self._statements(token)
+        speaks = around.speaker.id == entity if around is not None and around.speaker is not None else None
+        if own is None:
+            return speaks, None, None
+        return speaks, own.speaker is not None and own.speaker.id == entity, any(p.id == entity for p in own.to)
 
     def _source(self, act: Act, m: Mention) -> list[str]:
         """Whether the mention is the source of the very words in which the act stands."""
@@ -257,15 +325,15 @@ class RoleView:
     def _scene(self, act: Act, near: dict[str, Mention]) -> tuple[int, int, bool]:
         """How many people and states the sentence names, and whether one of them is the act's subject."""
         if self._last_scene[0] != act.token.i:
-            people = sum(self._kind(e) == "person" for e in near)
-            states = sum(self._kind(e) in ("country", "government", "organisation") for e in near)
+            people = sum(self.kind(e) == "person" for e in near)
+            states = sum(self.kind(e) in ("country", "government", "organisation") for e in near)
             has_subject = any(self.path(act.token, o)[:1] in (["nsubj"], ["poss"], ["nsubjpass"]) for o in near.values())
             self._last_scene = act.token.i, (people, states, has_subject)
         return self._last_scene[1]
 
     def _remote(self, act: Act, entity: str, m: Mention, back: int, near: dict[str, Mention]) -> list[str]:
         head = self.annotated.tokens[m.head]
-        kind = self._kind(entity)
+        kind = self.kind(entity)
         people, states, has_subject = self._scene(act, near)
         rank = next((r for r, (e, _) in enumerate(self._salient) if e == entity), 9)
         found = [

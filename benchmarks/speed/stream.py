@@ -1,0 +1,97 @@
+"""A year's stream of feed items through `add` into SQLite: time and bytes per item on the way, latency of questions at the end."""
+
+import gzip
+import json
+import resource
+import tempfile
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from time import perf_counter, process_time
+
+from reportedly import pipeline
+from reportedly.model import Report
+from reportedly.store import Store, open_store
+
+MARKS = (1_000, 3_000, 10_000, 20_000, 30_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 300_000, 369_421)
+ACTORS = (("Russia", "North Korea"), ("United States", "China"), ("Israel", "Iran"), ("Ukraine", "Russia"), ("Vladimir Putin",))
+WORDS = ("missile launch", "grain deal", "sanctions", "prisoner exchange", "summit letter")
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("--items", type=int, default=3_000, help="how many items of the stream")
+    parser.add_argument("--db", type=Path, help="keep the store here, and go on with one that is there")
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many minutes")
+
+
+def items(path: Path) -> Iterator[Report]:
+    """The items as reports: headline and lede."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for d in map(json.loads, lines):
+            text = f"{d['title']}\n\n{d['text']}" if d["text"] else d["title"]
+            raw = text.encode("utf-8", "replace")
+            digest = sha256(raw + d["url"].encode()).hexdigest()
+            yield Report(
+                id=f"f-{digest[:16]}", text=text, raw=raw, sha256=digest, title=d["title"], publisher=d["outlet"], url=d["url"],
+                published=d["published"], published_by="metadata", language=d["lang"] or "en", location=d["url"],
+            )  # fmt: skip
+
+
+def main(args: Namespace) -> int:
+    """Adds the items, prints a line at each mark, then asks the store. Always 0."""
+    reports = islice(items(args.shared / "corpora" / "feed_stream.jsonl.gz"), args.items)
+    with tempfile.TemporaryDirectory() as folder:
+        path = args.db or Path(folder) / "stream.db"
+        with open_store(path) as store:
+            _add(reports, store, path, seconds=args.minutes * 60)
+            _ask(store)
+    return 0
+
+
+def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float) -> None:
+    print("| items | CPU ms per item since the last line | wall ms | bytes per item so far | claims per item | peak MB |")
+    print("|---:|---:|---:|---:|---:|---:|", flush=True)
+    done = claims = new = 0
+    begun = perf_counter()
+    cpu, wall, last = process_time(), begun, 0
+    for outcome in pipeline.add(reports, store, now=datetime.now(UTC).isoformat(timespec="seconds")):
+        done, claims, new = done + 1, claims + outcome.claims, new + (outcome.kind == "added")
+        late = perf_counter() - begun > seconds
+        if done in MARKS or late:
+            took, passed = process_time() - cpu, perf_counter() - wall
+            size = sum(f.stat().st_size for f in path.parent.glob(path.name + "*"))
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            line = (f"{done:,}", f"{1000 * took / (done - last):.1f}", f"{1000 * passed / (done - last):.1f}")
+            print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", f"{peak:.0f}")), "|", flush=True)
+            cpu, wall, last = process_time(), perf_counter(), done
+        if late:
+            break
+    print(f"\n{done:,} items in {(perf_counter() - begun) / 60:.1f} minutes, {new:,} of them new.\n")
+
+
+def _ask(store: Store) -> None:
+    """How long questions take: the median of all of a kind, each asked three times."""
+    questions: dict[str, list[Callable[[], object]]] = {
+        "timeline": [lambda a=a: store.timeline(a, limit=50) for a in ACTORS],
+        "timeline of one month": [lambda a=a: store.timeline(a, since="2023-03", until="2023-03", limit=50) for a in ACTORS],
+        "search": [lambda w=w: store.search(w, limit=20) for w in WORDS],
+    }
+    for name, asked in questions.items():
+        times = []
+        for ask in asked:
+            try:
+                times += [_seconds(ask) for _ in range(3)]
+            except Exception as error:  # a short stream may not know an actor
+                print(f"{name}: {error}")
+        if times:
+            print(f"{name}: {1000 * sorted(times)[len(times) // 2]:.0f} ms, at most {1000 * max(times):.0f} ms")
+
+
+def _seconds(ask: Callable[[], object]) -> float:
+    start = perf_counter()
+    ask()
+    return perf_counter() - start

@@ -77,7 +77,7 @@ def _append(parsed: tuple[str, list[Word]], zone: Zone, paragraph: int, sentence
 def _word_runs(words: Sequence[Word]) -> Iterator[list[int]]:
     """The numbers of each sentence's words, white space left out."""
     starts = [i for i, w in enumerate(words) if w.begins]
-    for first, last in zip(starts, [*starts[1:], len(words)], strict=True):
+    for first, last in zip(starts, [*starts[1:], len(words)] if starts else [], strict=True):
         kept = [i for i in range(first, last) if not words[i].space]
         if kept:
             yield kept

@@ -1,6 +1,7 @@
 """The Python face: read reports, annotate them, open a record and ask it."""
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import UTC, datetime
@@ -92,16 +93,24 @@ class Record:
         "mended" counts reports that were there without annotation, since a stage had failed on them, and now have it.
         """
         counts = {"added": 0, "known": 0, "skipped": 0, "failed": 0, "mended": 0, "claims": 0}
-        for outcome in self.adding(read(*inputs, publisher=publisher, published=published)):
+        for outcome in self.adding(read(*inputs, publisher=publisher, published=published), source=", ".join(map(str, inputs))):
             counts[outcome.kind] += 1
             counts["claims"] += outcome.claims
         return counts
 
-    def adding(self, items: Iterable[Report | Failure], *, batch_size: int = 32) -> "Iterator[Outcome]":
-        """Adds reports one by one: an Outcome each, once it is safely stored."""
+    def adding(self, items: Iterable[Report | Failure], *, source: str = "", batch_size: int = 32) -> "Iterator[Outcome]":
+        """Adds reports one by one: an Outcome each, once it is safely stored.
+
+        The store remembers the import: when it began, from what (`source`, in words), what came of it and when it ended.
+        """
         from reportedly import pipeline
 
-        return pipeline.add(items, self.store, now=now(), batch_size=batch_size)
+        run, counts = self.store.start_run(source[:2000], now=now()), Counter[str]()
+        for outcome in pipeline.add(items, self.store, now=now(), batch_size=batch_size):
+            counts[outcome.kind] += 1
+            counts["claims"] += outcome.claims
+            yield outcome
+        self.store.finish_run(run, counts, now=now())
 
     def timeline(self, *actors: str, **conditions: Any) -> "Rows[EventRow]":
         """The events in which all of `actors` take part, by date.

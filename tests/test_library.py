@@ -51,6 +51,15 @@ def test_every_span_of_an_annotation_is_exact() -> None:
         assert mention.span.of(text).strip() == mention.span.of(text)
 
 
+def test_an_import_is_remembered_with_what_came_of_it(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with reportedly.open(tmp_path / "r.db") as record:
+        record.add(tmp_path / "empty.txt")
+        (run,) = record.store.runs()
+    assert run.source.endswith("empty.txt")
+    assert (run.counts["failed"] + run.counts.get("skipped", 0), bool(run.finished_at)) == (1, True)
+
+
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="2022-08-15"):
         reportedly.annotate(TEXT, published="last Tuesday")

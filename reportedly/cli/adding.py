@@ -49,7 +49,8 @@ def add(paths: tuple[str, ...], db: str | None, published: str | None, publisher
         items = library.read(*paths, published=published, publisher=publisher, max_bytes=_bytes(max_mb))
         counts: Counter[str] = Counter()
         set_aside: list[Failure] = []
-        for outcome in _with_progress(record.adding(items, batch_size=settings().batch_size), as_json_):
+        adding = record.adding(items, source=", ".join(paths), batch_size=settings().batch_size)
+        for outcome in _with_progress(adding, as_json_):
             counts[outcome.kind] += 1
             counts["claims"] += outcome.claims
             if outcome.failure:

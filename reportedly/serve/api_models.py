@@ -33,6 +33,7 @@ class Question(BaseModel):
     according_to: str = Field("", description="a name or id in the chain")
     since: str = Field("", alias="from", description="date of the event, ISO 8601, may be cut")
     until: str = Field("", alias="to")
+    dates: str = Field("", description="reported: from and to are days of publication")
     words: str = Field("", description="words and “phrases” of the sentence")
     score: str = Field("", description="least score, 0 to 1")
     order: str = Field("new", description="new or old first (events)")

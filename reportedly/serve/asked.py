@@ -29,7 +29,8 @@ class Asked:
     """The conditions of a list of events, each under the name that it has in an address.
 
     `origins` is "" for any, "1" for one alone, "2+" or "3+" for at least so many. `score` is the least score;
-    None asks for the setting's. `order` is "new" (newest first) or "old".
+    None asks for the setting's. `order` is "new" (newest first) or "old". `dates` is "reported" where `since` and
+    `until` are days of publication, not of the event.
     """
 
     actor: tuple[str, ...] = ()
@@ -42,6 +43,7 @@ class Asked:
     according_to: str = ""
     since: str = field(default="", metadata={"name": "from"})
     until: str = field(default="", metadata={"name": "to"})
+    dates: str = ""
     words: str = ""
     score: float | None = None
     order: str = "new"
@@ -66,6 +68,7 @@ class Asked:
             according_to=one.get("according_to", ""),
             since=_date(one.get("from", "")),
             until=_date(one.get("to", "")),
+            dates="reported" if one.get("dates") == "reported" else "",
             words=one.get("words", ""),
             score=_score(one.get("score", "")),
             order="old" if one.get("order") == "old" else "new",
@@ -77,7 +80,7 @@ class Asked:
         for name in ("actor", "type", "status", "standing", "publisher"):
             found += [(name, value) for value in getattr(self, name)]
         single = {"origins": self.origins, "origin": self.origin, "according_to": self.according_to}
-        single |= {"from": self.since, "to": self.until, "words": self.words}
+        single |= {"from": self.since, "to": self.until, "dates": self.dates, "words": self.words}
         found += [(name, value) for name, value in single.items() if value]
         if self.score is not None:
             found.append(("score", f"{self.score:g}"))
@@ -108,8 +111,10 @@ class Asked:
         low, high = _bounds(self.origins)
         return Filter(
             actors=self.actor,
-            since=self.since or None,
-            until=self.until or None,
+            since=None if self.dates else self.since or None,
+            until=None if self.dates else self.until or None,
+            published_since=self.since or None if self.dates else None,
+            published_until=self.until or None if self.dates else None,
             types=self.type,
             statuses=self.status,
             according_to=self.according_to or None,

@@ -5,7 +5,7 @@ The picture is SVG made here: no library, no script. Scores are those of Goldste
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from reportedly.codes import goldstein
@@ -15,6 +15,10 @@ from reportedly.store.rows import DayCount
 WIDTH, HEIGHT, LEFT, TOP, FOOT = 1360, 150, 34, 8, 20
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MOST_BARS = 130
+_WIDEST = 70.0
+"""Of a bar: one day alone does not fill the picture."""
+_STRAY = 0.05
+"""The share of events, far before all others, that are counted apart rather than let the picture shrink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """The picture: bars, the curve's points, the labels below, the scale. `undated` events stand on no bar."""
+    """The picture: bars, the curve's points, the labels below, the scale.
+
+    `undated` events stand on no bar, nor do those that are too `vague` for one, nor the `early` ones before its `begin`.
+    """
 
     bars: tuple[Bar, ...]
     curves: tuple[str, ...]
@@ -63,9 +70,11 @@ class Chart:
     ticks: tuple[tuple[float, str], ...]
     middle: float
     most: int
-    undated: int
-    vague: int
     unit: str
+    undated: int = 0
+    vague: int = 0
+    early: int = 0
+    begin: date = date.min
     width: int = WIDTH
     height: int = HEIGHT
     left: int = LEFT
@@ -88,7 +97,10 @@ def chart(counts: Iterable[DayCount], address: Callable[[Bucket], str]) -> Chart
     undated = sum(c.events for c in counts) - sum(c.events for c in dated)
     if not dated:
         return None
-    unit = _unit(min(c.first_day or 0 for c in dated), max(c.first_day or 0 for c in dated))
+    begin, end = _window(dated)
+    early = sum(c.events for c in dated if (c.first_day or 0) < begin)
+    dated = [c for c in dated if (c.first_day or 0) >= begin]
+    unit = _unit(begin, end)
     spans: dict[tuple[int | None, int | None], list[DayCount]] = {}
     for c in dated:  # many kinds of act share a day: its bar is sought once
         spans.setdefault((c.first_day, c.last_day), []).append(c)
@@ -101,14 +113,31 @@ def chart(counts: Iterable[DayCount], address: Callable[[Bucket], str]) -> Chart
         else:
             groups.setdefault(start, []).extend(told)
     buckets = _all(groups, unit)
-    return _drawn(buckets, address, undated=undated, vague=vague, unit=unit) if buckets else None
+    if not buckets:
+        return None
+    return replace(_drawn(buckets, address, unit), undated=undated, vague=vague, early=early, begin=date.fromordinal(begin))
 
 
-def _drawn(buckets: list[Bucket], address: Callable[[Bucket], str], *, undated: int, vague: int, unit: str) -> Chart:
+def _window(dated: list[DayCount]) -> tuple[int, int]:
+    """The first and the last day to be drawn: without the few early events that alone would make its bars coarser."""
+    days = sorted((c.first_day or 0, c.events) for c in dated)
+    left, end = int(sum(events for _, events in days) * _STRAY), days[-1][0]
+    finest = _UNITS.index(_unit(days[0][0], end))
+    begin = days[0][0]
+    for day, events in days:
+        if (unit := _UNITS.index(_unit(day, end))) < finest:
+            begin, finest = day, unit
+        left -= events
+        if left < 0:
+            break
+    return begin, end
+
+
+def _drawn(buckets: list[Bucket], address: Callable[[Bucket], str], unit: str) -> Chart:
     most = max(1, *(max(b.up, b.down) for b in buckets)) if buckets else 1
     middle = (TOP + HEIGHT - FOOT) / 2
     half = middle - TOP
-    step = (WIDTH - LEFT) / len(buckets)
+    step = min((WIDTH - LEFT) / len(buckets), _WIDEST)
     bars, points = [], []
     for i, b in enumerate(buckets):
         x = LEFT + i * step
@@ -125,7 +154,7 @@ def _drawn(buckets: list[Bucket], address: Callable[[Bucket], str], *, undated: 
         elif point is not None:
             run.append(point)
     dots = tuple(p for p in points if p is not None)
-    return Chart(tuple(bars), tuple(curves), dots, _ticks(bars, unit), round(middle, 1), most, undated, vague, unit)
+    return Chart(tuple(bars), tuple(curves), dots, _ticks(bars, unit), round(middle, 1), most, unit)
 
 
 def _ticks(bars: list[Bar], unit: str) -> tuple[tuple[float, str], ...]:
@@ -134,6 +163,9 @@ def _ticks(bars: list[Bar], unit: str) -> tuple[tuple[float, str], ...]:
     first = [(bar.x, bar.bucket) for i, bar in enumerate(bars) if i % every == 0]
     name: Callable[[Bucket], str] = (lambda b: str(b.first.year)) if unit == "year" else (lambda b: b.name)
     return tuple((x, name(b)) for x, b in first)
+
+
+_UNITS = ("day", "month", "quarter", "year")
 
 
 def _unit(first: int, last: int) -> str:

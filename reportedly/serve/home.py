@@ -92,5 +92,6 @@ def _start(since: str, now: str) -> str:
 
 def _last_import(store: Store) -> str:
     """An instant before the last reports that came: what a first visit shows."""
-    runs = Browse(store).imports(limit=1).rows
-    return runs[0].started_at if runs else "0001-01-01"
+    runs = (run for run in Browse(store).imports(limit=20).rows if run.counts.get("added") or run.finished_at is None)
+    last = next(runs, None)
+    return (datetime.fromisoformat(last.started_at) - timedelta(seconds=1)).isoformat(timespec="seconds") if last else "0001-01-01"

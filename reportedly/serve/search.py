@@ -12,6 +12,7 @@ from reportedly.serve.asked import ORIGINS, Asked
 from reportedly.serve.lines import line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
+from reportedly.serve.reading import readings
 from reportedly.serve.stores import Opened
 from reportedly.store import Hit, Store
 from reportedly.store.browse import Browse
@@ -42,6 +43,7 @@ def search(request: Request, store: Opened, q: str = "", origins: str = "", skip
         is_first=is_first,
         id=_id(store, q),
         actors=store.find_actor(q, limit=8) if is_first else (),
+        readings=readings(store, q, request.app.state.settings.min_score) if is_first else (),
         lines=[line(row) for row in events.rows] if events else (),
         more_events=bool(events and events.next),
         said=said[skip : skip + SHOWN],

@@ -99,3 +99,19 @@ def test_a_place_lies_within_its_picture() -> None:
     assert (x, y) == (made.width / 2, made.height / 2)
     assert made.path.startswith("M")
     assert len(made.path) < 60_000
+
+
+def test_a_stray_early_event_does_not_make_the_bars_coarser() -> None:
+    day = date(2022, 1, 10).toordinal()
+    counts = [DayCount(day + 30 * i, day + 30 * i, "CONSULT", None, 3) for i in range(24)]
+    plain = chart(counts, lambda b: "")
+    found = chart([DayCount(date(1961, 7, 6).toordinal(), date(1961, 7, 6).toordinal(), "AGREE", None, 1), *counts], lambda b: "")
+    assert (plain.unit, plain.early) == ("month", 0)
+    assert (found.unit, found.early, found.begin, len(found.bars)) == ("month", 1, date(2022, 1, 10), len(plain.bars))
+    many = chart([DayCount(day - 20_000, day - 20_000, "AGREE", None, 30), *counts], lambda b: "")
+    assert (many.unit, many.early) == ("year", 0)
+
+
+def test_one_day_alone_does_not_fill_the_picture() -> None:
+    day = date(2022, 1, 10).toordinal()
+    assert chart([DayCount(day, day, "CONSULT", None, 3)], lambda b: "").bars[0].width < 80

@@ -119,6 +119,21 @@ def test_what_was_set_aside_is_paged(db):
     assert browser.get("/failures?of=wishes").status_code == 404
 
 
+def test_a_kind_of_act_and_a_month_are_offered_as_a_timeline(client):
+    page = client.get("/search?q=August+letter").text
+    assert "/timeline?type=CONSULT%2Fletter&amp;from=2022-08&amp;to=2022-08" in page
+    assert "consult · letter in Aug 2022" in page
+    assert "from=2022-08" in client.get("/search?q=the+letters+of+Putin+in+2022").text
+    assert "In the timeline" not in client.get("/search?q=August").text
+    assert "In the timeline" not in client.get("/search?q=letter+1990").text
+
+
+def test_dates_may_be_those_of_publication(client):
+    happened, reported = (client.get(f"/timeline?from=2022&to=2024{more}").text for more in ("", "&dates=reported"))
+    assert happened.count('<li class="event') < reported.count('<li class="event')
+    assert "dates=reported" in happened
+
+
 def test_a_mode_of_an_act_is_asked_for_by_its_word(client):
     page = client.get("/timeline?type=letter").text
     assert "type: CONSULT/letter" in page

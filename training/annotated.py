@@ -79,6 +79,13 @@ def _worded(kept: Record, text: str) -> Record:
         _STATEMENT | s | words(s, "cue", "source") | {"content": [text[a:b] for a, b in s["content"]]} for s in kept["statements"]
     ]
     events = [
-        _EVENT | e | words(e, "trigger", "anchor") | {"time_text": words(e, "time_text")["time_text"] or None} for e in kept["events"]
+        _EVENT | e | words(e, "trigger", "anchor") | {"time_text": words(e, "time_text")["time_text"] or None, "same_as": _earlier(e, k)}
+        for k, e in enumerate(kept["events"])
     ]
     return {"id": kept["id"], "statements": statements, "events": events}
+
+
+def _earlier(event: Record, k: int) -> int | None:
+    """The earlier event that event `k` is the same as; an annotation that names itself names none."""
+    same = event.get("same_as")
+    return same if same is not None and same < k else None

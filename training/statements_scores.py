@@ -1,43 +1,43 @@
-"""Trains the scorers of statements and measures how well their scores are calibrated.
+"""Trains the scorers of statements and fits their scores to what reports that they have not seen show.
 
 Writes weights/statements-found.tsv (is the content right?), weights/statements-speaker.tsv (content and speaker?) and
-lexicons/en/statements-scores.toml (thresholds, shifts). Data, beside the project: gold/ours/train (125 reports, silver), read
-by encoders that did not see them (`readings`: a pickle of report id -> Readings, made by cross-fitting), and once more
-without an encoder; gold/ours/dev for the shifts and the check. A statement is right when the annotators have one of (nearly)
-the same words (overlap / union >= .5), and then the same speaker.
+lexicons/en/statements-scores.toml (thresholds, calibration). Data: gold/ours/train beside the project (125 reports, silver), read
+by encoders that did not see them (`training.encoder.held`), our own annotations of the pool (115 reports, silver), which the
+shipped encoder has not seen, and both once more without an encoder. Scores are calibrated by Platt's method (1999) on the same
+reports, each scored by weights that were trained without it; dev is only measured. A statement is right when the annotators have
+one of (nearly) the same words (overlap / union >= .5), and then the same speaker.
 
-usage: python training/statements_scores.py ../shared readings.pickle
+usage: python -m training.statements_scores ../shared [--work FOLDER]
 """
 
-import importlib.util
-import json
-import pickle
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+import argparse
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
-from typing import Any
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from fit_linear import Fitted, crossed
-from gold import reports
+from gold import reports, weights_from
+from judged import Row, judged
+from sklearn.linear_model import LogisticRegression
 
 from reportedly import resources
 from reportedly.annotate.linear import linear
-from reportedly.annotate.statements.choice import rate, shifted
 from reportedly.annotate.statements.evidence import of_draft, of_statement
-from reportedly.annotate.statements.gathering import Candidate, gather
-from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.stage import statement
-from reportedly.export.record import record
 from reportedly.model import AnnotatedReport
+from training.encoder import held
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data"
 TABLE = DATA / "lexicons" / "en" / "statements-scores.toml"
 STRENGTH = {"found": 0.15, "speaker": 0.1}  # inverse of the L2 penalty
-BINS = 10
-BESIDE, READ = 0.25, 0.5  # least chances beside an encoder: of what rules see, and of what it alone reads
+BINS, FOLDS = 10, 5
+SETS = ("train", "pool")
+# Beside an encoder, by the F1 of contents with their speakers (cross-validated, for chains as many as can be had with it):
+BESIDE = {"least": 0.25, "read": 0.5, "least-inside": 0.15, "read-inside": 0.35, "unread": -0.64}
+INSIDE = 0.6  # least chance inside another statement over that elsewhere, for rules alone (as beside an encoder)
+NEUTRAL = {"slope": 1.0, "shift": 0.0, "sure": 0.5}
+SURE = 0.9  # of the statements from the score `sure` on are right
 ABOUT = """Is a statement's {what} right?
 Logistic regression (L2), features as in reportedly/annotate/statements/evidence.py ("alone|" for reports without an encoder).
 Trained by training/statements_scores.py on {reports} reports, {rows} candidates; weights below .06 dropped.
@@ -45,64 +45,15 @@ Labels, then feature, tab, label index:weight."""
 TOML = """# When a candidate becomes a statement, and how its score is set. Written by training/statements_scores.py.
 # `least`: the chance of its content to be right from which on it is told (rules alone: best F1,
 # cross-validated; beside an encoder lower, for the score sends what is unsure to review).
-# `read`: the same for what the encoder alone reads.
-# `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees (from dev).
-# `shift`: what is added to the log odds of a score, for reports that rules and weights were not made with (from dev).
+# `read`: the same for what the encoder alone reads. `least-inside`, `read-inside`: the same for what is told in another
+# statement ("Norway said that Chile had denied it"), for a chain is lost with it.
+# `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees.
+# `slope`, `shift`: the log odds of a score are multiplied by the one, then the other is added (Platt scaling, cross-fitted).
+# `sure`: the score from which on nine of ten statements have the right content and the right speaker (cross-fitted).
 
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One candidate with its verdicts; `group` is the report."""
-
-    reading: Reading
-    candidate: Candidate
-    group: int
-    content: bool
-    speaker: bool
-
-
-def scorer(shared: Path) -> ModuleType:
-    """The scorer of annotations: its matching of contents and names."""
-    spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
-    if spec is None or spec.loader is None:
-        sys.exit(f"There is no scorer below {shared}.")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def judged(shared: Path, name: str, items: Sequence[AnnotatedReport], *, rated: bool = False) -> tuple[list[Row], int]:
-    """The candidates of a set with their verdicts, and how many statements its annotators have."""
-    judge = scorer(shared)
-    gold = {g["id"]: g["statements"] for g in map(json.loads, (shared / f"gold/ours/{name}.gold.jsonl").open(encoding="utf-8"))}
-    rows, total = [], 0
-    for group, item in enumerate(items):
-        reading, found = gather(item, rated=rated)
-        told = record(replace(item, statements=tuple(statement(reading, c, "") for c in found)))["statements"]
-        wanted = gold[item.report.id]
-        partner = pairs(judge, item.report.text, wanted, told)
-        total += len(wanted)
-        for j, c in enumerate(found):
-            right = j in partner
-            rows.append(Row(reading, c, group, right, right and _same_speaker(judge, wanted[partner[j]], told[j])))
-    return rows, total
-
-
-def pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
-    """Found -> wanted, one to one, best overlap first."""
-    left = [judge.chars(judge.gold_statement_spans(text, s)) for s in wanted]
-    right = [judge.chars((c["start"], c["end"]) for c in s["content"]) for s in found]
-    scored = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if a & b]
-    return {j: i for i, j in judge.pair_up([s for s in scored if s[0] >= 0.5])}
-
-
-def _same_speaker(judge: ModuleType, wanted: dict[str, Any], found: dict[str, Any]) -> bool:
-    name = (found["speaker"] or {}).get("name", "")
-    several = wanted["speaker"].split(" and ") if wanted["speaker_kind"] == "person" else [wanted["speaker"]]
-    unnamed = wanted["speaker_kind"] == "unnamed" and found["speaker_kind"] == "unnamed"
-    return unnamed or any(judge.same_name(k, name) for k in (wanted["speaker"], *several))
+Items = Mapping[str, Sequence[AnnotatedReport]]
+Kinds = dict[str, dict[str, float]]
 
 
 def verdicts(answers: Sequence[bool]) -> list[str]:
@@ -115,39 +66,62 @@ def best_threshold(chances: Sequence[float], right: Sequence[bool], wanted: int)
     order = np.argsort(-np.array(chances))
     hits = np.cumsum(np.array(right)[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted)
-    best = int(f1.argmax())
-    print(f"  F1 {f1[best]:.3f} from {chances[order[best]]:.2f} on")
-    return float(chances[order[best]])
+    return float(chances[order[int(f1.argmax())]])
 
 
-def trained(groups: Mapping[str, tuple[list[Row], int]]) -> dict[str, float]:
-    """Fits and writes both models on all kinds of rows; returns the best threshold of each kind."""
-    rows = [r for found, _ in groups.values() for r in found]
-    who, least = [r.group for r in rows], {}
+def fold_of(rows: Sequence[Row]) -> list[int]:
+    """A number for each row's report, from 0 on: the same for the same report."""
+    number = {id: n for n, id in enumerate(sorted({r.report for r in rows}))}
+    return [number[r.report] for r in rows]
+
+
+def train(rows: Sequence[Row], folder: Path) -> list[float]:
+    """Fits both models and writes them into a folder; returns the chance of each content by models that missed its report."""
     features = [of_draft(r.reading, r.candidate.draft) for r in rows]
     content = verdicts([r.content for r in rows])
-    chances = crossed(features, content, who, c=STRENGTH["found"])[0][:, 0].tolist()
+    chances = crossed(features, content, fold_of(rows), c=STRENGTH["found"])[0][:, 0].tolist()
     for row, chance in zip(rows, chances, strict=True):
         row.candidate.draft.chance = chance
-    for kind, (found, wanted) in groups.items():
-        print(kind)
-        least[kind] = best_threshold([r.candidate.draft.chance for r in found], [r.content for r in found], wanted)
-    about = {"reports": len(set(who)), "rows": len(rows)}
-    path = DATA / "weights"
-    Fitted(features, content, STRENGTH["found"]).write(path / "statements-found.tsv", ABOUT.format(what="content", **about))
-    kept = [r for kind, (found, _) in groups.items() for r in found if r.candidate.draft.chance >= least[kind] - 0.1]
+    about = {"reports": len({r.report for r in rows}), "rows": len(rows)}
+    Fitted(features, content, STRENGTH["found"]).write(folder / "statements-found.tsv", ABOUT.format(what="content", **about))
+    kept = [r for r in rows if r.candidate.draft.chance >= BESIDE["least"] - 0.1]
     spoken = [of_statement(r.reading, r.candidate.draft, r.candidate.speaker) for r in kept]
     model = Fitted(spoken, verdicts([r.speaker for r in kept]), STRENGTH["speaker"])
-    model.write(path / "statements-speaker.tsv", ABOUT.format(what="content and speaker", **about))
-    return least
+    model.write(folder / "statements-speaker.tsv", ABOUT.format(what="content and speaker", **about))
+    return chances
 
 
-def write_table(kinds: Mapping[str, Mapping[str, float]]) -> None:
-    """The table of thresholds and shifts."""
+def write_table(kinds: Kinds) -> None:
+    """The table of thresholds and calibration."""
     parts = (f"[{kind}]\n" + "".join(f"{k} = {v:.2f}\n" for k, v in values.items()) for kind, values in kinds.items())
     TABLE.write_text(TOML + "\n".join(parts), encoding="utf-8")
     resources.table.cache_clear()
     linear.cache_clear()
+
+
+def unseen(shared: Path, items: Items, rows: Mapping[str, Sequence[Row]]) -> Iterator[Row]:
+    """All statements of some reports, each scored by weights that were trained without its report; `rows` are all kinds' candidates."""
+    everything = [r for found in rows.values() for r in found]
+    number = dict(zip((r.report for r in everything), fold_of(everything), strict=True))
+    for k in range(FOLDS):
+        with TemporaryDirectory() as folder:
+            train([r for r in everything if number[r.report] % FOLDS != k], Path(folder))
+            with weights_from(Path(folder)):
+                for name, some in items.items():
+                    yield from judged(shared, name, [i for i in some if number.get(i.report.id, 0) % FOLDS == k], rated=True)[0]
+
+
+def platt(rows: Sequence[Row]) -> dict[str, float]:
+    """Slope and shift of the log odds that fit scores to how many are right, and the score from which on nine of ten are."""
+    chances = np.clip([r.candidate.score for r in rows], 0.01, 0.99)
+    odds, right = np.log(chances / (1 - chances))[:, None], np.array([r.speaker for r in rows])
+    model = LogisticRegression(C=1e6).fit(odds, right)
+    slope, shift = float(model.coef_[0, 0]), float(model.intercept_[0])
+    fitted = 1 / (1 + np.exp(-(odds[:, 0] * slope + shift)))
+    order = np.argsort(-fitted)
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    last = int(np.flatnonzero(share >= SURE)[-1])
+    return {"slope": slope, "shift": shift, "sure": float(fitted[order[last]])}
 
 
 def calibration_error(rows: Sequence[Row]) -> float:
@@ -158,45 +132,43 @@ def calibration_error(rows: Sequence[Row]) -> float:
     return sum(abs(sum(r.candidate.score for r in b) - sum(r.speaker for r in b)) for b in bins.values()) / len(rows)
 
 
-def shift_for(chances: Sequence[float], right: Sequence[bool]) -> float:
-    """What must be added to the log odds of some chances for their mean to be the share that is right."""
-    steps = np.arange(-3, 2, 0.02)
-    means = np.array([np.mean([shifted(c, s) for c in chances]) for s in steps])
-    return float(steps[int(np.abs(means - np.mean(right)).argmin())]) if chances else 0.0
+def show(title: str, rows: Sequence[Row], wanted: int, sure: float) -> None:
+    """Prints how good a set's statements are."""
+    f1 = [2 * n / (len(rows) + wanted) for n in (sum(r.content for r in rows), sum(r.speaker for r in rows))]
+    told = [r.speaker for r in rows if r.candidate.score >= sure]
+    print(
+        f"{title}: {len(rows)} statements, F1 {f1[0]:.3f}, with speaker {f1[1]:.3f}, calibration error {calibration_error(rows):.3f};"
+        f" from {sure:.2f} on {len(told)} of them, {sum(told) / max(1, len(told)):.3f} right"
+    )
 
 
-def main(shared: Path, held: Mapping[str, Any], encoder: Mapping[str, Any]) -> None:
-    """Trains on train and checks on dev; `held` and `encoder` hold the readings of their reports by id."""
-    layers = {name: reports(shared, name, until="times")[0] for name in ("train", "dev")}
+def main(shared: Path, work: Path) -> None:
+    """Trains, calibrates, measures."""
+    layers = {name: reports(shared, name, until="times")[0] for name in (*SETS, "dev")}
+    away = held.readings(shared, layers["train"], work)
+    read = {**layers, "train": [replace(i, readings=away[i.report.id]) for i in layers["train"]]}
     plain = {name: [replace(i, readings=None) for i in items] for name, items in layers.items()}
-    read = [replace(i, readings=held[i.report.id]) for i in plain["train"] if i.report.id in held]
-    groups = {"rules": judged(shared, "train", plain["train"]), "encoder": judged(shared, "train", read)}
-    least = trained({k: v for k, v in groups.items() if v[0]})
-    kinds = {k: {"least": v, "read": READ, "unread": 0.0, "shift": 0.0} for k, v in {"encoder": BESIDE, "rules": least["rules"]}.items()}
+    sources: dict[str, Items] = {"encoder": {n: read[n] for n in SETS}, "rules": {n: plain[n] for n in SETS}}
+    found = {kind: [judged(shared, n, items) for n, items in parts.items()] for kind, parts in sources.items()}
+    rows = {kind: [r for part, _ in parts for r in part] for kind, parts in found.items()}
+    wanted = sum(n for _, n in found["encoder"])
+    chances = dict(zip(map(id, all_rows := [r for part in rows.values() for r in part]), train(all_rows, DATA / "weights"), strict=True))
+    floor = best_threshold([chances[id(r)] for r in rows["rules"]], [r.content for r in rows["rules"]], wanted)
+    alone = {"least": floor, "read": 1.0, "least-inside": INSIDE * floor, "read-inside": 1.0, "unread": 0.0}
+    kinds: Kinds = {"encoder": BESIDE | NEUTRAL, "rules": alone | NEUTRAL}
     write_table(kinds)
-    dev = {"rules": plain["dev"], "encoder": [replace(i, readings=encoder.get(i.report.id)) for i in plain["dev"]]}
-    for kind, items in dev.items():
-        adjust(shared, items, kinds, kind)
-        rows, wanted = judged(shared, "dev", items, rated=True)
-        f1 = [2 * n / (len(rows) + wanted) for n in (sum(r.content for r in rows), sum(r.speaker for r in rows))]
-        error = calibration_error(rows)
-        print(f"dev, {kind}: {len(rows)} statements, F1 {f1[0]:.3f}, with speaker {f1[1]:.3f}, calibration error {error:.3f}")
-
-
-def adjust(shared: Path, items: Sequence[AnnotatedReport], kinds: dict[str, dict[str, float]], kind: str) -> None:
-    """Fits the two shifts of one kind on reports that rules and weights were not made with."""
-    rows = judged(shared, "dev", items)[0]
-    for row in rows:
-        rate(row.reading, [row.candidate.draft])
-    alone = [r for r in rows if r.candidate.draft.read is None]
-    kinds[kind]["unread"] = shift_for([r.candidate.draft.chance for r in alone], [r.content for r in alone])
-    write_table(kinds)
-    told = judged(shared, "dev", items, rated=True)[0]
-    kinds[kind]["shift"] = shift_for([r.candidate.score for r in told], [r.speaker for r in told])
-    write_table(kinds)
+    for kind, parts in sources.items():
+        told = list(unseen(shared, parts, rows))
+        kinds[kind] |= platt(told)
+        write_table(kinds)
+        show(f"cross-validated, {kind}, before calibration", told, wanted, kinds[kind]["sure"])
+    for kind, items in (("encoder", read["dev"]), ("rules", plain["dev"])):
+        show(f"dev, {kind}", *judged(shared, "dev", items, rated=True), kinds[kind]["sure"])
 
 
 if __name__ == "__main__":
-    with Path(sys.argv[2]).open("rb") as file:
-        given = pickle.load(file)
-    main(Path(sys.argv[1]), given["train"], given["dev"])
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path, help="the folder with the annotated sets")
+    parser.add_argument("--work", type=Path, default=held.WORK, help="where training.encoder keeps what is in between")
+    arguments = parser.parse_args()
+    main(arguments.shared, arguments.work)

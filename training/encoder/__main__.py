@@ -26,13 +26,13 @@ from reportedly.annotate.encoder.trained import Trained
 from training.encoder import data, tune
 from training.encoder.coded import coded
 from training.encoder.export import ROOT, export
+from training.encoder.held import FOLDS
 from training.encoder.labels import Labelled
 from training.encoder.loop import FEW, Plan, train
 from training.encoder.network import Network
 
 PORT = "29533"
 MODELS = ROOT / "models"
-FOLDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,17 @@ def fitted(shared: Path, work: Path, final: Trained, sets: tuple[Sequence[Labell
     crossed = [(read(folds[i % FOLDS], a, "ours"), r) for i, (a, r) in enumerate(zip(items, ours, strict=True))]
     held = list(zip(data.read(shared, "polnear.train", work), polnear, strict=True))[:: tune.HELD]
     return {"ours": tune.fit(crossed), "polnear": tune.fit([(read(final, a, "polnear"), r) for a, r in held])}
+
+
+def train_folds(shared: Path, work: Path) -> None:
+    """Only the encoders that each miss a third of our reports, exported into `work`/fold0/model and so on."""
+    work.mkdir(parents=True, exist_ok=True)
+    polnear, ours = (data.labelled(shared, name, work) for name in ("polnear.train", "ours.train"))
+    for run in runs(polnear, ours, [])[: 1 + FOLDS]:
+        if not (work / f"{run.name}.pt").exists():
+            multiprocessing.spawn(one, args=(run, work), nprocs=2)
+    for k in range(FOLDS):
+        loaded(work, f"fold{k}", work / f"fold{k}" / "model", work / f"fold{k}" / "models.toml")
 
 
 def main() -> None:

@@ -154,11 +154,11 @@ def _several(context: Context, phrase: Phrase) -> Answer | None:
         return None
     kind, found = "country" if countries else "person", dict[str, None]()
     for spot in context.discourse.back(phrase.head, 6):
-        for id in spot.entities:
+        for id in reversed(spot.entities):
             if context.kind(id) == kind and (countries or _is_leader(context, id, phrase)):
                 found.setdefault(id)
         if len(found) == wanted:
-            ids = tuple(sorted(found))
+            ids = tuple(found)[::-1]  # in the order of the text
             return Answer(ids, 0.8, f"the last {wanted} named before: {' and '.join(context.name(i) for i in ids)}")
     return Answer(reason="not so many of a kind named before")
 

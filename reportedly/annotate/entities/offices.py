@@ -27,6 +27,8 @@ class Asked:
 
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
+    if not of and _of_something(context, head):
+        return Answer(reason="of whom is not said")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
     asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)
@@ -34,7 +36,7 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
     before = _last_of(context, head, named)
     if before is not None:
         return before
-    if len(named) == 1 and (countries or not head.i or head.dep in ("nsubj", "ROOT")):
+    if len(named) == 1 and (countries or not head.i or head.dep in ("nsubj", "ROOT", "poss")):
         return Answer((named[0],), 0.8, f"{context.name(named[0])} is the one in the report who holds that office")
     if former or not (countries or context.main_country) or bodies:
         return Answer(reason="nobody named before holds that office")
@@ -116,6 +118,13 @@ def _last_of(context: Context, head: Token, named: list[str]) -> Answer | None:
             id = ranked[0][1][0]
             return Answer((id,), 0.9 if len(named) == 1 else 0.75, f"{context.name(id)} holds that office and was named before")
     return None
+
+
+def _of_something(context: Context, head: Token) -> bool:
+    """As in "the head of a power company": an office of something that the report does not name."""
+    syntax = context.draft.syntax
+    owners = (t for p in syntax.children(head, "prep") if p.text.casefold() == "of" for t in syntax.children(p, "pobj"))
+    return any(d.text.casefold() in ("a", "an") for t in owners for d in syntax.children(t, "det"))
 
 
 def _by_date(context: Context, asked: Asked) -> Answer:

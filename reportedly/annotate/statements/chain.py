@@ -1,7 +1,7 @@
 """Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.speaker import Speaking
@@ -33,6 +33,14 @@ def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
     return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
 
 
+def passed_on(draft: Draft, passing: Set[int]) -> bool:
+    """Whether one of the drafts that only pass others on (by id) does nothing but pass this one on."""
+    around = draft.outer
+    if around is None or around.root is None or id(around) not in passing:
+        return False
+    return around.root.i in (draft.cue.head.i, draft.cue.carrier.i if draft.cue.carrier else -1)
+
+
 def _length(draft: Draft) -> int:
     return sum(len(s) for s in draft.content)
 
@@ -51,7 +59,7 @@ def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party,
         if here is None:
             break
         around = here.outer
-        outer = who[id(around)].party if around is not None else None
+        outer = who[id(around)].party if around is not None and around.cue.kind != "adverb" else None
         for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
             if seen.isdisjoint((party.id, *party.id.split("+"))) and not is_publisher(party, report) and _plain(party.name) not in own:
                 chain.append(party)

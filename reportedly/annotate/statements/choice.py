@@ -27,8 +27,8 @@ def rate(reading: Reading, found: Sequence[Draft]) -> None:
 
 def worse(reading: Reading, found: Sequence[Draft]) -> set[int]:
     """The drafts (by id) that give way: below the least chance, or to a better one of the same cue on the same words."""
-    floor, read = float(_table(reading)["least"]), float(_table(reading)["read"])
-    out = {id(d) for d in found if d.chance < (floor if d.by == "rules" else read)}
+    table = _table(reading)
+    out = {id(d) for d in found if d.chance < float(table[_floor(d)])}
     by_cue: dict[int, list[Draft]] = {}
     for d in sorted(found, key=lambda d: -d.chance):
         others = by_cue.setdefault(d.cue.head.i, [])
@@ -39,6 +39,11 @@ def worse(reading: Reading, found: Sequence[Draft]) -> set[int]:
     return out
 
 
+def _floor(draft: Draft) -> str:
+    """The entry of the table with the least chance of such a draft."""
+    return ("least" if draft.by == "rules" else "read") + ("-inside" if draft.outer is not None else "")
+
+
 def _meet(one: Draft, other: Draft) -> bool:
     return any(a.overlaps(b) for a in one.content for b in other.content)
 
@@ -46,20 +51,20 @@ def _meet(one: Draft, other: Draft) -> bool:
 def scores(reading: Reading, found: Sequence[Draft], who: Speaking) -> dict[int, float]:
     """The chance of each draft, by its id(), that both its content and its speaker are right, 0 to 0.99.
 
-    A logistic model over named features, shifted (in log odds) to what held-out reports show.
+    A logistic model over named features, fitted (slope and shift of its log odds) to what held-out reports show.
     """
     rows = [of_statement(reading, d, who[id(d)]) for d in found]
-    shift = float(_table(reading)["shift"])
+    slope, shift = float(_table(reading)["slope"]), float(_table(reading)["shift"])
     return {
-        id(d): round(min(SUREST, shifted(chances["right"], shift)), 2)
+        id(d): round(min(SUREST, shifted(chances["right"], shift, slope)), 2)
         for d, chances in zip(found, linear(SPOKEN).many(rows), strict=True)
     }  # fmt: skip
 
 
-def shifted(chance: float, shift: float) -> float:
-    """A probability whose log odds are changed by `shift`."""
+def shifted(chance: float, shift: float, slope: float = 1.0) -> float:
+    """A probability whose log odds are multiplied by `slope`, then changed by `shift`."""
     chance = min(max(chance, 1e-6), 1 - 1e-6)
-    return 1 / (1 + exp(-(log(chance / (1 - chance)) + shift)))
+    return 1 / (1 + exp(-(slope * log(chance / (1 - chance)) + shift)))
 
 
 def _table(reading: Reading) -> Mapping[str, Any]:

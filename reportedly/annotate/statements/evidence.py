@@ -35,10 +35,41 @@ def of_draft(reading: Reading, draft: Draft) -> list[str]:
         f"quoted={reading.quoted(draft.cue.head) is not None}|{draft.by}",
         f"subject={draft.subject.pos if draft.subject else '-'}|{draft.by}",
         f"speaks={draft.subject is not None and reading.can_speak(draft.subject)}",
+        *_around(reading, draft),
     ]
     if reading.annotated.readings is None:
         return ["bias", *(ALONE + f for f in found), ALONE + "bias"]
     return ["bias", *found, *_read(reading, draft)]
+
+
+def _around(reading: Reading, draft: Draft) -> list[str]:
+    """What speaks for a draft in another one's words, and how its cue stands in the sentence."""
+    head, quoted = draft.cue.head, reading.quoted(draft.cue.head) is not None
+    who = draft.subject.text.lower() if draft.subject is not None and draft.subject.pos == "PRON" else "-"
+    found = [
+        f"who={who}|{quoted}",
+        f"form={head.tag}|{quoted}",
+        f"place={head.dep}|{draft.by}",
+        f"top={draft.root.pos if draft.root else '-'}|{draft.root.dep if draft.root else '-'}",
+    ]
+    if draft.outer is None:
+        return [*found, "inside=-"]
+    leads = draft.outer.root is not None and draft.outer.root.i == draft.cue.head.i
+    return [
+        *found,
+        f"inside={draft.outer.frame}|{quoted}|{draft.by}",
+        f"inside-leads={leads}|{quoted}",
+        f"inside-lemma={draft.cue.word.lemma}|{quoted}",
+        f"inside-frame={draft.frame}|{quoted}",
+        f"inside-share={_share(draft)}",
+    ]
+
+
+def _share(draft: Draft) -> int:
+    """How much of the words around it a draft's content takes up, in tenths."""
+    if draft.outer is None:
+        return 0
+    return int(10 * sum(len(s) for s in draft.content) / max(1, sum(len(s) for s in draft.outer.content)))
 
 
 def _read(reading: Reading, draft: Draft) -> list[str]:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.statements.chain import exact, relays, via
+from reportedly.annotate.statements.chain import exact, passed_on, relays, via
 from reportedly.annotate.statements.choice import rate, scores, worse
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.nesting import cut_tails, nest, redundant
+from reportedly.annotate.statements.headlines import summed_up
+from reportedly.annotate.statements.nesting import adopt, cut_tails, nest, redundant
 from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.pool import pooled
 from reportedly.annotate.statements.reading import Reading
@@ -38,6 +39,7 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     found = drafts(reading)
     if annotated.readings is not None:
         found = pooled(reading, found)
+    nest(found)
     out: set[int] = set()
     if rated:
         rate(reading, found)
@@ -49,9 +51,13 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
         as_read(reading, draft)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
+    who |= dict(summed_up(reading, found, who))
     passing = {id(d) for d in relays(found, who)}
+    out -= {id(d) for d in found if passed_on(d, passing - out)}  # as sure as that it was passed on
+    around = {id(d): d.outer for d in found}
     found = [d for d in found if id(d) not in out or id(d) in passing]
     nest(found)
+    adopt(found, around, who)
     passing |= redundant(reading, found, who, passing)
     kept = sorted((d for d in found if id(d) not in passing), key=lambda d: (d.start, -d.end))
     return reading, _candidates(reading, kept, speakers, who, passing, rated=rated)

@@ -55,6 +55,7 @@ class Lexicon:
     quoting: frozenset[str]
     citing: frozenset[str]
     tippers: frozenset[str]
+    publishing: frozenset[str]
 
 
 @cache
@@ -92,6 +93,7 @@ def lexicon() -> Lexicon:
         quoting=frozenset(other["passing-on"]["quoting"]),
         citing=frozenset(other["passing-on"]["citing"]),
         tippers=frozenset(other["passing-on"]["tippers"]),
+        publishing=frozenset(other["passing-on"]["publishing"]),
     )
 
 

@@ -1,6 +1,6 @@
 """Which statement stands inside which."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
@@ -37,6 +37,19 @@ def nest(found: Sequence[Draft]) -> None:
         active = [s for s in active if s[1] > place]
         around = [found[k] for _, _, k in active if _holds(found[k], draft)]
         draft.outer = min(around, key=lambda o: sum(len(s) for s in o.content), default=None)
+
+
+def adopt(found: Sequence[Draft], around: Mapping[int, Draft | None], who: Speaking) -> None:
+    """Puts what stood in a medium's draft that gave way into the one that is kept of the same cue: the medium tells the rest, too.
+
+    `around` holds the outer draft of each draft by its id(), as it was with all of them.
+    """
+    by_cue = {d.cue.head.i: d for d in found if who[id(d)].kind == "media"}
+    for draft in found:
+        before = around.get(id(draft))
+        kept = by_cue.get(before.cue.head.i) if before is not None and draft.outer is None else None
+        if kept is not None and kept is not draft and kept.outer is not draft:
+            draft.outer = kept
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

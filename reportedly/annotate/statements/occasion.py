@@ -134,6 +134,11 @@ class Occasions:
         words = mention.span.of(self.reading.text).lower().split()
         return (mention.kind == "name" and words[-1] != "media") or any(w in self.state_marks for w in words)
 
+    def _is_told(self, token: Token) -> bool:
+        """As in "told the paper": the one spoken of before."""
+        definite = any(t.text.lower() == "the" for t in self.reading.syntax.children(token, "det"))
+        return definite and token.dep in ("dobj", "dative") and self.reading.syntax.head(token).pos == "VERB"
+
     def medium_of(self, token: Token) -> Medium | None:
         """The medium that a noun tells of, by itself or with the word before it."""
         if token.i > 0:
@@ -157,7 +162,9 @@ class Occasions:
     def outlet(self, token: Token) -> Party | None:
         """The outlet that a word is the head of the name of."""
         mention = self.speakers.references.headed_by(token)
-        if mention is None or not mention.entity or not self._is_outlet(mention) or not self._is_named(mention):
+        if mention is None or not mention.entity or not self._is_outlet(mention):
+            return None
+        if not self._is_named(mention) and not self._is_told(token):
             return None
         return self.speakers.references.party(mention.entity)
 
@@ -249,7 +256,7 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
         party = who[id(around)].party
         if not (id(around) in passing or party is None or who[id(around)].kind == "media" or around.cue.kind == "according"):
             return None
-        if party is not None and who[id(around)].kind == "media":
+        if party is not None and who[id(around)].kind == "media" and around.cue.kind != "adverb":
             found.append(party)
         around = around.outer
     return found

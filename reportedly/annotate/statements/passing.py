@@ -17,7 +17,20 @@ def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None,
         return reported
     if who is not None and (cited := _cited(reading, cue, who) or _according_to(reading, cue, who)) is not None:
         return cited, [who]
-    return who, _whose_source(reading, who)
+    return who, _whose_source(reading, who) or _publisher(reading, cue, who)
+
+
+def _publisher(reading: Reading, cue: Cue, who: Token | None) -> list[Token]:
+    """As in "the paper reported on an analysis that concluded", "the agency released a survey that showed": who published it."""
+    syntax = reading.syntax
+    if who is None or who.lemma.lower() not in reading.lexicon.documents or who.dep not in ("dobj", "pobj") or who.i > cue.head.i:
+        return []
+    above = syntax.head(who)
+    verb = syntax.head(above) if who.dep == "pobj" and above.text.lower() in ("on", "about") else above
+    if verb.pos != "VERB" or verb.lemma.lower() not in reading.lexicon.publishing:
+        return []
+    teller = of_verb(reading, verb)
+    return [teller] if teller is not None and teller.i in reading.media else []
 
 
 def _first_reported(reading: Reading, cue: Cue) -> tuple[Token, list[Token]] | None:

@@ -50,6 +50,7 @@ class Scope:
         rest = list(tellings)[::-1]
         result = dict(own)
         waiting: dict[str, list[Draft]] = {}
+        beside: dict[tuple[str, int], list[Draft]] = {}  # by speaker and sentence
         for draft in sorted(found, key=lambda d: d.cue.head.i):
             relayed = relays(draft)
             if relayed is None or not (ids := self._ids(draft)):
@@ -67,6 +68,9 @@ class Scope:
                 self._remember(ids if named.outlets or named.medium in self.lasting else ids[:1], sentence, here)
                 for early in [d for i in ids for d in waiting.pop(i, [])]:
                     result[id(early)] = self._taken_back(result[id(early)], here)
+            together = beside.setdefault((ids[0], sentence.index), [])
+            result |= {id(early): self._taken_back(result[id(early)], here) for early in together if named.outlets}
+            together.append(draft)
             lead = sentence.zone == "title" or sentence.index < self.lead
             if lead and self._is_known(draft) and not (here.outlets and here.said_on):
                 for i in ids:

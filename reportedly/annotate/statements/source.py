@@ -157,9 +157,24 @@ def _of_noun(reading: Reading, cue: Cue) -> Token | None:
     for t in syntax.children(head, "amod", "compound", "nmod"):
         if t.ner in ("NORP", "GPE", "ORG", "PERSON"):
             return t
+    return _above_noun(reading, cue)
+
+
+def _above_noun(reading: Reading, cue: Cue) -> Token | None:
+    """The subject of the verb that a noun cue hangs on: of saying ("said in comments that"), or its carrier ("expressed hope")."""
+    if (above := _said_in(reading, cue.head)) is not None:
+        return of_verb(reading, above)
     if cue.carrier is not None and cue.carrier.lemma.lower() not in reading.lexicon.foreign_carriers:
         return of_verb(reading, cue.carrier)
     return None
+
+
+def _said_in(reading: Reading, noun: Token) -> Token | None:
+    """As in "said in written comments that it rained": the verb of saying above the noun."""
+    inside = reading.syntax.head(noun)
+    verb = reading.syntax.head(inside)
+    said = noun.dep == "pobj" and inside.text.lower() == "in" and verb.lemma.lower() in reading.lexicon.plain_saying
+    return verb if said and verb.pos == "VERB" else None
 
 
 def outside_quotation(reading: Reading, cue: Cue) -> Token | None:

@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly import resources
-from reportedly.annotate.references import References
+from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import of_verb
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
 DETERMINERS = re.compile(r"^(?:the|a|an|some|one|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?$")
 KINDS: dict[str, SpeakerKind] = {
     "country": "government",
     "government": "government",
@@ -21,8 +22,10 @@ KINDS: dict[str, SpeakerKind] = {
     "group": "group",
     "place": "government",
 }
+MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 LONGEST_NAME = 80  # characters
 FARTHEST = 3  # sentences from a document's issue to its words
+GOES_ON = 3  # sentences over which somebody who was speaking is "he" or "she"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ Speaking = Mapping[int, Speaker]
 """Who speaks, by the id() of the draft."""
 
 UNKNOWN = Speaker(None, "unnamed", "the text names no source")
+NOBODY = Speaker(None, "unnamed", "a date or an amount says nothing: the text does not make certain who speaks")
+MEDIA_REPORTS = Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
 
 
 class Speakers:
@@ -54,18 +59,40 @@ class Speakers:
         self.indefinite = frozenset(words["indefinite"])
         self.tellings = frozenset(words["tellings"])
         self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
+        self.relaying = frozenset(resources.table("lexicons/en/statements-other.toml")["passing-on"]["relaying"])
         self.made: dict[str, Speaker] = {}
+        self.hearsay = frozenset(words["hearsay"])
         self.adding = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["words"])
+        self.always = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["always"])
+        self.confidants = frozenset(words["confidants"])
         self.last: tuple[Draft, Speaker] | None = None
+        self.known: dict[int, Speaker] = {}  # by the id() of the draft
+        self.spoke: tuple[Draft, Speaker] | None = None  # the last one who spoke in the report's own words, not in another's
 
     def of(self, draft: Draft) -> Speaker:
         """The speaker of a draft; needs its `subject` and `source`. Ask in text order: "the report" goes back to what was asked."""
         if draft.subject is None or draft.source is None:
-            return UNKNOWN
+            return MEDIA_REPORTS if draft.cue.word.lemma in self.hearsay else UNKNOWN
         speaker = self._again(draft) or self.of_token(draft.subject, draft.source)
+        self.known[id(draft)] = speaker
+        if speaker.party is None and draft.subject.pos == "PRON":
+            speaker = self._goes_on(draft, speaker)
         self._remember(draft, speaker)
         self.last = (draft, speaker)
+        if speaker.party is not None and self.reading.quoted(draft.cue.head) is None:
+            self.spoke = self.last
         return speaker
+
+    def _goes_on(self, draft: Draft, speaker: Speaker) -> Speaker:
+        """Of those whom a pronoun could mean, the one who was speaking just before."""
+        if self.spoke is None or draft.subject is None or self.reading.quoted(draft.subject) is not None:
+            return speaker
+        before, earlier = self.spoke
+        party, far = earlier.party, draft.cue.head.sentence - before.cue.head.sentence
+        told = before.subject is not None and before.subject.i <= draft.subject.i and 0 <= far <= GOES_ON
+        if party is None or not told or not speaker.reason.startswith("could be ") or party.name not in speaker.reason:
+            return speaker
+        return Speaker(party, earlier.kind, f"of those whom '{draft.subject.text}' could mean, {party.name} was speaking")
 
     def _again(self, draft: Draft) -> Speaker | None:
         """The one who spoke just before: behind "it", after a document, and behind "adding" on a thing that can say nothing."""
@@ -78,11 +105,30 @@ class Speakers:
             document = before.subject.lemma.lower() in self.reading.lexicon.documents
             if document and before.cue.head.i < subject.i and (mention is None or not (mention.entity or mention.entities)):
                 return Speaker(speaker.party, speaker.kind, f"'it' goes on from '{before.subject.text}'")
-        if subject.pos == "NOUN" and far == 0 and draft.cue.head.lemma.lower() in self.adding and before.cue.head.i < draft.cue.head.i:
-            own = self.reading.syntax.children(draft.cue.head, "nsubj", "nsubjpass")
-            if not own and self._mention(subject) is None and not self.reading.can_speak(subject):
-                return Speaker(speaker.party, speaker.kind, "the one who spoke before in the sentence goes on")
-        return None
+        if far or before.cue.head.i >= draft.cue.head.i or draft.cue.head.lemma.lower() not in self.adding:
+            return None
+        if self.reading.syntax.children(draft.cue.head, "nsubj", "nsubjpass"):
+            return None
+        if self._takes_up(draft, before, subject):
+            speaker = self._outermost(before, speaker)
+        elif subject.pos != "NOUN" or self._mention(subject) is not None or self.reading.can_speak(subject):
+            return None
+        return Speaker(speaker.party, speaker.kind, "the one who spoke before in the sentence goes on")
+
+    def _takes_up(self, draft: Draft, before: Draft, subject: Token) -> bool:
+        """Whether a participle goes on with the telling ("..., adding that"), though the parser hung it on what was told."""
+        head = draft.cue.head
+        if head.tag != "VBG":
+            return False
+        told = any(s.contains(subject.span) for s in before.content) and not any(s.contains(head.span) for s in before.content)
+        return told or head.lemma.lower() in self.always
+
+    def _outermost(self, before: Draft, speaker: Speaker) -> Speaker:
+        """Who tells what a draft stands in, in the same sentence; `speaker` where it stands in nobody's words."""
+        around = before.outer
+        while around is not None and around.cue.head.sentence == before.cue.head.sentence and id(around) in self.known:
+            speaker, around = self.known[id(around)], around.outer
+        return speaker
 
     def passing(self, draft: Draft) -> list[Party]:
         """Those who pass a draft on in its own clause."""
@@ -142,7 +188,8 @@ class Speakers:
 
     def _outlet_of(self, head: Token, source: Span) -> Speaker | None:
         """The one medium named with a document: "an account published by the broadcaster"."""
-        if head.lemma.lower() not in self.reading.lexicon.documents:
+        relayed = any(t.tag == "VBN" and t.lemma.lower() in self.relaying for t in self.reading.syntax.children(head, "acl"))
+        if relayed or head.lemma.lower() not in self.reading.lexicon.documents:
             return None
         named = {m.entity for m in self.references.within(source) if m.kind == "name" and m.entity}
         media = [self.references.entity(i) for i in named if self.references.entity(i).kind == "media"]
@@ -189,7 +236,8 @@ class Speakers:
         found = self.references.headed_by(head)
         if found is None and head.pos == "PROPN":
             found = self.references.covering(head)
-        if found is not None and found.entity and self.references.entity(found.entity).kind != "country":
+        open_role = found is not None and bool(found.entity) and str(found.entity).startswith(UNNAMED)
+        if found is not None and found.entity and not open_role and self.references.entity(found.entity).kind != "country":
             return found
         for t in self.reading.syntax.children(head, "appos"):
             other = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
@@ -220,6 +268,8 @@ class Speakers:
         words = {w.lower() for w in entity.name.split()} | {head.lemma.lower(), head.text.lower()}
         if head.lemma.lower() in self.unnamed and not words & self.groups:
             return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", mention.reason)
+        if words & self.confidants and "'s " in entity.name:
+            return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", "people close to somebody, without a name")
         if words & self.media and self._is_definite(head) and (last := self.made.get("media")):
             return Speaker(last.party, last.kind, f"'the {head.text}' goes back to {last.party.name if last.party else 'one before'}")
         if words & self.media:
@@ -232,7 +282,7 @@ class Speakers:
         """The body, country or person named with a role or document: "a ministry spokesman", "a statement by the ministry"."""
         syntax = self.reading.syntax
         inside = list(syntax.children(head, "compound", "poss", "nmod", "amod"))
-        made = [t for t in syntax.children(head, "acl") if t.tag == "VBN"]
+        made = [t for t in syntax.children(head, "acl") if t.tag == "VBN" and t.lemma.lower() not in self.relaying]
         for prep in [*syntax.children(head, "prep"), *(p for verb in made for p in syntax.children(verb, "agent"))]:
             if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
                 inside.extend(syntax.children(prep, "pobj"))
@@ -244,12 +294,19 @@ class Speakers:
                     return speaker.party, speaker.kind
         return None
 
+    def _beside_date(self, source: Span) -> Speaker:
+        """As in "the Herald Friday says", where the parser took the day for the source."""
+        named = [m for m in self.references.within(source) if m.kind == "name" and m.entity]
+        return _speaker(self.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
+
     def _described(self, head: Token, source: Span) -> Speaker:
         """A source without a name, called by its own words."""
-        words = DETERMINERS.sub("", source.of(self.reading.text).split(",")[0])[:LONGEST_NAME].strip()
+        words = POSSESSIVE.sub("", DETERMINERS.sub("", source.of(self.reading.text).split(",")[0])[:LONGEST_NAME].strip())
         lemma = head.lemma.lower()
+        if head.ner in MUTE:
+            return self._beside_date(source)
         if head.text.lower() in self.tellings and not self.reading.syntax.children(head, "prep", "poss"):
-            return Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
+            return MEDIA_REPORTS
         kind: SpeakerKind = "unnamed"
         if lemma in self.media or head.text.lower() in self.media:
             kind = "media"
@@ -287,5 +344,5 @@ def _joined(found: Sequence[Speaker]) -> Speaker:
         return several[0]
     names = [s.party.name for s in several if s.party]
     kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
-    joined = Party("+".join(parties), ", ".join(names[:-1]) + " and " + names[-1])
+    joined = Party("+".join(sorted(parties)), ", ".join(names[:-1]) + " and " + names[-1])
     return Speaker(joined, kind, "they speak together")

@@ -55,7 +55,7 @@ def test_nested_speech_is_two_statements_and_the_inner_one_comes_through_the_out
 
 def test_the_two_leaders_are_both() -> None:
     text = "Joe Biden met Emmanuel Macron in Paris. The two leaders said the talks were over."
-    assert speaker(text) == "Emmanuel Macron and Joe Biden"
+    assert speaker(text) == "Joe Biden and Emmanuel Macron"
 
 
 CHAINS = [

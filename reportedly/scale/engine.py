@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportedly.errors import ResourceError
+from reportedly.resources import spare_frameworks
 from reportedly.scale.layout import Folder
 
 Task = Callable[[str], dict[str, Any]]
@@ -87,6 +88,7 @@ class _Safe:
     task: Task
 
     def __call__(self, item: str) -> str:
+        spare_frameworks()
         try:
             return json.dumps(self.task(item))
         except Exception as error:  # told to the user with the item, which a later run tries again

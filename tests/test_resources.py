@@ -1,0 +1,27 @@
+"""What is loaded with the parser, in a process of its own each time: what is imported once stays."""
+
+import subprocess
+import sys
+
+import pytest
+
+SPARED = """
+import sys
+from reportedly import resources
+resources.spare_frameworks()
+resources.parser()
+print("torch" in sys.modules)
+"""
+
+
+def test_a_program_of_ours_does_not_load_what_the_parser_has_no_use_for():
+    pytest.importorskip("spacy")
+    told = subprocess.run([sys.executable, "-c", SPARED], capture_output=True, text=True, check=True).stdout.split()
+    assert told[0] == "False"
+
+
+def test_it_can_still_be_imported_afterwards():
+    code = (
+        "import sys\nfrom reportedly import resources\nresources._spared.add('wave')\nresources.parser()\nimport wave\nprint(wave.__name__)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "wave"

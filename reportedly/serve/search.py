@@ -42,7 +42,7 @@ def search(request: Request, store: Opened, q: str = "", origins: str = "", skip
         asked=asked,
         is_first=is_first,
         id=_id(store, q),
-        actors=store.find_actor(q, limit=8) if is_first else (),
+        actors=(store.find_actor(q, limit=8) or Browse(store).actors_having(q)) if is_first else (),
         readings=readings(store, q, request.app.state.settings.min_score) if is_first else (),
         lines=[line(row) for row in events.rows] if events else (),
         more_events=bool(events and events.next),

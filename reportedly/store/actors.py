@@ -18,6 +18,7 @@ from reportedly.store.rows import ActorRow
 COUNTRIES = "lexicons/en/countries.toml"
 ACTING = ("actor", "recipient")
 _BY_ID = "this is its "
+_MOST_PARTLY = 60
 _BEGINNING = 2
 """Letters in which a misspelt name is taken to be right."""
 _MOST_NAMES = 5000
@@ -83,6 +84,17 @@ def _of_id(connection: Connection, id: str) -> Who | None:
         return Who(id, _countries()[id]["name"], True, also(connection, id))
     name = connection.execute(select(t.entities.c.name).where(t.entities.c.id == id).limit(1)).scalar()
     return None if name is None else Who(id, name, False, also(connection, id))
+
+
+def having(connection: Connection, word: str, *, limit: int) -> list[ActorRow]:
+    """Those of whose names a word (or several in a row) is a part ("Peskov"), most claims first."""
+    key, columns = name_key(word), t.names.c
+    if len(key) < _BEGINNING:
+        return []
+    ends, begins, within = (columns.key.like(pattern) for pattern in (f"% {key}", f"{key} %", f"% {key} %"))
+    query = select(columns.entity).distinct().where(or_(ends, begins, within)).limit(_MOST_PARTLY)
+    found = [_row(connection, id, f"“{word}” is part of its name") for id in connection.execute(query).scalars()]
+    return sorted((a for a in found if a.claims), key=lambda a: (-a.claims, a.id))[:limit]
 
 
 def name_of(connection: Connection, id: str) -> str | None:

@@ -53,6 +53,13 @@ class Browse:
         with self._store._reading() as connection:
             return actors.name_of(connection, id)
 
+    def actors_having(self, word: str, *, limit: int = 8) -> list[ActorRow]:
+        """Those of whose names a word is a part, most claims first."""
+        from reportedly.store import actors
+
+        with self._store._reading() as connection:
+            return actors.having(connection, word, limit=limit)
+
     def id_of(self, actor: str) -> str:
         """The id of the one whom a name or id means. Raises NotFoundError when there is nobody, or more than one."""
         from reportedly.store import actors

@@ -128,6 +128,17 @@ def test_a_kind_of_act_and_a_month_are_offered_as_a_timeline(client):
     assert "In the timeline" not in client.get("/search?q=letter+1990").text
 
 
+def test_an_actor_is_found_by_a_part_of_the_name(client):
+    assert 'href="/actor/Q56226"' in client.get("/search?q=Jong+Un").text
+
+
+def test_an_event_says_at_the_top_who_tells_it(client, store):
+    event = store.events().rows[0]
+    page = client.get(f"/event/{event.id}").text
+    top = page[page.index('class="voices"') : page.index('class="panes"')]
+    assert all(voice.name in top for voice in store.origins.stands(event.id).asserted_by)
+
+
 def test_dates_may_be_those_of_publication(client):
     happened, reported = (client.get(f"/timeline?from=2022&to=2024{more}").text for more in ("", "&dates=reported"))
     assert happened.count('<li class="event') < reported.count('<li class="event')

@@ -94,7 +94,7 @@ def having(connection: Connection, word: str, *, limit: int) -> list[ActorRow]:
     ends, begins, within = (columns.key.like(pattern) for pattern in (f"% {key}", f"{key} %", f"% {key} %"))
     query = select(columns.entity).distinct().where(or_(ends, begins, within)).limit(_MOST_PARTLY)
     found = [_row(connection, id, f"“{word}” is part of its name") for id in connection.execute(query).scalars()]
-    return sorted((a for a in found if a.claims), key=lambda a: (-a.claims, a.id))[:limit]
+    return sorted(found, key=lambda a: (-a.claims, a.id))[:limit]
 
 
 def name_of(connection: Connection, id: str) -> str | None:

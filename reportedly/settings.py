@@ -9,13 +9,16 @@ from dataclasses import dataclass
 class Settings:
     """`db` is where the record is kept: a path (SQLite) or a SQLAlchemy URL. `batch_size` is how many reports are annotated at once.
 
-    `min_score` is the score below which a timeline leaves a claim to review. `user` is who judges: the name that
+    `min_score` is the score below which a timeline leaves a claim to review; `min_statement_score` the one below which a statement
+    waits for review: from there on nine of ten have the right words and the right speaker (`sure` in
+    `lexicons/en/statements-scores.toml`, where training writes it). `user` is who judges: the name that
     stands beside each judgement and grade. `private_webhooks` lets messages go to addresses of this machine's own network.
     """
 
     db: str = "reportedly.db"
     batch_size: int = 8
     min_score: float = 0.3
+    min_statement_score: float = 0.8
     user: str = "unknown"
     private_webhooks: bool = False
 
@@ -24,6 +27,7 @@ VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
     "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
+    "REPORTEDLY_MIN_STATEMENT_SCORE": "The score below which a statement waits for review (default: 0.8).",
     "REPORTEDLY_USER": "The name that stands beside your judgements and grades (default: that of your account).",
     "REPORTEDLY_PRIVATE_WEBHOOKS": "1 lets webhooks lead into this machine's own network (default: 0).",
 }
@@ -39,7 +43,8 @@ def from_environment(environment: Mapping[str, str]) -> Settings:
     return Settings(
         db=environment.get("REPORTEDLY_DB", default.db),
         batch_size=int(size),
-        min_score=_share(environment, default.min_score),
+        min_score=_share(environment, "REPORTEDLY_MIN_SCORE", default.min_score),
+        min_statement_score=_share(environment, "REPORTEDLY_MIN_STATEMENT_SCORE", default.min_statement_score),
         user=" ".join(environment.get("REPORTEDLY_USER", "").split()) or _account(),
         private_webhooks=environment.get("REPORTEDLY_PRIVATE_WEBHOOKS", "0") == "1",
     )
@@ -53,12 +58,12 @@ def _account() -> str:
         return Settings().user
 
 
-def _share(environment: Mapping[str, str], default: float) -> float:
-    given = environment.get("REPORTEDLY_MIN_SCORE", str(default))
+def _share(environment: Mapping[str, str], name: str, default: float) -> float:
+    given = environment.get(name, str(default))
     try:
         share = float(given)
     except ValueError:
         share = -1.0
     if not 0 <= share <= 1:
-        raise ValueError(f"REPORTEDLY_MIN_SCORE is {given!r}; it must be a number from 0 to 1.")
+        raise ValueError(f"{name} is {given!r}; it must be a number from 0 to 1.")
     return share

@@ -15,7 +15,7 @@ from typing import Any
 from reportedly.settings import Settings
 
 BINS = 10
-SHOWN = Settings().min_score
+SHOWN = Settings().min_statement_score
 """The score from which on a statement is told rather than reviewed."""
 ERRORS = ("no cue", "unlisted verb or noun", "cue known, content missed", "nobody named", "wrong link", "wrong speaker", "needless")
 IRREGULAR = frozenset({"said", "told", "wrote", "according", "thought", "spoke", "swore", "vowed", "denied", "felt"})

@@ -36,6 +36,7 @@ def serve(host: str, port: int, names: tuple[str, ...], login: bool, db: str | N
         login=login,
         user=told.user,
         min_score=told.min_score,
+        min_statement_score=told.min_statement_score,
         private_webhooks=told.private_webhooks,
     )
     if chosen.needs_login:

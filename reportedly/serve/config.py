@@ -21,8 +21,8 @@ class ServeSettings:
     `db` is a path (SQLite) or a database address. `host` is what the server listens on; `hosts` are further names
     under which browsers reach it (behind a proxy). `login` asks users to log in even where `host` is the machine
     itself; anywhere else they always must. `user` is who judges where nobody logs in. `min_score` is the
-    score below which lists leave a claim out unless asked. `private_webhooks` lets messages go to addresses of this machine's own network.
-    `now` gives an ISO 8601 instant in UTC.
+    score below which lists leave a claim out unless asked, `min_statement_score` the one below which a statement waits
+    for review. `private_webhooks` lets messages go to addresses of this machine's own network. `now` gives an ISO 8601 instant in UTC.
     """
 
     db: str = "reportedly.db"
@@ -31,6 +31,7 @@ class ServeSettings:
     login: bool = False
     user: str = "unknown"
     min_score: float = 0.3
+    min_statement_score: float = 0.8
     private_webhooks: bool = False
     now: Callable[[], str] = utc_now
 

@@ -29,12 +29,16 @@ _LONGEST = 700
 def queue(request: Request, store: Opened, kind: str = "claim", judged: str = "", below: float | None = None, after: str = "") -> Response:
     """The queue of one kind; with `judged` what people so judged."""
     layer = _layer(kind)
-    least = request.app.state.settings.min_score if below is None else min(max(below, 0.0), 1.01)
+    told = request.app.state.settings
+    asked = None if below is None else min(max(below, 0.0), 1.01)
+    claims, statements = (told.min_score, told.min_statement_score) if asked is None else (asked, asked)
+    least = statements if layer == "statement" else claims
     chosen = judged if judged in JUDGEMENTS[layer] and layer != "event" else None
     filter = Asked.of(request.query_params).filter(0.0)
     page = store.review.queue(layer, filter, below=least, judged=chosen, limit=_SHOWN, after=after or None)
-    told: dict[str, Any] = {"layer": layer, "judged": chosen, "below": least, "waiting": store.review.waiting(below=least)}
-    return show(request, "review.html", items=page.rows, after=page.next, last=_last(request, store), **_common(request), **told)
+    counts = store.review.waiting(below=claims, statements=statements)
+    more: dict[str, Any] = {"layer": layer, "judged": chosen, "below": least, "waiting": counts}
+    return show(request, "review.html", items=page.rows, after=page.next, last=_last(request, store), **_common(request), **more)
 
 
 @router.get("/review/log")

@@ -65,13 +65,14 @@ class Review:
                 return _statements(connection, below=below, judged=judged, limit=limit, after=after)
             return _claims(connection, filter or Filter(), below=below, judged=judged, limit=limit, after=after)
 
-    def waiting(self, *, below: float, most: int = 1000) -> Mapping[Layer, int]:
-        """How many wait in each queue, counted up to `most`."""
+    def waiting(self, *, below: float, statements: float | None = None, most: int = 1000) -> Mapping[Layer, int]:
+        """How many wait in each queue, counted up to `most`; statements below a score of their own, if given."""
+        unsure = below if statements is None else statements
         with self._reading() as connection:
             queries: dict[Layer, Select[Any]] = {
                 "claim": select(t.claims.c.no).where(t.claims.c.judged.is_(None), t.claims.c.score < below),
                 "event": _unsure_pairs(),
-                "statement": select(t.statements.c.id).where(t.statements.c.judged.is_(None), t.statements.c.score < below),
+                "statement": select(t.statements.c.id).where(t.statements.c.judged.is_(None), t.statements.c.score < unsure),
             }
             return {
                 layer: int(connection.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one())

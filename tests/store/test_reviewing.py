@@ -32,6 +32,7 @@ def test_the_queue_has_what_is_below_the_threshold_the_likeliest_first(store):
     assert [item.subject for item in page.rows] == [ids[1]]
     assert [item.subject for item in store.review.queue("claim", **ALL, after=page.next).rows] == [ids[0]]
     assert store.review.waiting(below=0.5)["claim"] == 2
+    assert store.review.waiting(below=0.5, statements=1.01)["statement"] >= store.review.waiting(below=0.5)["statement"]
     assert store.review.queue("claim", Filter(report="a"), **ALL).rows[0].subject == ids[0]
 
 

@@ -19,7 +19,9 @@ def test_open_filter_evidence_mark_same_undo_download(page):
 
     page.goto("/review?kind=event")
     page.get_by_role("button", name="Same").click()
-    page.get_by_text("Kept as").wait_for()
+    page.get_by_text("This speaks against it").wait_for()
+    page.get_by_role("button", name="They are the same nevertheless").click()
+    page.get_by_text("Kept as l").wait_for()
     assert page.get_by_text("Nothing waits here").is_visible()
     page.goto(f"/claim/{claim}")
     assert "2 claims" in page.locator(".lead").inner_text()
@@ -70,6 +72,24 @@ def test_review_by_keyboard(page):
     page.wait_for_url(re.compile("/event/|/claim/"))
 
 
+def test_keys_of_the_reading_pages(page):
+    page.goto("/timeline")
+    lines = page.locator("#events li")
+    assert lines.nth(0).get_attribute("aria-current") == "true"
+    page.keyboard.press("j")
+    page.wait_for_function("document.querySelectorAll('#events li')[1].getAttribute('aria-current') === 'true'")
+    page.keyboard.press("?")
+    assert page.get_by_role("dialog").get_by_text("down and up a list").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type("friendships?")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/search"))
+    assert page.locator(".events q.said").count() >= 1
+    page.get_by_role("link", name="one origin alone").click()
+    page.wait_for_url(re.compile("origins=1"))
+
+
 PAGES = (
     "/",
     "/timeline",
@@ -84,10 +104,14 @@ PAGES = (
     "/searches/new?query=actor%3DPRK",
     "/account",
     "/search?q=letter",
+    "/search?q=letter&origins=1",
     "/sources",
+    "/sources?by=origin",
+    "/source/origin:kcna",
     "/reports",
     "/graph",
     "/failures",
+    "/failures?of=runs",
 )
 """C stands for a claim."""
 

@@ -10,6 +10,19 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// "?" tells the keys of the page.
+const help = document.getElementById("help");
+document.querySelectorAll("[data-help]").forEach((button) => {
+  button.hidden = false;
+  button.addEventListener("click", () => help.showModal());
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "?" && !event.target.closest("input, textarea, select") && !event.ctrlKey && !event.metaKey && !help.open) {
+    event.preventDefault();
+    help.showModal();
+  }
+});
+
 // Part of another page of ours, as a document; null when it does not come.
 async function fetched(address) {
   const answer = await fetch(address, { headers: { "X-Requested-With": "fetch" } });

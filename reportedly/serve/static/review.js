@@ -26,19 +26,11 @@ for (const form of document.querySelectorAll(".queue form.acts")) {
   });
 }
 
-const help = document.getElementById("help");
-const opener = document.getElementById("keys");
-if (opener && help) {
-  opener.hidden = false;
-  opener.addEventListener("click", () => help.showModal());
-}
-
 const keys = {
   j: () => show(at + 1, true),
   k: () => show(at - 1, true),
   e: () => items[at]?.querySelector("a.edit")?.click(),
   z: () => document.getElementById("undo-last")?.requestSubmit(),
-  "?": () => help && !help.open && help.showModal(),
   Enter: () => items[at]?.querySelector("a.open")?.click(),
 };
 for (const key of ["a", "r", "u", "m", "s"]) keys[key] = () => press(key);
@@ -47,7 +39,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.repeat && event.key !== "j" && event.key !== "k") return;
   const writing = event.target.closest("input, textarea, select");
   if (writing && event.key === "Escape") writing.blur();
-  if (writing || help?.open || event.key === "Enter" && event.target.closest("a, button, summary")) return;
+  if (writing || help.open || event.key === "Enter" && event.target.closest("a, button, summary")) return;
   if (Object.hasOwn(keys, event.key)) {
     event.preventDefault();
     keys[event.key]();

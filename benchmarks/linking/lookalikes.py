@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -48,12 +48,13 @@ def recurring(shared: Path) -> None:
     """Launches, tests, letters and visits of different years: look-alikes are told long apart, and of other times."""
     rows = [r for r in _rows(shared / "corpora/dprk.jsonl") if r["lang"] == "en" and r["published"] and RECURS.search(r["title"] or "")]
     found = pairs(annotated(rows, longest=LONGEST))
-    alike = [p for p in found if _apart(p) > FAR and not _one_time(p)]
+    told = _told({c.id: c for p in found for c in (p.a, p.b)}.values())
+    alike = [p for p in found if _apart(p) > FAR and not _one_time(p, told)]
     near = [p for p in found if _apart(p) <= NEAR]
     wrong = [p for p in alike if p.joined]
     print(f"lookalikes: {len(rows)} reports, {len(alike)} pairs of one kind and cast, over {FAR} days apart: {len(wrong)} joined")
     print(f"lookalikes: {sum(p.joined for p in near)} joined of {len(near)} such pairs published within {NEAR} days")
-    told_later = [p for p in found if _apart(p) > FAR and _one_time(p)]
+    told_later = [p for p in found if _apart(p) > FAR and _one_time(p, told)]
     print(f"lookalikes: {sum(p.joined for p in told_later)} joined of {len(told_later)} of one time, told again later")
     for p in wrong[:5]:
         print("  joined:", p.a.label, p.a.date, p.a.published, "|", p.b.label, p.b.date, p.b.published)
@@ -102,9 +103,19 @@ def _apart(pair: Pair) -> int:
     return abs(one[0] - other[0]) if one and other else -1
 
 
-def _one_time(pair: Pair) -> bool:
+def _told(claims: Iterable[Claim]) -> Mapping[tuple[str, str], tuple[int, int]]:
+    """The days of each event of a report as the report tells them best: it may date one of its mentions only."""
+    found: dict[tuple[str, str], tuple[int, int]] = {}
+    for claim in claims:
+        told, key = days(claim.date), (claim.report, claim.mention)
+        if told and (key not in found or told[1] - told[0] < found[key][1] - found[key][0]):
+            found[key] = told
+    return found
+
+
+def _one_time(pair: Pair, told: Mapping[tuple[str, str], tuple[int, int]]) -> bool:
     """Whether the days told (of publication, where none is) lie within a month: the same may be told again years later."""
-    one, other = (days(c.date) or days((c.published or "")[:10]) for c in (pair.a, pair.b))
+    one, other = (told.get((c.report, c.mention)) or days((c.published or "")[:10]) for c in (pair.a, pair.b))
     return one is not None and other is not None and one[0] - other[1] <= FAR and other[0] - one[1] <= FAR
 
 

@@ -82,12 +82,13 @@ def excludes(a: Signature, b: Signature) -> str:
     return _other_parties(a, b)
 
 
-def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, str]:
+def cluster(claims: Iterable[Claim], links: Iterable[Link], *, held: Iterable[Collection[str]] = ()) -> dict[str, str]:
     """The event of each claim: claim id -> event id. Claims that nothing joins are events of their own.
 
     Only links of the layer "event" whose two claims are given count. A person's judgement outranks every stage's on
     the same pair, and joins what the stages would keep apart; among a person's own, the later one counts (links are
-    given oldest first). "different" beats "same". A claim that fits two events that exclude each other joins neither.
+    given oldest first). "different" beats "same". A claim that fits two events that exclude each other joins neither,
+    or the one for which far more speaks. The claims (ids) of each collection in `held` are of one event whatever links say.
     """
     known = {c.id: c for c in claims}
     verdicts = _verdicts(known, links)
@@ -97,6 +98,8 @@ def cluster(claims: Iterable[Claim], links: Iterable[Link]) -> dict[str, str]:
         if not (stage and outer):
             groups.fuse(pair, by_person=not stage)
     groups.settle()
+    for ids in held:
+        groups.hold(ids)
     loose = {pair: score for stage, outer, score, pair in same if stage and outer}
     for pair in sorted(_unambiguous(loose, groups), key=lambda p: (-loose[p], p)):
         groups.join(pair)
@@ -157,6 +160,14 @@ class _Groups:
             self._of_part[a].append(id)
         self._signs[a] = _narrowest(self._signs[a] | self._signs.pop(b))
         self._merge(self._group[pair[0]], self._group[pair[1]])
+
+    def hold(self, ids: Collection[str]) -> None:
+        """Makes the groups of these claims one group."""
+        first, *others = ids
+        for other in others:
+            a, b = self._group[first], self._group[other]
+            kinds = self._in_group[a] | self._in_group[b]
+            self._in_group[self._merge(a, b)] = kinds
 
     def join(self, pair: Pair) -> None:
         """Makes the groups of two claims one group, unless a veto forbids it."""

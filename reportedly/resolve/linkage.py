@@ -88,11 +88,16 @@ def _together(a: Claim, b: Claim, cast: float) -> Link | None:
 
 
 class _Match(NamedTuple):
-    """How well two claims match: words in common (0..1), what the score is multiplied by, all parties, the same trigger."""
+    """How well two claims match.
+
+    Words in common (0..1), what the score is multiplied by, whether all parties are the same, or at least all of one claim
+    among those of the other, and whether the trigger is.
+    """
 
     alike: float
     worth: float
     whole: bool
+    nested: bool
     same_word: bool
 
     @property
@@ -106,14 +111,15 @@ def _match(a: Claim, b: Claim, cast: float) -> "_Match":
     common = likeness(a, b)
     worth = 1.0 - (score("by_state") if cast < 1 else 0.0) - (0.0 if a.mode == b.mode else score("no_mode"))
     whole = bool(a.recipient) == bool(b.recipient) and bool(a.actor) == bool(b.actor) and cast >= _STATE
-    return _Match(common, worth * (0.9 + 0.1 * common), whole, bool(set(a.heads) & set(b.heads)))
+    return _Match(common, worth * (0.9 + 0.1 * common), whole, cast >= _NESTED, bool(set(a.heads) & set(b.heads)))
 
 
 def _by_dates(a: Claim, b: Claim, match: _Match, widest: int) -> Link | None:
     """The link of two claims whose dates overlap, the coarser of which covers `widest` days."""
     rule = kind(a.type, a.mode or b.mode)
     needed = rule.words if match.whole else max(rule.words, words("unsure"))
-    likely = widest <= max(rule.days, limit_of("likely_days")) and not _elsewhere(a, b) and _is_likely(a, b, match)
+    near = widest <= (max(rule.days, limit_of("likely_days")) if match.whole else rule.days)
+    likely = near and match.nested and not _elsewhere(a, b) and _is_likely(a, b, match)
     if likely or (widest <= rule.days and not _elsewhere(a, b) and match.alike >= needed):
         base = score("day") if widest == 1 else score("span")
         return _link(a, b, "same", base * match.worth, f"{_what(a)}, {a.date} {'=' if a.date == b.date else 'with'} {b.date}")
@@ -127,6 +133,7 @@ def _by_dates(a: Claim, b: Claim, match: _Match, widest: int) -> Link | None:
 
 _MONTH = 31
 _STATE = 0.9
+_NESTED = 0.7
 
 
 def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
@@ -139,7 +146,7 @@ def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
     told = f"{_what(a)}, {match.alike:.0%} of the words in common, published {apart} days apart, not both dated"
     if match.is_retold:
         return _link(a, b, "same", score("words") * match.worth, told)
-    likely = _is_likely(a, b, match)
+    likely = match.whole and _is_likely(a, b, match)
     if likely and kind(a.type, a.mode or b.mode).story and _is_pinned(a, b):
         return _link(a, b, "same", score("story") * match.worth, f"{told}, but one story tells of one such act between the same")
     if likely or match.alike >= words("unsure"):
@@ -148,8 +155,8 @@ def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
 
 
 def _is_likely(a: Claim, b: Claim, match: "_Match") -> bool:
-    """Whether all parties are the same in what is very likely one story, told by the same word or one of like sense."""
-    if not match.whole or not (match.same_word or _is_like_sense(a, b)):
+    """Whether what two claims tell is very likely one story, and one event of it, told by the same word or one of like sense."""
+    if not (match.same_word or _is_like_sense(a, b)):
         return False
     one, other = sketch(a), sketch(b)
     story = same_story(one, other)
@@ -192,7 +199,7 @@ def _names(parties: tuple[Party, ...]) -> str:
 
 
 def _cast(a: Signature, b: Signature) -> float | None:
-    """How far two claims have the same parties: 1 the same, .9 a leader for a country, .5 some only; None: no."""
+    """How far two claims have the same parties: 1 the same, .9 a leader for a country, .7 all of one, .5 some; None: no."""
     if not (a.actor or a.recipient) or not (b.actor or b.recipient):
         return None
     mutual = any(len(s.actor) > 1 and not s.recipient for s in (a, b))
@@ -210,6 +217,8 @@ def _side(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]) -> float
     met_b = sum(any(is_same_party(x, y) for x in a) for y in b)
     if met_a == len(a) and met_b == len(b):
         return _STATE
+    if met_a == len(a) or met_b == len(b):
+        return _NESTED
     return 0.5 if met_a else 0.0
 
 

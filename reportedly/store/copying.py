@@ -30,7 +30,8 @@ _WHOLE = 0.5
 def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int, before: int | None = None) -> list[Fingerprint]:
     """The stored reports that share most of these sampled shingles, rare ones first, at most `limit`.
 
-    With `before` only reports with smaller numbers count: what was there when the report of that number was stored. The cost depends on the number of shingles, not on the size of the store: of each, so many reports at most are read.
+    With `before` only reports with smaller numbers count: what was there when the report of that number was stored. The
+    cost depends on the number of shingles, not on the size of the store: of each, so many reports at most are read.
     """
     weights: dict[int, float] = {}
     wanted = sorted(hashes)

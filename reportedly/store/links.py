@@ -10,7 +10,7 @@ from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days
-from reportedly.store import entities
+from reportedly.store import crowded, entities
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.corrections import is_corrected
@@ -19,6 +19,8 @@ from reportedly.store.events import narrowest
 from reportedly.store.rows import LinkRow
 
 Cache = dict[int, Claim]
+CROWD = 3_000
+"""Links that adding a report reads at most to see its events anew: an event of a few hundred claims has fewer."""
 
 
 def add_links(connection: Connection, links: Sequence[Link], *, now: str, note: str = "") -> None:
@@ -78,9 +80,15 @@ def is_in_force(connection: Connection, no: int) -> bool:
     return connection.execute(select(t.links.c.no).where(t.links.c.no == no, t.links.c.undone_at.is_(None))).first() is not None
 
 
-def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) -> None:
-    """Reads the events of these claims, and of all that links lead to from them, anew."""
-    links = _closure(connection, set(claims))
+def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache, *, most: int | None = None) -> None:
+    """Reads the events of these claims, and of all that links lead to from them, anew.
+
+    Where more than `most` links would have to be read, the claims join events that stay as they are otherwise.
+    """
+    links = _closure(connection, set(claims), most)
+    if links is None:
+        _join_crowd(connection, set(claims), cache)
+        return
     ids = {id for link in links for id in (link.a, link.b)} | set(claims)
     stored = _claims(connection, ids, cache)
     same = entities.aliases(connection, party_ids(stored.values()))
@@ -94,6 +102,24 @@ def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache) 
         for part in _parts(numbers):
             connection.execute(update(t.claims).where(t.claims.c.no.in_(part)).values(event=event))
     _refresh_table(connection, {claim.event for claim in stored.values()} - {""}, stored.values(), events)
+
+
+def _join_crowd(connection: Connection, claims: set[str], cache: Cache) -> None:
+    """Joins claims to the events that their own links lead to, without reading these whole."""
+    found = {row.no: _link(row) for part in _parts(sorted(claims)) for row in connection.execute(_in_force(part))}
+    ids = claims | {id for link in found.values() for id in (link.a, link.b)}
+    known = crowded.crowds(connection, {c.event for c in _claims(connection, ids, cache).values()})
+    for part in _parts(sorted(known)):
+        found |= {row.no: _link(row) for row in connection.execute(crowded.parted_by_people(part))}
+    stand = [no for crowd in known.values() for no in crowd.stand]
+    for part in _parts(sorted(stand)):
+        ids |= {row.id for row in connection.execute(crowded.standing_for(part))}
+    ids |= {id for link in found.values() for id in (link.a, link.b)}
+    stored = _claims(connection, ids, cache)
+    known |= crowded.crowds(connection, {c.event for c in stored.values()} - known.keys())
+    events = crowded.join(connection, {c.id: c for c in stored.values()}, [found[no] for no in sorted(found)], known)
+    for no, claim in stored.items():
+        cache[no] = replace(claim, event=events[claim.id])
 
 
 def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim], events: dict[str, str]) -> None:
@@ -114,8 +140,8 @@ def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim
         connection.execute(insert(t.events), values)
 
 
-def _closure(connection: Connection, claims: set[str]) -> list[Link]:
-    """The links in force among all claims that "same" links join to these, oldest first."""
+def _closure(connection: Connection, claims: set[str], most: int | None) -> list[Link] | None:
+    """The links in force among all claims that "same" links join to these, oldest first; None where it is more than `most`."""
     found: dict[int, Link] = {}
     seen: set[str] = set()
     todo = claims
@@ -123,11 +149,14 @@ def _closure(connection: Connection, claims: set[str]) -> list[Link]:
         seen |= todo
         reached: set[str] = set()
         for part in _parts(sorted(todo)):
-            for row in connection.execute(_in_force(part)):
+            query = _in_force(part)
+            for row in connection.execute(query if most is None else query.limit(most + 1)):
                 if row.verdict == "same":
                     reached |= {row.a, row.b}
                 if row.no not in found:
                     found[row.no] = _link(row)
+            if most is not None and len(found) > most:
+                return None
         todo = reached - seen
     return [found[no] for no in sorted(found) if found[no].a in seen and found[no].b in seen]
 

@@ -116,8 +116,12 @@ class Linking:
             came, went, stayed = _exchange(connection, old, new, now=now)
             copying.add_passages(connection, new.values())
             if came or went:
-                ends = {id for key in (*old, *new) if key[0] == "event" for id in key[1:]}
-                links.refresh_events(connection, ends | {c.id for c in claims}, self._cache)
+                own = {c.id for c in claims}
+                ends = {id for key in (*old, *new) if key[0] == "event" for id in key[1:]} | own
+                if went:  # what was joined may have to be parted
+                    links.refresh_events(connection, ends, self._cache)
+                else:
+                    links.refresh_events(connection, own, self._cache, most=links.CROWD)
             self._cache.clear()
             _mark(connection, report, rules)
             return Relinked(report, came + named, went, stayed, origins)

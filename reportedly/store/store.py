@@ -112,7 +112,7 @@ class Store(Faces):
             linking.add_links(connection, links, now=now)
             copying.add_passages(connection, links)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
-            linking.refresh_events(connection, [c.id for c in claims], self._decoded)
+            linking.refresh_events(connection, [c.id for c in claims], self._decoded, most=linking.CROWD)
             return True
 
     def add_failure(self, failure: Failure, *, now: str) -> bool:

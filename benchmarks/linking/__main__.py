@@ -1,4 +1,4 @@
-"""Prints how well events are linked: python -m benchmarks.linking [ecb-dev gvc-dev meantime-apple spare lookalikes cost].
+"""Prints how well events are linked: python -m benchmarks.linking [ecb-dev gvc-dev meantime-apple spare lookalikes cost crowd].
 
 With `--sample DATABASE` draws pairs of a store's claims for a person to judge instead.
 """
@@ -33,6 +33,7 @@ RUNS: Mapping[str, Callable[[Path], None]] = {
     "spare": lookalikes.spare,
     "lookalikes": lookalikes.recurring,
     "cost": cost.curve,
+    "crowd": cost.crowd,
 }
 
 

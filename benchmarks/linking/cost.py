@@ -1,8 +1,8 @@
-"""What linking one more report costs, against 3,000, 30,000 and 300,000 stored items of a real stream.
+"""What linking one more report costs, against 3,000 to 300,000 stored items of a real stream, and where thousands tell one event.
 
 The store is filled in bulk with one claim an item, read off the headline by a cheap annotation (a country, one of a few
 verbs, a country; where the headline has none, one drawn by the headline's digest), so that filling takes minutes. Each
-timed item goes through the product's own linking and storing.
+timed item goes through the product's own linking and storing. In the crowd every item is, but for a number, one and the same.
 """
 
 import gzip
@@ -28,7 +28,8 @@ from reportedly.store import Store, open_store, writing
 from reportedly.store import tables as t
 from reportedly.store.dialect import Dialect
 
-SIZES = (3_000, 30_000, 300_000)
+SIZES = (3_000, 30_000, 100_000, 300_000)
+CROWDS = (500, 1_000, 2_000, 5_000)
 TIMED = 100
 BATCH = 2_000
 TABLES = ("reports", "claims", "events", "claim_parties", "claim_keys", "shingles")
@@ -70,6 +71,30 @@ def curve(shared: Path) -> None:
                 f"cost: {size:,} items stored ({claims:,} more claims): linking one takes {_told(linking)}, storing it {_told(storing)}",
                 flush=True,
             )
+
+
+def crowd(shared: Path) -> None:
+    """Prints what one more telling costs of an event that so many tell already; each went through linking and storing."""
+    del shared
+    with tempfile.TemporaryDirectory(prefix="reportedly-crowd-") as folder, open_store(Path(folder) / "crowd.db") as store:
+        times: list[tuple[float, float]] = []
+        for n in range(max(CROWDS)):
+            times.append(timed(store, _telling(n)))
+            if n + 1 in CROWDS:
+                linking, storing = ([t[k] for t in times[-TIMED:]] for k in (0, 1))
+                told = f"linking takes {_told(linking)}, storing {_told(storing)}"
+                print(f"crowd: {n + 1:,} items tell {len(store.events().rows)} event(s); one more: {told}", flush=True)
+
+
+def _telling(n: int) -> AnnotatedReport:
+    """One more telling of one visit, in the same words but for a few."""
+    more = " ".join(f"{word}{n}" for word in ("garden", "ladder", "window", "kettle", "pepper", "saddle"))
+    text = f"Vladimir Putin visits North Korea for talks on trade and harvest, witness {n} tells\n{more}"
+    found = cheap(Report(f"h{n}", text, publisher=f"Outlet {n % 200}", published="2024-06-19"))
+    event = replace(
+        found.events[0], type="CONSULT", mode="visit", actor=(Party("RUS", "Russia"),), recipient=(Party("PRK", "North Korea"),)
+    )
+    return replace(found, events=(event,))
 
 
 def fill(store: Store, annotated: Iterator[AnnotatedReport]) -> int:

@@ -77,4 +77,5 @@ def _read(database: Path) -> tuple[list[Claim], Mapping[str, str]]:
 def _told(claim: Claim) -> str:
     who, whom = (" & ".join(p.name for p in parties) or "?" for parties in (claim.actor, claim.recipient))
     kind = f"{claim.type}/{claim.mode}" if claim.mode else claim.type
-    return f"{kind} [{claim.label}] {who} -> {whom}, {claim.date or 'undated'}, {claim.status}; {claim.publisher}, {(claim.published or '')[:10]}"
+    out = (claim.published or "")[:10]
+    return f"{kind} [{claim.label}] {who} -> {whom}, {claim.date or 'undated'}, {claim.status}; {claim.publisher}, {out}"

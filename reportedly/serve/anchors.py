@@ -7,7 +7,7 @@ has them is told to be gone, never looked for elsewhere unasked.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from reportedly.errors import UsageError
 from reportedly.model import Span
@@ -59,7 +59,7 @@ def shortened(words: str) -> str:
 def address(report: str, text: str, span: Span) -> str:
     """The permanent address of a passage."""
     query = urlencode({"at": f"{span.start}-{span.end}", "quote": shortened(span.of(text))})
-    return f"/report/{report}?{query}#c{span.start}-{span.end}"
+    return f"/report/{quote(report, safe='')}?{query}#c{span.start}-{span.end}"
 
 
 def land(anchor: Anchor, text: str) -> Landing:

@@ -1,5 +1,6 @@
 """Review: what the machine is unsure of, judged and corrected by people; everything is a form, keys only press its buttons."""
 
+from math import isnan
 from typing import Annotated, Any, get_args
 from urllib.parse import urlencode
 
@@ -30,7 +31,7 @@ def queue(request: Request, store: Opened, kind: str = "claim", judged: str = ""
     """The queue of one kind; with `judged` what people so judged."""
     layer = _layer(kind)
     told = request.app.state.settings
-    asked = None if below is None else min(max(below, 0.0), 1.01)
+    asked = None if below is None or isnan(below) else min(max(below, 0.0), 1.01)
     claims, statements = (told.min_score, told.min_statement_score) if asked is None else (asked, asked)
     least = statements if layer == "statement" else claims
     chosen = judged if judged in JUDGEMENTS[layer] and layer != "event" else None

@@ -18,6 +18,7 @@ from reportedly.store.grading import SourceRow
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form()]
+_LONGEST_ID = 500
 PAGE = 100
 """Sources on a page."""
 
@@ -43,7 +44,7 @@ def grade(request: Request, store: Opened, source: Text, reliability: Text, note
     """Keeps how reliable somebody says that a source is; the grade before stays in the history."""
     if reliability not in RELIABILITY:
         raise UsageError(f"“{reliability[:20]}” is no grade of a source; those that are: {', '.join(RELIABILITY)}.")
-    if not source.startswith(("origin:", "report:")):
+    if not source.startswith(("origin:", "report:")) or len(source) > _LONGEST_ID:
         raise UsageError(f"“{source[:100]}” is no id of a source.")
     level = next(grade for grade in RELIABILITY if grade == reliability)
     by, now = request.state.user.name, request.app.state.settings.now()

@@ -26,6 +26,8 @@ STATEMENT_FIELDS = ("speaker", "stance")
 _PARTIES = frozenset({"actor", "recipient", "according_to", "speaker"})
 _WORDS: Mapping[str, Any] = {"type": EventType, "status": Status, "stance": Stance}
 _MOST_PARTIES = 20
+_LONGEST = 2000
+"""Characters of a corrected value."""
 _CHUNK = 400
 _CORRECTED = "corrected by "
 
@@ -60,6 +62,8 @@ def value_of(connection: Connection, field: str, given: str) -> Any:
     word or date that is none, NotFoundError for a name that several have.
     """
     given = given.strip()
+    if len(given) > _LONGEST:
+        raise UsageError(f"At most {_LONGEST} characters can be kept here; {len(given)} were given.")
     if field in _PARTIES:
         return [_party(connection, name) for name in _names(given, 1 if field == "speaker" else _MOST_PARTIES)]
     if field == "date":

@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from reportedly.errors import StoreError
+from reportedly.errors import StoreError, UsageError
 
 
 @contextmanager
 def plainly() -> Iterator[None]:
-    """Turns what a database driver raises within into StoreError, in one line with what to do."""
-    from sqlalchemy.exc import DBAPIError
+    """Turns what a database driver raises within into StoreError (UsageError for a number it has no room for), in one line."""
+    from sqlalchemy.exc import DataError, DBAPIError
 
     try:
         yield
+    except (OverflowError, DataError) as error:  # SQLite's driver, PostgreSQL's
+        raise UsageError(f"The store cannot take such a value: {explain(error)}") from error
     except DBAPIError as error:
         raise StoreError(f"The store refused: {explain(error)}") from error
 

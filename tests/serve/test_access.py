@@ -267,3 +267,45 @@ def test_a_users_name_does_not_run(db):
     browser.log_in("ann")
     browser.send_form("/users", name='"><img src=x onerror=alert(1)>', password="long enough")
     assert "<img" not in browser.get("/users").text
+
+
+BIG = "9" * 25
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        f'/timeline?after=[{BIG},"x"]',
+        "/timeline?after=[1,2]",
+        f"/failures?after=[{BIG}]",
+        "/review?below=nan",
+        "/review?after=[NaN,1]",
+        f"/search?q=letter&skip={BIG}",
+        "/search?q=%00",
+        "/search?q=_%25",
+        "/search?q=%22",
+        "/timeline?type=//",
+        "/timeline?words=%22%22",
+        f"/report/r-none?part={BIG}",
+        "/source/origin:",
+        "/review/event/a|b|c",
+        "/review/claim/x?next=javascript:alert(1)",
+        "/api/events?cursor=%00",
+    ],
+)
+def test_odd_addresses_are_answered_in_words(db, address):
+    answer = served(db, login=False).get(address)
+    assert answer.status_code in (200, 400, 404)
+    assert "javascript:" not in answer.text
+
+
+def test_numbers_that_no_database_takes_are_refused(db):
+    browser = served(db, login=False)
+    for path, fields in (
+        (f"/searches/{BIG}/remove", {}),
+        ("/review/undo", {"decision": f"l{BIG}"}),
+        ("/review/undo", {"decision": "d\u0661"}),
+    ):
+        assert browser.send_form(path, of="/users", **fields).status_code in (400, 404)
+    long = {"layer": "claim", "subject": "cl-x", "turn": "0", "actor": "x" * 3000}
+    assert browser.send_form("/review/correct", of="/users", **long).status_code == 404

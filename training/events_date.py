@@ -1,9 +1,11 @@
 """Trains the scorers of dates and, on the dates so found, that of same-event pairs.
 
 weights/events-date.tsv: does this time expression date this act? weights/events-date-2.tsv: does this act take place when
-that dated one does? weights/events-same.tsv: do two tellings in one report tell of one event?
-Data, beside the project: gold/ours/train (125 reports, silver), with the product's own triggers, times and parties. Each
-step learns from what models trained on the other folds find in the steps before.
+that dated one does? weights/events-same.tsv: do two tellings in one report tell of one event? weights/events-date-3.tsv: of all
+dates that the report so offers an act, is this one its own?
+Data: gold/ours/train beside the project (125 reports, silver) and our own annotations of the pool, with the product's own
+triggers, times and parties. Each step learns from what models trained on the other folds find in the steps before.
+Run it after events_status.py: the last step looks at the likely status.
 usage: python training/events_date.py ../shared
 """
 
@@ -11,25 +13,28 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import events_status
 from events_same import DATA, FOLDS, Found, root, unseen_roles
 from events_same import write as write_same
 from fit_linear import Fitted, Rows
-from gold import Event, reports
+from gold import Event, reports, weights_from
 
 from reportedly.annotate.events.coreference import PairView, Telling, tellings
-from reportedly.annotate.events.dates import OWN
+from reportedly.annotate.events.dates import SURE, Calendar
 from reportedly.annotate.events.dating import Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
-from reportedly.annotate.events.same import BACK, grouped, pairs
-from reportedly.model import AnnotatedReport
+from reportedly.annotate.events.same import BACK, chances, grouped, pairs
+from reportedly.annotate.events.stage import statused
+from reportedly.annotate.status.scoring import likely
 from reportedly.model.dates import within
 
-STRENGTH = {"links": 0.05, "company": 0.2, "same": 0.07}  # inverse of the L2 penalty
+STRENGTH = {"links": 0.05, "company": 0.2, "same": 0.07, "choice": 0.05}  # inverse of the L2 penalty
 UNDATED = 0.5  # weight of acts that the annotators left without a date: the text may give one all the same
 ABOUT = """{question}
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/{module}.py.
-Trained by training/events_date.py on {reports} reports, {rows} rows; features below .02 dropped.
+Trained by training/events_date.py on {reports} reports, {rows} rows; weights below .06 dropped.
 Labels, then feature, tab, label index:weight."""
 
 
@@ -41,6 +46,7 @@ class Table:
     labels: list[str] = field(default_factory=list)
     weights: list[float] = field(default_factory=list)
     groups: list[int] = field(default_factory=list)
+    models: dict[int, Fitted] = field(default_factory=dict)
 
     def add(self, row: Sequence[str], label: str, weight: float, group: int) -> None:
         """One more row."""
@@ -50,9 +56,11 @@ class Table:
         self.groups.append(group)
 
     def fitted(self, c: float, *, without: int = -1) -> Fitted:
-        """A model of the annotated rows, one fold left out."""
-        used = [k for k, y in enumerate(self.labels) if y and self.groups[k] % FOLDS != without]
-        return Fitted([self.rows[k] for k in used], [self.labels[k] for k in used], c, [self.weights[k] for k in used])
+        """A model of the annotated rows, one fold left out; kept for the next time."""
+        if without not in self.models:
+            used = [k for k, y in enumerate(self.labels) if y and self.groups[k] % FOLDS != without]
+            self.models[without] = Fitted([self.rows[k] for k in used], [self.labels[k] for k in used], c, [self.weights[k] for k in used])
+        return self.models[without]
 
     def unseen(self, c: float, label: str) -> list[float]:
         """The probability of a label for each row, from models that have not seen its fold."""
@@ -94,7 +102,7 @@ def own_dates(keys: list[tuple[int, int, Link]], p: list[float]) -> dict[tuple[i
     """The dates that the acts' own sentences give: (report, act) -> date."""
     best: dict[tuple[int, int], tuple[float, str | None]] = {}
     for (n, k, link), q in zip(keys, p, strict=True):
-        if link.back == 0 and q >= OWN and q > best.get((n, k), (0.0, None))[0]:
+        if link.back == 0 and q >= SURE and q > best.get((n, k), (0.0, None))[0]:
             best[n, k] = (q, link.timex.date)
     return {key: date for key, (_, date) in best.items()}
 
@@ -124,26 +132,84 @@ def company_table(all_found: list[Found], told: list[list[Telling]], chances: li
     return table
 
 
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> None:
-    """Trains and writes the scorers of dates and of pairs."""
-    found = list(unseen_roles(items, gold))
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The tables of the first steps, and each report's annotated events as the status scorer sees them."""
+
+    links: Table
+    company: Table
+    paired: Table
+    statuses: list[list[events_status.Example]]
+
+    def write(self, out: Path, *, without: int = -1) -> None:
+        """Fits and writes the models, one fold left out."""
+        for name, question, module, table, c in (
+            ("events-date.tsv", "Does this time expression date this act?", "dating", self.links, STRENGTH["links"]),
+            ("events-date-2.tsv", "Does this act take place when that one does?", "dating_company", self.company, STRENGTH["company"]),
+        ):
+            table.fitted(c, without=without).write(out / name, about(question, module, table))
+        paired = self.paired.fitted(STRENGTH["same"], without=without)
+        write_same(paired, out, reports=1 + max(self.paired.groups), rows=sum(map(bool, self.paired.labels)))
+        if without >= 0:  # the shipped status scorer has its own training
+            seen = [row for n, of_report in enumerate(self.statuses) if n % FOLDS != without for row in of_report]
+            events_status.fitted(seen).write(out / "events-status.tsv", "for one fold")
+
+
+def about(question: str, module: str, table: Table) -> str:
+    """The comment on top of the weights of a table."""
+    rows = sum(map(bool, table.labels))
+    return ABOUT.format(question=question, module=module, reports=1 + max(table.groups), rows=rows)
+
+
+def first_steps(found: list[Found], gold: dict[str, list[Event]]) -> Steps:
+    """The steps up to the last."""
     links, keys = link_table(found)
     own = own_dates(keys, links.unseen(STRENGTH["links"], "YES"))
     told = [tellings(f.item, f.syntax, f.triggers, f.roles, [own.get((n, k)) for k in range(len(f.triggers))]) for n, f in enumerate(found)]
     paired, pair_keys = pair_table(found, told, gold)
-    chances: list[dict[tuple[int, int], float]] = [{} for _ in found]
     views = [PairView(t, f.syntax) for t, f in zip(told, found, strict=True)]
+    likely_same: list[dict[tuple[int, int], float]] = [{} for _ in found]
     for (n, i, j), p in zip(pair_keys, paired.unseen(STRENGTH["same"], "SAME"), strict=True):
-        chances[n][i, j] = max(p, BACK) if views[n].points_back(i, j) else p
-    company = company_table(found, told, chances)
-    for name, question, module, table, c in (
-        ("events-date.tsv", "Does this time expression date this act?", "dating", links, STRENGTH["links"]),
-        ("events-date-2.tsv", "Does this act take place when that one does?", "dating_company", company, STRENGTH["company"]),
-    ):
-        about = ABOUT.format(question=question, module=module, reports=len(items), rows=sum(map(bool, table.labels)))
-        table.fitted(c).write(DATA / name, about)
-    write_same(paired.fitted(STRENGTH["same"]), reports=len(items), rows=sum(map(bool, paired.labels)))
+        likely_same[n][i, j] = max(p, BACK) if views[n].points_back(i, j) else p
+    statuses = [events_status.examples(f.item, gold[f.item.report.id]) for f in found]
+    return Steps(links, company_table(found, told, likely_same), paired, statuses)
+
+
+def choice_table(found: list[Found], steps: Steps) -> tuple[Table, list[tuple[int, int, str]]]:
+    """A row for each act and each date that the report offers it, by models that have not seen the report."""
+    table, keys = Table(), []
+    for fold in range(FOLDS):
+        with TemporaryDirectory() as folder:
+            steps.write(Path(folder), without=fold)
+            with weights_from(Path(folder)):
+                for n in range(fold, len(found), FOLDS):
+                    for k, date, row in offered(found[n]):
+                        table.add(row, *label_of(found[n].events[k], date), n)
+                        keys.append((n, k, date))
+    return table, keys
+
+
+def offered(found: Found) -> list[tuple[int, str, list[str]]]:
+    """For each act the dates that the report offers it, with their features."""
+    calendar = Calendar(found.item, found.syntax, found.triggers)
+    own = [w.date if w else None for w in calendar.own]
+    told = tellings(found.item, found.syntax, found.triggers, found.roles, own)
+    chance = chances(told, found.syntax)
+    status = likely(statused(found.triggers, found.roles, calendar), found.item, found.syntax)
+    view = calendar.view(told)
+    cases = calendar.cases(told, grouped(told, chance), chance)
+    return [(k, c.date, view.features(k, c, of_act, status[k])) for k, of_act in enumerate(cases) for c in of_act]
+
+
+def fit(found: list[Found], gold: dict[str, list[Event]], out: Path = DATA) -> None:
+    """Trains and writes the scorers of dates and of pairs."""
+    steps = first_steps(found, gold)
+    table, _ = choice_table(found, steps)
+    steps.write(out)
+    question = "Of the dates that a report offers an act, is this one its own?"
+    table.fitted(STRENGTH["choice"]).write(out / "events-date-3.tsv", about(question, "dating_choice", table))
 
 
 if __name__ == "__main__":
-    fit(*reports(Path(sys.argv[1]), "train", until="statements"))
+    items, annotated = reports(Path(sys.argv[1]), "all", until="statements")
+    fit(list(unseen_roles(items, annotated)), annotated)

@@ -1,81 +1,80 @@
 """When an act took place: the time expression that its clause, the sentences around or the acts in its company give."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting
 from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
+from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView
 from reportedly.annotate.events.dating_relative import relative_dates
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, Span
+from reportedly.model import AnnotatedReport
 
 LINKS = "weights/events-date.tsv"
 COMPANY = "weights/events-date-2.tsv"
+CHOICE = "weights/events-date-3.tsv"
 WORDS = "lexicons/en/events-dating.toml"
-OWN = 0.3
-AROUND = 0.36
-FAR = 0.43
-SHARED = 0.4
-RETOLD = 0.24
-"""The probabilities from which on a date is given: by an expression of the sentence; by one of a sentence around or, for a
-headline, of the opening; by the opening for an act of the body; by another act; by another telling of the same event.
-Set on the training reports (5-fold): of the dates so given to acts that the annotators dated too, 85 in 100 are right, as
-with higher thresholds, which leave more acts open. SHARED is higher than the best F1 would have it, since annotators leave
-most such acts undated."""
+SURE = 0.3
+"""From this probability on an expression of an act's own sentence dates it for the comparison of tellings."""
+CHOSEN = {OWN: 0.2, "near": 0.2, "opening": 0.2, "again": 0.25, "beside": 0.25, "like": 0.25}
+"""The probabilities from which on a date is given, by what speaks for it in the first place. They are low, since annotators
+leave most acts undated that a text would date; set on the training reports (5-fold) so that of the dates given to acts that
+the annotators dated too 86 in 100 are right."""
+
+UNREAL = frozenset({"hypothetical", "proposed", "threatened", "recurring"})
+"""What is likely of these statuses is dated by its own sentence or not at all."""
 
 LETTER = "letter"
-"""The mode of acts that no other act dates."""
+"""The mode of acts that no other act dates, and that no expression dates unless it clearly does: what stands beside a letter
+is often of what it says ("In his letter he praised the visit last month")."""
+CLEARLY = 0.35
 
 _WORDS = 60  # characters of a time expression that a reason quotes
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """A date with the expression that it rests on, the reason, and how likely it is (0 to 1)."""
-
-    date: str
-    time: Span | None
-    reason: str
-    score: float = 1.0
-
-
 class Calendar:
-    """The dates of one report's acts, in two steps: what their sentences and those around say, then what their company says.
+    """The dates of one report's acts, in two steps: what their own sentences say, then all that the report says.
 
     `own` has for each act the date that its own sentence gives, or None.
     """
 
     def __init__(self, annotated: AnnotatedReport, syntax: Syntax, acts: Sequence[Trigger]) -> None:
+        self.annotated = annotated
         self.text = annotated.report.text
         self.syntax = syntax
         self.acts = acts
         self._elsewhen = _elsewhen(annotated)
         view, model = LinkView(annotated, syntax, acts), linear(LINKS)
-        scored = [[(model.probabilities(link.features)["YES"], link) for link in view.links(act)] for act in acts]
-        self.own = [self._best([s for s in of_act if s[1].back == 0], OWN) for of_act in scored]
+        links = [view.links(act) for act in acts]
+        scored = iter(model.many([link.features for of_act in links for link in of_act]))
+        self._links = [[(next(scored)["YES"], link) for link in of_act] for of_act in links]
+        self.own = [self._best([s for s in of_act if s[1].back == 0]) for of_act in self._links]
+        self._counted = self._by_distance()
+        for k, when in self._counted.items():
+            self.own[k] = when
+
+    def _by_distance(self) -> dict[int, When]:
+        """The dates of acts that are told by their distance from another."""
         known = {k: w.date for k, w in enumerate(self.own) if w}
-        for k, (date, timex) in relative_dates(annotated, syntax, acts, known).items():
+        found = {}
+        for k, (date, timex) in relative_dates(self.annotated, self.syntax, self.acts, known).items():
             words = " ".join(timex.span.of(self.text).split())
-            self.own[k] = When(date, timex.span, f"'{words}' counted from what the sentence tells of or, in the present tense, publication")
-        self._around = [
-            self._best([s for s in of_act if s[1].back != 0 and (s[1].back != ELSEWHERE or s[0] >= self._far(act))], AROUND)
-            for act, of_act in zip(acts, scored, strict=True)
-        ]
+            found[k] = When(date, timex.span, f"'{words}' counted from what the sentence tells of or, in the present tense, publication")
+        return found
 
-    def _far(self, act: Trigger) -> float:
-        return AROUND if self.syntax.sentence(act.token).zone == "title" else FAR
-
-    def _best(self, scored: Sequence[tuple[float, Link]], least: float) -> When | None:
+    def _best(self, scored: Sequence[tuple[float, Link]]) -> When | None:
         """The likeliest date; None where none is likely enough or another date is as likely."""
-        ranked = sorted(((p, link) for p, link in scored if p >= least), key=lambda s: (-s[0], s[1].timex.span))
+        ranked = sorted(((p, link) for p, link in scored if p >= SURE), key=lambda s: (-s[0], s[1].timex.span))
         if not ranked or any(p == ranked[0][0] and link.timex.date != ranked[0][1].timex.date for p, link in ranked[1:2]):
             return None
-        p, link = ranked[0]
+        return self._when(*ranked[0])
+
+    def _when(self, p: float, link: Link) -> When:
         return When(link.timex.date or "", link.timex.span, self._why(link), p)
 
     def _why(self, link: Link) -> str:
@@ -85,37 +84,87 @@ class Calendar:
         where = {1: "the sentence before", 2: "the sentence before the last", -1: "the next sentence"}.get(link.back, "the opening")
         return f"'{words}' in {where} seems to date it"
 
-    def completed(self, tellings: Sequence[Telling], first: Sequence[int], chance: Chances) -> list[When | None]:
-        """For each act its own date, else the likelier of what the sentences around and its company say, or None.
+    def completed(
+        self, tellings: Sequence[Telling], first: Sequence[int], chance: Chances, statuses: Sequence[Mapping[str, float]]
+    ) -> list[When | None]:
+        """For each act the likeliest of the dates that the report offers, or None.
 
-        `first` names each telling's event. No date is given that conflicts with what another telling of the event says.
+        `first` names each telling's event, `statuses` has the likely statuses of each act. No date is given that conflicts
+        with what the sentence of another telling of the event says.
         """
-        view, model = CompanyView(tellings, self.syntax, chance, first), linear(COMPANY)
+        cases = self.cases(tellings, first, chance)
+        view = self.view(tellings)
+        rows = [view.features(i, c, of_act, statuses[i]) for i, of_act in enumerate(cases) for c in of_act]
+        p = iter(linear(CHOICE).many(rows))
+        scored = [[(next(p)["YES"], c) for c in of_act] for of_act in cases]
         told: dict[int, list[str]] = {}
         for k, w in zip(first, self.own, strict=True):
             if w:
                 told.setdefault(k, []).append(w.date)
-        found: list[When | None] = []
-        for i, own in enumerate(self.own):
-            if own is None and self.acts[i].token.sentence in self._elsewhen:
-                found.append(None)
-                continue
-            lent = [] if own else [self._from(i, j, model.probabilities(f)["YES"], first) for j, f in view.company(i)]
-            known = told.get(first[i], ())
-            choice = [w for w in (self._around[i], *lent) if w and not any(conflicting(w.date, other) for other in known)]
-            found.append(own or (max(choice, key=lambda w: w.score) if choice else None))
+        return [
+            self._chosen(of_act, told.get(k, ()), max(s, key=lambda x: s[x]) in UNREAL)
+            for of_act, k, s in zip(scored, first, statuses, strict=True)
+        ]
+
+    def _chosen(self, scored: Sequence[tuple[float, Case]], told: Sequence[str], is_unreal: bool) -> When | None:
+        """The likeliest of an act's dates, where it is likely enough and fits what other tellings say."""
+        p, case = max(scored, key=lambda s: (s[0], s[1].date), default=(0.0, None))
+        if case is None or p < CHOSEN[case.lead]:
+            return None
+        if case.lead != OWN and (is_unreal or any(conflicting(case.date, other) for other in told)):
+            return None
+        return replace(case.when, score=p)
+
+    def view(self, tellings: Sequence[Telling]) -> ChoiceView:
+        """What the last step sees of the report."""
+        own = [w.date if w else None for w in self.own]
+        published = (self.annotated.report.published or "")[:10]
+        return ChoiceView(tellings, self.syntax, own=own, times=self.annotated.times, published=published)
+
+    def cases(self, tellings: Sequence[Telling], first: Sequence[int], chance: Chances) -> list[list[Case]]:
+        """For each act the dates that the report offers it, with what speaks for each, in the order of the dates."""
+        view, model = CompanyView(tellings, self.syntax, chance, first), linear(COMPANY)
+        company = [() if w or self._is_elsewhen(i) else view.company(i) for i, w in enumerate(self.own)]
+        scored = iter(model.many([row for of_act in company for _, row in of_act]))
+        found = []
+        for i, of_act in enumerate(company):
+            cases = self._linked(i)
+            for j, _ in of_act:
+                likely = chance.get((min(i, j), max(i, j)), 0.0)
+                self._lend(i, j, {"again" if first[i] == first[j] else "beside": next(scored)["YES"], "like": likely}, cases)
+            found.append([cases[d] for d in sorted(cases) if cases[d].support])
         return found
 
-    def _from(self, i: int, j: int, score: float, first: Sequence[int]) -> When | None:
-        source = self.own[j]
-        if source is None or score < (RETOLD if first[i] == first[j] else SHARED):
-            return None
+    def _is_elsewhen(self, i: int) -> bool:
+        return self.acts[i].token.sentence in self._elsewhen
+
+    def _is_letter(self, i: int) -> bool:
         group = self.acts[i].group
-        if first[i] != first[j] and group is not None and group.mode == LETTER:
-            return None  # a letter tells of acts of other days: "In his letter he praised the visit last month"
+        return group is not None and group.mode == LETTER
+
+    def _linked(self, i: int) -> dict[str, Case]:
+        """The dates that the sentence and those around offer."""
+        cases: dict[str, Case] = {}
+        for p, link in self._links[i]:
+            kind = OWN if link.back == 0 else "opening" if link.back == ELSEWHERE else "near"
+            if (kind == OWN or not self._is_elsewhen(i)) and (p >= CLEARLY or not self._is_letter(i)):
+                when = self._when(p, link)
+                cases.setdefault(when.date, Case(when.date)).add(kind, p, when)
+        if i in self._counted:
+            when = self._counted[i]
+            cases.setdefault(when.date, Case(when.date)).add(OWN, when.score, when)
+        return cases
+
+    def _lend(self, i: int, j: int, support: Mapping[str, float], cases: dict[str, Case]) -> None:
+        """Adds the date of act `j`, which seems to be the same event ("again") or to take place with act `i` ("beside")."""
+        source, is_same = self.own[j], "again" in support
+        if source is None or (not is_same and self._is_letter(i)):
+            return
         name = " ".join(self.acts[j].span.of(self.text)[:_WORDS].split())
-        how = f"the same event is told as '{name}'" if first[i] == first[j] else f"it seems to take place with '{name}'"
-        return replace(source, reason=f"{how}, and there {source.reason}", score=score)
+        how = f"the same event is told as '{name}'" if is_same else f"it seems to take place with '{name}'"
+        when = replace(source, reason=f"{how}, and there {source.reason}")
+        for kind, p in support.items():
+            cases.setdefault(source.date, Case(source.date)).add(kind, p, when)
 
 
 def _elsewhen(annotated: AnnotatedReport) -> frozenset[int]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from reportedly.annotate.events.confidence import confidence
 from reportedly.annotate.events.contexts import contexts
 from reportedly.annotate.events.coreference import tellings
-from reportedly.annotate.events.dates import Calendar, When
+from reportedly.annotate.events.dates import Calendar
+from reportedly.annotate.events.dating_choice import When
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.magnitude import magnitude
@@ -16,8 +17,9 @@ from reportedly.annotate.events.roles import Act, RoleView
 from reportedly.annotate.events.same import chances, grouped
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
+from reportedly.annotate.status.scoring import likely
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, EventMention
+from reportedly.model import AnnotatedReport, EventMention, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +47,20 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
     chance = chances(told, syntax)
     first = grouped(told, chance)
-    dated = calendar.completed(told, first, chance)
+    dated = calendar.completed(told, first, chance, likely(statused(found, taking_part, calendar), item, syntax))
     return tuple(
         _mention(t, r, w, syntax=syntax, refs=refs, event=f"e{k + 1}", made_by=made_by)
         for t, r, w, k in zip(found, taking_part, dated, first, strict=True)
     )
+
+
+def statused(found: Sequence[Trigger], taking_part: Sequence[Roles], calendar: Calendar) -> list[tuple[EventMention, Token]]:
+    """The acts as far as the status scorer needs to know them, with their words."""
+    rows = zip(found, taking_part, calendar.own, strict=True)
+    return [
+        (EventMention("", t.span, t.type, t.group.mode if t.group else None, actor=r.actor, date=w.date if w else None), t.token)
+        for t, r, w in rows
+    ]
 
 
 def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References, event: str, made_by: str) -> EventMention:

@@ -20,14 +20,16 @@ def possible(scored: Mapping[str, float], features: Sequence[str]) -> dict[str, 
     """The statuses that the wording leaves open, with their probabilities.
 
     An act in a headline without a word of intent, demand or condition is told as done (77 of 91 on the training reports,
-    where 14 are still to come); a past act that is negated did not happen or, by the word of who would have done it, is denied.
+    where 14 are still to come): what speaks for its being still to come speaks for that; a past act that is negated did not
+    happen or, by the word of who would have done it, is denied.
     """
     known = set(features)
     if "v=neg" in known and known & _PAST:
         told = "denied" if any(f.startswith("sk=") and f.endswith("|self") for f in known) else None
         return {k: p for k, p in scored.items() if k == told or (told is None and k in _UNDONE)}
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
-        return {k: p for k, p in scored.items() if k not in _NOT_YET}
+        left = {k: p for k, p in scored.items() if k not in _NOT_YET}
+        return left | {"occurred": scored.get("occurred", 0.0) + sum(p for k, p in scored.items() if k in _NOT_YET)}
     return dict(scored)
 
 

@@ -1,9 +1,8 @@
 """Why an act has its status, in words: from the strongest feature of the scorer that a sentence stands for."""
 
 from reportedly.annotate.linear import linear
+from reportedly.annotate.status.scoring import WEIGHTS
 from reportedly.model import Status
-
-WEIGHTS = "weights/events-status.tsv"
 
 # The beginning of a feature's name and what it says; the rest of the name fills the gap.
 SENTENCES = (

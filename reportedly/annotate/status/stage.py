@@ -8,12 +8,11 @@ from reportedly.annotate.linear import linear
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import chain, relayed
 from reportedly.annotate.status.constraints import DENIED, contradicts, is_denied, possible
-from reportedly.annotate.status.features import Setting, features
+from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
+from reportedly.annotate.status.scoring import WEIGHTS, rows, setting
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
-
-WEIGHTS = "weights/events-status.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
     acts = {token.i: item.events[k].type for k, token in heads.items()}
     around = Around(item)
     settings = {k: setting(item.events[k], token, item, acts=acts, around=around) for k, token in heads.items()}
-    rows = {k: features(at, syntax) for k, at in settings.items()}
-    scored = dict(zip(rows, linear(WEIGHTS).many(list(rows.values())), strict=True))
-    return tuple(_filled(settings[k], rows[k], scored[k], item, around) if k in heads else e for k, e in enumerate(item.events))
+    found = dict(zip(settings, rows(list(settings.values()), syntax), strict=True))
+    scored = dict(zip(found, linear(WEIGHTS).many(list(found.values())), strict=True))
+    return tuple(_filled(settings[k], found[k], scored[k], item, around) if k in heads else e for k, e in enumerate(item.events))
 
 
 def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport, around: Around) -> EventMention:
@@ -60,15 +59,6 @@ def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: Annotat
         event = replace(event, date=None, time=None)
         reasons["date"] = f"open: {why_not}"
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
-
-
-def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: Mapping[int, str], around: Around) -> Setting:
-    """Where an act stands, for the scorer; `acts` holds the types of the report's acts by token."""
-    index = around.innermost(token.span.start, token.sentence)
-    statement = item.statements[index] if index is not None else None
-    cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
-    spoken = next((s for s in around.cued(token.sentence) if s.cue and s.cue.overlaps(token.span)), None)
-    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts)
 
 
 def head_tokens(item: AnnotatedReport) -> Mapping[int, Token]:

@@ -81,3 +81,15 @@ def test_what_moves_to_an_open_time_borrows_no_date():
     dates = {e.trigger.of(text): e.date for e in reportedly.annotate(text, published="2022-08-17").events}
     assert dates["met"] == "2022-08-15"
     assert dates["visited"] is None
+
+
+def test_what_is_only_imagined_takes_no_date_from_the_sentences_around():
+    found = dates("The president met the ambassador on Monday. If Iran attacked Israel, the United States would threaten it.")
+    assert found["met"][0] == "2022-10-10"
+    assert found["attacked"][0] is None
+
+
+def test_a_date_says_how_it_was_reached_when_another_telling_gives_it():
+    date, reason = dates("Iran attacked Israel on Monday.\n\nThe attack by Iran on Israel killed two soldiers.")["attack"]
+    assert date == "2022-10-10"
+    assert "Monday" in reason

@@ -1,0 +1,37 @@
+"""How firmly the wording tells an act as done, as sentences of many kinds teach it: features for the status scorer.
+
+Our own annotated reports are few; corpora of event factuality are large, but know only how certain an author is that an
+event happened. A small scorer learns that from them (weights/events-factual.tsv), and the status scorer weighs its levels.
+"""
+
+from collections.abc import Sequence
+
+from reportedly.annotate.linear import linear
+from reportedly.annotate.status.features import above, below, clause_verb, subject, tense
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import Token
+
+WEIGHTS = "weights/events-factual.tsv"
+FACT, NOT = "FACT", "NOT"
+"""Labels of the scorer: told as a fact, told as not (or not yet) so; between them OPEN."""
+
+_FACT_STEPS, _NOT_STEPS = 8, 6
+
+
+def wording(token: Token, syntax: Syntax) -> list[str]:
+    """The features of an act's wording alone: no types, no statements, which other corpora do not have."""
+    verb = clause_verb(token, syntax)
+    forms = tense(verb, syntax, "v=" if verb.i == token.i else "up=")
+    found = ["bias", f"l={token.lemma.lower()}", f"tag={token.tag}", f"dep={token.dep}|{token.pos[0]}", *forms]
+    found += [*subject(verb, syntax), *above(token, syntax), *(f"{k}&{token.pos[0]}" for k in below(token, syntax))]
+    return [*found, f"{forms[0]}|{token.dep}"]
+
+
+def levels(tokens: Sequence[Token], syntax: Syntax) -> list[list[str]]:
+    """For each act the levels of the probabilities that its wording tells a fact, and that it does not."""
+    scored = linear(WEIGHTS).many([wording(t, syntax) for t in tokens])
+    return [_levels(min(int(p[FACT] * _FACT_STEPS), _FACT_STEPS - 1), min(int(p[NOT] * _NOT_STEPS), _NOT_STEPS - 1)) for p in scored]
+
+
+def _levels(fact: int, denied: int) -> list[str]:
+    return [f"fact={fact}", f"not={denied}", f"fact={fact}|not={denied}"]

@@ -1,0 +1,33 @@
+"""The probabilities of the statuses of a report's acts: the status scorer on what each wording, statement and date says."""
+
+from collections.abc import Mapping, Sequence
+
+from reportedly.annotate.linear import linear
+from reportedly.annotate.status import factual
+from reportedly.annotate.status.around import Around
+from reportedly.annotate.status.features import Setting, features
+from reportedly.annotate.syntax import Syntax
+from reportedly.model import AnnotatedReport, EventMention, Token
+
+WEIGHTS = "weights/events-status.tsv"
+
+
+def rows(settings: Sequence[Setting], syntax: Syntax) -> list[list[str]]:
+    """The features of each act's status."""
+    levels = factual.levels([at.token for at in settings], syntax)
+    return [features(at, syntax) + more for at, more in zip(settings, levels, strict=True)]
+
+
+def likely(acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax) -> list[dict[str, float]]:
+    """Status -> probability for each act (what is known of it so far, and its word)."""
+    around, types = Around(item), {token.i: event.type for event, token in acts}
+    return linear(WEIGHTS).many(rows([setting(event, token, item, acts=types, around=around) for event, token in acts], syntax))
+
+
+def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: Mapping[int, str], around: Around) -> Setting:
+    """Where an act stands, for the scorer; `acts` holds the types of the report's acts by token."""
+    index = around.innermost(token.span.start, token.sentence)
+    statement = item.statements[index] if index is not None else None
+    cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
+    spoken = next((s for s in around.cued(token.sentence) if s.cue and s.cue.overlaps(token.span)), None)
+    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts)

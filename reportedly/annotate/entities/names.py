@@ -22,7 +22,7 @@ def gazetteer_names(draft: Draft, lexicon: Lexicon) -> list[Found]:
 
 
 def _in_longer_name(draft: Draft, lexicon: Lexicon, found: Found, run: Run | None) -> bool:
-    if found.last - found.first == 1 and _after_given_name(draft, lexicon, found.first):
+    if found.last - found.first == 1 and (_after_given_name(draft, lexicon, found.first) or _before_office(draft, found.last)):
         return True
     if run is None or (run.first >= found.first and run.last <= found.last):
         return False
@@ -44,6 +44,12 @@ def _after_given_name(draft: Draft, lexicon: Lexicon, i: int) -> bool:
         return False
     word = draft.words[i - 1]
     return word in lexicon.given and word not in lexicon.forms and is_capitalised(draft.tokens[i - 1].text)
+
+
+def _before_office(draft: Draft, next: int) -> bool:
+    """As in "Vice President", "Vice Foreign Minister": the word before an office is no name."""
+    rest = draft.words[next : next + 2]
+    return draft.words[next - 1] in settings().before_office and any(w in settings().offices_after for w in rest)
 
 
 def _is_doubtful_part(draft: Draft, lexicon: Lexicon, found: Found, run: Run) -> bool:

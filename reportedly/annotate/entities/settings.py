@@ -18,6 +18,8 @@ class Settings:
     reached: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
+    before_office: frozenset[str]
+    offices_after: frozenset[str]
     never: frozenset[str]
     titles: frozenset[str]
     title_genders: Mapping[str, str]
@@ -58,6 +60,8 @@ def settings() -> Settings:
         reached=words("places", "reached"),
         particles=words("names", "particles"),
         suffixes=words("names", "suffixes"),
+        before_office=words("names", "before_office"),
+        offices_after=words("names", "offices_after"),
         never=words("names", "never"),
         titles=words("titles", "words"),
         title_genders={word: gender for gender, found in table["titles"]["genders"].items() for word in found},

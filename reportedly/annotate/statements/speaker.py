@@ -60,6 +60,8 @@ class Speakers:
         self.tellings = frozenset(words["tellings"])
         self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
         self.relaying = frozenset(resources.table("lexicons/en/statements-other.toml")["passing-on"]["relaying"])
+        self.attributing = frozenset(resources.table("lexicons/en/statements-other.toml")["passing-on"]["attributing"])
+        self.nameless = frozenset(words["nameless"])
         self.made: dict[str, Speaker] = {}
         self.hearsay = frozenset(words["hearsay"])
         self.adding = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["words"])
@@ -145,7 +147,7 @@ class Speakers:
             self.made["media"] = speaker
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
-                if t.pos not in ("NOUN", "PROPN"):
+                if t.pos not in ("NOUN", "PROPN") or t.dep in ("nsubj", "nsubjpass"):  # "..., the report said" is another saying
                     continue
                 if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
@@ -162,7 +164,8 @@ class Speakers:
         return self._one(head, source)
 
     def _one(self, head: Token, source: Span) -> Speaker:
-        mention = None if head.text.lower() in self.tellings else self._mention(head)
+        nameless = any(t.lemma.lower() in self.nameless for t in self.reading.syntax.children(head, "amod"))
+        mention = None if nameless or head.text.lower() in self.tellings else self._mention(head)
         if mention and (resolved := self._of_mention(mention, head, source)):
             return resolved
         if mention is not None and mention.kind == "name" and not mention.entity and mention.reason and head.pos == "PROPN":
@@ -283,6 +286,8 @@ class Speakers:
         syntax = self.reading.syntax
         inside = list(syntax.children(head, "compound", "poss", "nmod", "amod"))
         made = [t for t in syntax.children(head, "acl") if t.tag == "VBN" and t.lemma.lower() not in self.relaying]
+        given = [p for verb in made if verb.lemma.lower() in self.attributing for p in syntax.children(verb, "prep")]
+        inside.extend(t for p in given if p.text.lower() == "to" for t in syntax.children(p, "pobj"))
         for prep in [*syntax.children(head, "prep"), *(p for verb in made for p in syntax.children(verb, "agent"))]:
             if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
                 inside.extend(syntax.children(prep, "pobj"))

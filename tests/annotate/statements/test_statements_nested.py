@@ -32,3 +32,19 @@ def test_a_headlines_role_is_whoever_says_the_same_further_on() -> None:
 def test_what_somebodys_allies_say_has_no_name() -> None:
     said = only("Joe Biden’s allies said that the plan had failed.")
     assert said.speaker_kind == "unnamed"
+
+
+def test_a_spokesman_without_a_name_is_nobody_who_is_named() -> None:
+    found = statements("Jay Carney is the spokesman of the White House. The unidentified spokesman said that the plant would open.")
+    assert [s.speaker_kind for s in found] == ["unnamed"]
+
+
+def test_the_word_before_an_office_is_no_name() -> None:
+    found = statements("Anna Berg spoke. Vice President Mike Pence said that the talks had failed. He said that they would resume.")
+    assert {s.speaker.name for s in found if s.speaker} == {"Mike Pence"}
+
+
+def test_a_statement_attributed_to_somebody_is_theirs() -> None:
+    said = only("A statement attributed to Anna Berg, the envoy, said that the talks had failed.")
+    assert said.speaker is not None
+    assert said.speaker.name == "Anna Berg"

@@ -98,7 +98,7 @@ KILLED = textwrap.dedent(
         report = told(f"r{i}", Act("Russia", "North Korea", date="2022-08-15"), more=str(i))
         found = resolve(report, store)
         if i == 5:  # in the middle of writing
-            links.refresh_events = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+            links.refresh_events = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)
         store.add(report, found.claims, found.links, now="now")
         print(i, flush=True)
     """

@@ -18,7 +18,8 @@ Record = dict[str, Any]
 def texts_and_gold(shared: Path, name: str) -> tuple[list[Record], dict[str, Record]]:
     """The texts of a set ("train", "dev" or "pool") and its annotations by report id, both in the sets' own form.
 
-    Raises ValueError for a text of the pool that is not the one that was annotated.
+    Those of the pool come in the order in which they were annotated. Raises ValueError for a text of the pool that is not the
+    one that was annotated, KeyError for one that is absent.
     """
     if name == "pool":
         return _pool(shared)
@@ -40,14 +41,14 @@ def text_of(row: Record) -> str:
 
 def _pool(shared: Path) -> tuple[list[Record], dict[str, Record]]:
     kept = {g["id"]: g for g in rows(OURS)}
-    texts = []
+    texts = {}
     for row in rows(shared / "corpora/pool.jsonl.gz"):
         if row["id"] in kept:
             text = text_of(row)
             if digest(text) != kept[row["id"]]["text_digest"]:
                 raise ValueError(f"the text of {row['id']} in corpora/pool.jsonl.gz is not the one that was annotated")
-            texts.append({"id": row["id"], "dct": row["published"][:10], "outlet": row["outlet"], "text": text})
-    return texts, {t["id"]: _worded(kept[t["id"]], t["text"]) for t in texts}
+            texts[row["id"]] = {"id": row["id"], "dct": row["published"][:10], "outlet": row["outlet"], "text": text}
+    return [texts[id] for id in kept], {id: _worded(kept[id], texts[id]["text"]) for id in kept}
 
 
 def digest(text: str) -> str:

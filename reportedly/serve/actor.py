@@ -1,6 +1,7 @@
 """One actor: who that is, whom it dealt with, what it did and said."""
 
 from collections import Counter
+from dataclasses import replace
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -38,6 +39,7 @@ def actor(request: Request, store: Opened, id: str) -> Response:
         asked=asked,
         counterparts=counterparts(request, store, row, wanted),
         lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True).rows],
+        told=[line(r) for r in store.events(replace(wanted, actors=(), according_to=id), limit=8, newest_first=True).rows],
         statements=store.statements(speaker=id, limit=15).rows,
         chart=counted(request, store, asked),
     )

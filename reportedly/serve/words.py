@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from reportedly.model import Party
 from reportedly.model.dates import bounds
 
-FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words")
+FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -51,6 +51,11 @@ def _short(day: date, other: date) -> str:
     if day.year != other.year:
         parts.append(str(day.year))
     return " ".join(parts)
+
+
+def unquoted(text: str) -> str:
+    """Words without the quotation marks around them, where a page sets its own."""
+    return text.strip().strip('“”"„').strip()
 
 
 def names(parties: Sequence[Party]) -> str:

@@ -1,5 +1,6 @@
 """Full-text search: the reports that have the words, and where."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, select
@@ -34,17 +35,22 @@ def page(connection: Connection, dialect: Dialect, words: str, *, limit: int, af
 
 
 def densest(text: str, spans: Sequence[Span]) -> Span:
-    """The first of the words found after which most different ones follow at once: where all of them stand together."""
-    if not spans:
-        return Span(0, 0)
-    stems = [span.of(text)[:4].lower() for span in spans]
-    ends = [span.end for span in spans]
+    """The word found from which on most different ones stand together in its line, within the shortest stretch."""
+    return max(spans, key=lambda span: (*_together(text, span, spans), -span.start), default=Span(0, 0))
 
-    def near(i: int) -> int:
-        following = zip(ends[i : i + _LOOKED_AT], stems[i : i + _LOOKED_AT], strict=True)
-        return len({stem for end, stem in following if end - spans[i].start <= _AROUND})
 
-    return spans[max(range(len(spans)), key=lambda i: (near(i), -i))]
+def _together(text: str, first: Span, spans: Sequence[Span]) -> tuple[int, int]:
+    """How many different words stand from one on within a snippet of its line, and (negative) in how many characters."""
+    line = text.find("\n", first.start)
+    last = min(first.start + _AROUND, len(text) if line < 0 else line)
+    at = bisect_left(spans, first.start, key=lambda span: span.start)
+    stems, end = set[str](), first.end
+    for span in spans[at : at + _LOOKED_AT]:
+        stem = span.of(text)[:4].lower()
+        if span.end <= last and stem not in stems:
+            stems.add(stem)
+            end = span.end
+    return len(stems), first.start - end
 
 
 def around(text: str, span: Span) -> Span:

@@ -7,11 +7,13 @@ import pytest
 from fastapi.testclient import TestClient
 from telling import Act, party, told
 
+from reportedly.model import Span
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
 from reportedly.store import Filter, Store
 from reportedly.store.browse import Browse
+from reportedly.store.search import densest
 
 FIRST, SECOND = "2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00"
 LETTER = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
@@ -180,3 +182,12 @@ def test_events_of_several_origins_are_found_with_and_without_an_actor(filled: S
         assert {o.name for o in event.origins} == {"The Herald", "The Post"}
         assert filled.events(Filter(actors=actors, min_origins=3)).rows == ()
         assert [e.date for e in filled.events(Filter(actors=actors, max_origins=1)).rows] == ["2023-10-12"]
+
+
+def test_a_snippet_stands_where_the_words_stand_together() -> None:
+    text = "They sell weapons to it\nIt said that it had never supplied weapons or more."
+    words = [Span(at, at + len(word)) for word, at in (("weapons", 10), ("never", 44), ("supplied", 50), ("weapons", 59))]
+    assert [word.of(text) for word in words] == ["weapons", "never", "supplied", "weapons"]
+    assert densest(text, words) == words[1]
+    assert densest(text, words[:1]) == words[0]
+    assert densest(text, []) == Span(0, 0)

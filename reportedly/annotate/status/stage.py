@@ -6,11 +6,13 @@ from typing import get_args
 
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status.around import Around
-from reportedly.annotate.status.chain import chain, relayed
+from reportedly.annotate.status.chain import Chain, chain, relayed
 from reportedly.annotate.status.constraints import DENIED, contradicts, is_denied, possible
 from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import WEIGHTS, rows, setting
+from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
+from reportedly.annotate.status.vouched import features as vouching
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
 
@@ -39,10 +41,23 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
     settings = {k: setting(item.events[k], token, item, acts=acts, around=around) for k, token in heads.items()}
     found = dict(zip(settings, rows(list(settings.values()), syntax), strict=True))
     scored = dict(zip(found, linear(WEIGHTS).many(list(found.values())), strict=True))
-    return tuple(_filled(settings[k], found[k], scored[k], item, around) if k in heads else e for k, e in enumerate(item.events))
+    vouched = chances(statement_rows(settings, item, around, syntax))
+    return tuple(
+        _filled(settings[k], found[k], scored[k], vouched=vouched.get(k, 0.0), item=item, around=around) if k in heads else e
+        for k, e in enumerate(item.events)
+    )
 
 
-def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: AnnotatedReport, around: Around) -> EventMention:
+def statement_rows(settings: Mapping[int, Setting], item: AnnotatedReport, around: Around, syntax: Syntax) -> dict[int, list[str]]:
+    """For each act within a statement (by its index) what may show that the report vouches for it."""
+    inner = {k: around.innermost(at.token.span.start, at.token.sentence) for k, at in settings.items()}
+    again = retold(item.events, inner)
+    return {k: vouching(settings[k], item.statements[n], again[k], syntax) for k, n in inner.items() if n is not None}
+
+
+def _filled(
+    at: Setting, found: list[str], p: Mapping[str, float], *, vouched: float, item: AnnotatedReport, around: Around
+) -> EventMention:
     event = at.event
     left = possible(p, found)
     denied = is_denied(at.token, item.tokens[at.token.head], event, at.statement)
@@ -50,6 +65,8 @@ def _filled(at: Setting, found: list[str], p: Mapping[str, float], item: Annotat
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)
+    if is_vouched(vouched, best):
+        told = Chain((), told.statement, f"{REASON} ({vouched:.2f}), not only where it {told.reason}")
     reasons = {
         **event.reasons,
         "status": f"{DENIED if denied else reason(found, best)} (status/1, {p[best]:.2f})",

@@ -1,9 +1,13 @@
-"""Trains the encoder from scratch, in two processes: about an hour on two cores.
+"""Trains the encoder from scratch, in two processes: about an hour and a half on two cores.
 
 1. PolNeAR (every sixteenth report held out), two epochs.
 2. From there three encoders that each miss a third of our reports: what they read of it tunes how candidates become statements.
-3. From 1. a long run on PolNeAR, all of our reports and the coded sentences; then a short one with small batches in which events
-   and the other tasks with few annotations count more: the encoder that ships.
+3. From 1. a long run on PolNeAR, gold/ours/train and the coded sentences; then a short one with small batches in which events
+   and the other tasks with few annotations count more ("final").
+4. From there the same with the first of our own annotations of the pool ("wider"), then with all of them ("whole"): it ships.
+
+What the scorers of statements and events learn from is read by encoders that have not learnt from it: gold/ours/train by those of
+2., the pool's first reports by "final", the others by "wider" (training/encoder/held.py).
 
 usage: python -m training.encoder ../shared [--work FOLDER]
 """
@@ -12,7 +16,6 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +26,9 @@ from torch import distributed, multiprocessing
 from reportedly.annotate.encoder.stage import read
 from reportedly.annotate.encoder.subwords import Subwords
 from reportedly.annotate.encoder.trained import Trained
-from training.encoder import data, tune
+from training.encoder import data, held, tune
 from training.encoder.coded import coded
 from training.encoder.export import ROOT, export
-from training.encoder.held import FOLDS
 from training.encoder.labels import Labelled
 from training.encoder.loop import FEW, Plan, train
 from training.encoder.network import Network
@@ -59,16 +61,27 @@ def tokenizer() -> Tokenizer:
     return found
 
 
-def runs(polnear: Sequence[Labelled], ours: Sequence[Labelled], sentences: Sequence[Labelled]) -> list[Run]:
+Sets = dict[str, list[Labelled]]
+"""The labelled reports: "polnear", "ours", "pool", and "sentences"."""
+
+
+def runs(sets: Sets) -> list[Run]:
     """All trainings in their order."""
-    fit = [r for i, r in enumerate(polnear) if i % tune.HELD]
+    ours, sentences, first, rest = sets["ours"], sets["sentences"], sets["pool"][: held.FIRST], sets["pool"][held.FIRST :]
+    fit = [r for i, r in enumerate(sets["polnear"]) if i % tune.HELD]
     again = random.Random(5).sample(fit, len(fit))
-    folds = [[r for i, r in enumerate(ours) if i % FOLDS != k] for k in range(FOLDS)]
+    folds = [[r for i, r in enumerate(ours) if i % held.FOLDS != k] for k in range(held.FOLDS)]
     return [
         Run("base", "", Plan([(fit, 1)], 2, 2e-4, floor=0.25, seed=1)),
         *(Run(f"fold{k}", "base", Plan([(part, 4), (again[:160], 1)], 1, 1.5e-4, seed=2)) for k, part in enumerate(folds)),
         Run("long", "base", Plan([(ours, 6), (again, 2), (sentences, 1)], 1, 1.6e-4, seed=3)),
         Run("final", "long", Plan([(ours, 3), (again[:60], 1), (sentences, 1)], 1, 1e-4, seed=11, size=3, weights=FEW)),
+        Run("wider", "final", Plan([(ours, 3), (first, 4), (again[60:190], 1), (sentences, 1)], 1, 1e-4, seed=21, size=3, weights=FEW)),
+        Run(
+            "whole",
+            "wider",
+            Plan([(ours, 1), (first, 1), (rest, 3), (again[190:280], 1), (sentences[::2], 1)], 1, 9e-5, seed=31, size=3, weights=FEW),
+        ),
     ]
 
 
@@ -101,39 +114,41 @@ def loaded(work: Path, name: str, out: Path, listed: Path) -> Trained:
     return Trained({p.name: p.read_bytes() for p in out.iterdir()})
 
 
-def fitted(shared: Path, work: Path, final: Trained, sets: tuple[Sequence[Labelled], Sequence[Labelled]]) -> dict[str, dict[str, object]]:
+def labelled(shared: Path, work: Path) -> Sets:
+    """All labelled reports; what is slow to make is kept in `work`."""
+    kept = {name: data.labelled(shared, f"{name}.train", work) for name in ("polnear", "ours")}
+    return kept | {"pool": data.labelled(shared, "ours.pool", work), "sentences": coded(shared / "gold" / "events")}
+
+
+def fitted(shared: Path, work: Path, sets: Sets) -> dict[str, dict[str, object]]:
     """How candidates become statements, for each guide."""
-    polnear, ours = sets
-    items = data.read(shared, "ours.train", work)
-    folds = [loaded(work, f"fold{k}", work / f"fold{k}" / "model", work / f"fold{k}" / "models.toml") for k in range(FOLDS)]
-    crossed = [(read(folds[i % FOLDS], a, "ours"), r) for i, (a, r) in enumerate(zip(items, ours, strict=True))]
-    held = list(zip(data.read(shared, "polnear.train", work), polnear, strict=True))[:: tune.HELD]
-    return {"ours": tune.fit(crossed), "polnear": tune.fit([(read(final, a, "polnear"), r) for a, r in held])}
+    items = {name: data.read(shared, name, work) for name in ("ours.train", "ours.pool", "polnear.train")}
+    away = held.readings(shared, [*items["ours.train"], *items["ours.pool"]], work)
+    ours = [(away[r.id], r) for r in (*sets["ours"], *sets["pool"])]
+    last = held.encoder(work, "whole")
+    polnear = list(zip(items["polnear.train"], sets["polnear"], strict=True))[:: tune.HELD]
+    return {"ours": tune.fit(ours), "polnear": tune.fit([(read(last, a, "polnear"), r) for a, r in polnear])}
 
 
-def train_folds(shared: Path, work: Path) -> None:
-    """Only the encoders that each miss a third of our reports, exported into `work`/fold0/model and so on."""
+def train_all(shared: Path, work: Path, last: str = "whole") -> None:
+    """Every run up to `last` that has not been made yet, each exported into `work`/NAME/model."""
     work.mkdir(parents=True, exist_ok=True)
-    polnear, ours = (data.labelled(shared, name, work) for name in ("polnear.train", "ours.train"))
-    for run in runs(polnear, ours, [])[: 1 + FOLDS]:
+    todo = runs(labelled(shared, work))
+    for run in todo[: [r.name for r in todo].index(last) + 1]:
         if not (work / f"{run.name}.pt").exists():
             multiprocessing.spawn(one, args=(run, work), nprocs=2)
-    for k in range(FOLDS):
-        loaded(work, f"fold{k}", work / f"fold{k}" / "model", work / f"fold{k}" / "models.toml")
+        loaded(work, run.name, work / run.name / "model", work / run.name / "models.toml")
 
 
 def main() -> None:
     """Trains, exports, tunes; the log is kept beside the weights."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path, help="the folder with the annotated sets")
-    parser.add_argument("--work", type=Path, default=ROOT / ".cache" / "encoder", help="where what is in between is kept")
+    parser.add_argument("--work", type=Path, default=held.WORK, help="where what is in between is kept")
     args = parser.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    polnear, ours = (data.labelled(args.shared, name, args.work) for name in ("polnear.train", "ours.train"))
-    for run in runs(polnear, ours, coded(args.shared / "gold" / "events")):
-        multiprocessing.spawn(one, args=(run, args.work), nprocs=2)
-    final = loaded(args.work, "final", MODELS / "reportedly_models" / "encoder", ROOT / "reportedly" / "data" / "models.toml")
-    tune.write(fitted(args.shared, args.work, final, (polnear, ours)), ROOT / "reportedly" / "data" / "weights" / "encoder.toml")
+    train_all(args.shared, args.work)
+    loaded(args.work, "whole", MODELS / "reportedly_models" / "encoder", ROOT / "reportedly" / "data" / "models.toml")
+    tune.write(fitted(args.shared, args.work, labelled(args.shared, args.work)), ROOT / "reportedly" / "data" / "weights" / "encoder.toml")
     (MODELS / "training.log").write_bytes((args.work / "training.log").read_bytes())
 
 

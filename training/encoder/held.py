@@ -1,4 +1,4 @@
-"""What encoders read of the reports that they have not seen: three that each missed a third of ours (cross-fitting)."""
+"""What encoders read of the reports that they have not learnt from: the scorers after them are to know how far to believe them."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,25 +6,46 @@ from pathlib import Path
 from reportedly.annotate.encoder.stage import read
 from reportedly.annotate.encoder.trained import Trained
 from reportedly.model import AnnotatedReport, Readings
+from training import annotated
 
 FOLDS = 3
+"""Three encoders each miss a third of gold/ours/train (cross-fitting)."""
+FIRST = 115
+"""So many reports of the pool were annotated when the run "wider" began; "final" has seen none of them, "wider" no others."""
 WORK = Path(__file__).parents[2] / ".cache" / "encoder"
 """Where `python -m training.encoder` keeps what is in between."""
 
 
 def readings(shared: Path, items: Sequence[AnnotatedReport], work: Path = WORK) -> dict[str, Readings]:
-    """Report id -> readings, for all reports of our training set in their order.
+    """Report id -> readings, for reports of gold/ours/train and of our annotations of the pool.
 
-    The encoders are those that `python -m training.encoder` leaves behind; where there are none they are trained now (about
-    half an hour on two cores).
+    The encoders are those that `python -m training.encoder` leaves behind; where there are none they are trained now (more
+    than an hour on two cores).
     """
-    if not all(_folder(work, k).joinpath("encoder.onnx").exists() for k in range(FOLDS)):
-        from training.encoder.__main__ import train_folds  # needs the training group's packages
+    whose = readers(shared)
+    wanted = [i for i in items if i.report.id in whose]
+    if not all(_folder(work, name).joinpath("encoder.onnx").exists() for name in set(whose.values())):
+        from training.encoder.__main__ import train_all  # needs the training group's packages
 
-        train_folds(shared, work)
-    folds = [Trained({p.name: p.read_bytes() for p in _folder(work, k).iterdir()}) for k in range(FOLDS)]
-    return {a.report.id: read(folds[i % FOLDS], a, "ours") for i, a in enumerate(items)}
+        train_all(shared, work, last="wider")
+    found: dict[str, Readings] = {}
+    for name in sorted({whose[i.report.id] for i in wanted}):
+        network = encoder(work, name)
+        found |= {i.report.id: read(network, i, "ours") for i in wanted if whose[i.report.id] == name}
+    return found
 
 
-def _folder(work: Path, fold: int) -> Path:
-    return work / f"fold{fold}" / "model"
+def readers(shared: Path) -> dict[str, str]:
+    """Report id -> the name of the run whose encoder has not learnt from it."""
+    ours = annotated.texts_and_gold(shared, "train")[0]
+    pool = [g["id"] for g in annotated.rows(annotated.OURS)]
+    return {d["id"]: f"fold{i % FOLDS}" for i, d in enumerate(ours)} | {id: "final" if i < FIRST else "wider" for i, id in enumerate(pool)}
+
+
+def encoder(work: Path, name: str) -> Trained:
+    """The encoder of a run."""
+    return Trained({p.name: p.read_bytes() for p in _folder(work, name).iterdir()})
+
+
+def _folder(work: Path, name: str) -> Path:
+    return work / name / "model"

@@ -86,3 +86,10 @@ def test_locks_double_up_to_a_quarter_of_an_hour():
     assert throttle.locked_until("from", 19, NOW) is None
     assert throttle.wait_words("2024-01-01T00:00:30+00:00", NOW) == "30 seconds"
     assert throttle.wait_words("2024-01-01T00:15:00+00:00", NOW) == "15 minutes"
+
+
+def test_whoever_has_a_network_of_their_own_is_one_sender() -> None:
+    assert throttle.sender("192.0.2.7") == "192.0.2.7"
+    assert throttle.sender("2001:db8:1:2:3::4") == throttle.sender("2001:db8:1:2::9") == "2001:db8:1:2::/64"
+    assert throttle.sender("2001:db8:1:3::9") != throttle.sender("2001:db8:1:2::9")
+    assert throttle.sender("testclient") == "testclient"

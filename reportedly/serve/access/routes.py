@@ -39,7 +39,10 @@ def log_in(request: Request, store: Opened, name: Text = "", password: Text = ""
     """Checks a name and password, and begins a session with a new secret."""
     settings, people = request.app.state.settings, store.people
     now = settings.now()
-    keys = {"name": f"name:{name.strip().casefold()[:200]}", "from": f"from:{request.client.host if request.client else ''}"}
+    keys = {
+        "name": f"name:{name.strip().casefold()[:200]}",
+        "from": f"from:{throttle.sender(request.client.host if request.client else '')}",
+    }
     if until := people.locked_until(*keys.values(), now=now):
         wrong = f"Too many wrong tries; wait {throttle.wait_words(until, now)}, then try again."
         return show(request, "login.html", status=429, next=local_path(next), name=name, wrong=wrong)

@@ -1,12 +1,22 @@
 """How long tries to log in are refused after failures. Pure: instants come in and go out."""
 
 from datetime import datetime, timedelta
+from ipaddress import ip_address, ip_network
 
 FREE = {"name": 5, "from": 20}
 """Failures that cost nothing, for one name and for one address."""
 FIRST, LONGEST = 30, 15 * 60
 """Seconds of the first and of the longest lock; each further failure doubles it."""
 FORGOTTEN = timedelta(days=1)
+
+
+def sender(address: str) -> str:
+    """Who is counted as one: an IPv4 address, or the /64 of an IPv6 one, which is the least that anybody is given."""
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 and found.ipv4_mapped is None else str(found)
 
 
 def later(instant: str, seconds: float) -> str:

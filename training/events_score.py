@@ -1,25 +1,24 @@
 """Calibrates the score of an event mention: weights/events-score.tsv (is it right in act, type and all parties that it names?).
 
-Method: the trigger, type and role scorers are fitted five times, each time on four fifths of the training reports; the events
-that they find in the fifth they had not seen are compared with the annotation, and a logistic model learns from the levels
-of the scorers' probabilities how often such an event is right (Platt scaling on several inputs).
+Method: the events that scorers and encoders find in reports that they had not seen (events_folds.py) are compared with the
+annotation, and a logistic model learns from the levels of the scorers' probabilities how often such an event is right (Platt
+scaling on several inputs).
 
-Data, beside the project: gold/ours/train (125 reports, silver), gold/events (see events_trigger.py).
-usage: python training/events_score.py ../shared          fits and writes
-       python training/events_score.py ../shared dev      prints the reliability on gold/ours/dev: ten bins
+Data: see events_folds.py; the readings are a pickle of report id -> Readings (cross-fitted, see training/encoder).
+usage: python training/events_score.py ../shared readings.pickle FOLDER      fits and writes
+       python training/events_score.py ../shared dev                         prints the reliability on gold/ours/dev: ten bins
 """
 
+import pickle
 import sys
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import events_role
 import events_trigger
 import numpy as np
+from events_folds import unseen
 from events_role import alike
 from fit_linear import Fitted
-from gold import Event, reports, span_of_event, weights_from
+from gold import Event, reports, span_of_event
 
 from reportedly.annotate.events import Events
 from reportedly.annotate.events.confidence import features
@@ -27,13 +26,13 @@ from reportedly.annotate.events.parties import Roles, roles
 from reportedly.annotate.events.roles import Act, RoleView
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
-from reportedly.model import AnnotatedReport, EventMention, Party
+from reportedly.model import AnnotatedReport, EventMention, Party, Readings
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
-FOLDS = 5
 ABOUT = """Is an event mention right in its act, its type and every party that it names?
 Logistic regression (L2), features as in reportedly/annotate/events/confidence.py.
-Trained by training/events_score.py on {rows} mentions in {reports} reports (5-fold). Labels, then feature, tab, label index:weight."""
+Trained by training/events_score.py on {rows} mentions in {reports} reports that those scorers had not seen.
+Labels, then feature, tab, label index:weight."""
 
 
 def found(item: AnnotatedReport) -> list[tuple[Trigger, Roles]]:
@@ -54,20 +53,15 @@ def _all_in(parties: tuple[Party, ...], names: list[str]) -> bool:
     return all(any(alike(p.name, n) for n in names) for p in parties)
 
 
-def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], more: list[events_trigger.Coded], out: Path = DATA) -> None:
-    """Trains and writes the weights; without what the shipped encoder reads, which has learnt from these reports."""
-    items = [replace(item, readings=None) for item in items]
-    rows, labels = [], []
-    for k in range(FOLDS):
-        with TemporaryDirectory() as folder:
-            seen = [item for i, item in enumerate(items) if i % FOLDS != k]
-            events_trigger.fit(seen, gold, more, Path(folder))
-            events_role.fit(seen, gold, Path(folder))
-            with weights_from(Path(folder)):
-                held = [(item, t, r) for item in items[k::FOLDS] for t, r in found(item)]
+def fit(shared: Path, readings: dict[str, Readings], folder: Path) -> None:
+    """Trains and writes the weights."""
+    rows, labels, number = [], [], 0
+    for items, gold in unseen(shared, readings, folder):
+        held = [(item, t, r) for item in items for t, r in found(item)]
         rows += [features(t.score, t.type_score, r.actor_score, r.recipient_score) for _, t, r in held]
         labels += ["~RIGHT" if is_right(t, r, i.report.text, gold[i.report.id]) else "WRONG" for i, t, r in held]
-    write(rows, labels, len(items), out)
+        number += len(items)
+    write(rows, labels, number)
 
 
 def write(rows: list[list[str]], labels: list[str], number: int, out: Path = DATA) -> None:
@@ -90,7 +84,7 @@ def reliability(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> N
 
 if __name__ == "__main__":
     shared = Path(sys.argv[1])
-    if len(sys.argv) > 2:
-        reliability(*reports(shared, sys.argv[2], until="statements"))
+    if sys.argv[2] == "dev":
+        reliability(*reports(shared, "dev", until="statements"))
     else:
-        fit(*reports(shared, "train", until="statements"), events_trigger.coded(shared / "gold" / "events"))
+        fit(shared, pickle.loads(Path(sys.argv[2]).read_bytes()), Path(sys.argv[3]))

@@ -4,19 +4,18 @@ Data, beside the project: gold/ours/train, with readings by encoders that had no
 training/encoder), as a pickle of report id -> Readings; and gold/clusters/spare (20 reports without annotation), read by the
 encoder that ships, for the bias: cross-fitted encoders are trained for a shorter time and are less sure than the shipped one,
 so the bias is moved until as many words are acts as by the linear scorer alone.
-usage: python training/fit_events_encoder.py ../shared readings.pickle
+usage: python training/fit_events_encoder.py ../shared readings.pickle FOLDER      (FOLDER: see events_folds.py)
 """
 
 import json
 import pickle
 import sys
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import events_trigger
 import numpy as np
-from gold import Event, gold_heads, reports, weights_from
+from events_folds import unseen
+from gold import Event, gold_heads
 from sklearn.linear_model import LogisticRegression
 
 from reportedly import pipeline
@@ -27,7 +26,6 @@ from reportedly.annotate.linear import linear
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Readings, Report
 
-FOLDS = 5
 SHARES = (0.0, 0.3, 0.5, 0.8, 1.2)
 Row = tuple[float, float, str, list[float], list[float]]
 """A word: the linear scorer's and the encoder's probability, its annotated type or "NONE", both views of its type."""
@@ -54,17 +52,11 @@ def rows(view: TriggerView, events: list[Event]) -> list[Row]:
     ]
 
 
-def unseen(shared: Path, readings: dict[str, Readings]) -> list[Row]:
+def unseen_words(shared: Path, readings: dict[str, Readings], folder: Path) -> list[Row]:
     """The words of the training reports, scored by linear models and read by encoders that have not seen them."""
-    items, gold = reports(shared, "train", until="sentences")
-    items = [replace(item, readings=readings[item.report.id]) for item in items]
-    more, out = events_trigger.coded(shared / "gold" / "events"), []
-    for k in range(FOLDS):
-        with TemporaryDirectory() as folder:
-            events_trigger.fit([x for i, x in enumerate(items) if i % FOLDS != k], gold, more, Path(folder))
-            with weights_from(Path(folder)):
-                out += [row for item in items[k::FOLDS] for row in rows(events_trigger.view(item), gold[item.report.id])]
-    return out
+    return [
+        row for items, gold in unseen(shared, readings, folder) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])
+    ]
 
 
 def bias(shared: Path, weights: np.ndarray) -> float:
@@ -84,9 +76,9 @@ def bias(shared: Path, weights: np.ndarray) -> float:
     return float(odds(np.array(THRESHOLD)) - np.sort(pooled)[::-1][number - 1])
 
 
-def main(shared: Path, readings: dict[str, Readings]) -> None:
+def main(shared: Path, readings: dict[str, Readings], folder: Path) -> None:
     """Fits and prints."""
-    found = unseen(shared, readings)
+    found = unseen_words(shared, readings, folder)
     x = odds(np.array([r[:2] for r in found]))
     acts = np.array([r[2] != "NONE" for r in found])
     weights = LogisticRegression(C=10).fit(x, acts).coef_[0]
@@ -99,4 +91,4 @@ def main(shared: Path, readings: dict[str, Readings]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes()))
+    main(Path(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes()), Path(sys.argv[3]))

@@ -41,8 +41,11 @@ class Fitted:
         """One row of label probabilities per row of features."""
         return self.model.predict_proba(self.vocabulary.matrix(rows))
 
-    def write(self, path: Path, about: str, *, least: float = 0.06, digits: int = 2) -> None:
-        """Writes the weights with so many decimals; those below `least` in size are dropped. `about` is the comment on top."""
+    def write(self, path: Path, about: str, *, least: float = 0.06, digits: int = 2, without: str = "\0") -> None:
+        """Writes the weights with so many decimals; `about` is the comment on top.
+
+        Those below `least` in size are dropped, and features that begin with `without`.
+        """
         coef, intercept = self.model.coef_, self.model.intercept_
         if len(self.labels) == 2:  # one column: the second label against the first
             coef, intercept = np.vstack([np.zeros_like(coef), coef]), np.array([0.0, intercept[0]])
@@ -52,7 +55,7 @@ class Fitted:
         for feature, i in sorted(self.vocabulary.index.items()):
             column = coef[:, i] + (intercept if feature == "bias" else 0)
             pairs = [f"{k}:{w:.{digits}f}" for k, w in enumerate(column) if abs(w) >= least]
-            if pairs:
+            if pairs and not feature.startswith(without):
                 lines.append(f"{feature}\t{' '.join(pairs)}")
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

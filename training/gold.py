@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from annotated import texts_and_gold
+from annotated import OURS, rows, texts_and_gold
 
 from reportedly import pipeline, resources
 from reportedly.annotate.events.features import TriggerView
@@ -44,6 +45,12 @@ def _read(encoder: Stage, items: list[AnnotatedReport], known: Mapping[str, Read
     """The reports with the readings that are known, and the encoder's of the others."""
     read = {i.report.id: i for i in encoder([i for i in items if i.report.id not in known])}
     return [replace(i, readings=known[i.report.id]) if i.report.id in known else read[i.report.id] for i in items]
+
+
+@cache
+def pool_ids() -> frozenset[str]:
+    """The reports of the pool that are annotated."""
+    return frozenset(row["id"] for row in rows(OURS))
 
 
 @contextmanager

@@ -1,16 +1,14 @@
 """Annotates full articles, and prints reports per CPU second, peak memory and each stage's share."""
 
 import argparse
-import gzip
-import json
 import resource
 import sys
-from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from time import process_time
 
-from benchmarks.speed import starting, stream
+from benchmarks.speed import starting, storing, stream, workers
+from benchmarks.speed.articles import articles
 from reportedly import pipeline
 from reportedly.annotate.sentences import plain
 from reportedly.clean import clean
@@ -20,15 +18,6 @@ from reportedly.resources import spare_frameworks
 ROOT = Path(__file__).parents[2]
 EVALUATION = ROOT / "docs" / "evaluation.md"
 BEGIN, END = "<!-- speed: begin -->", "<!-- speed: end -->"
-
-
-def articles(path: Path) -> Iterator[Report]:
-    """The full articles of the pool, as reports."""
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for d in map(json.loads, lines):
-            if d["kind"].startswith("full"):
-                text = f"{d['title']}\n\n{d['text']}"
-                yield Report(id=d["id"], text=text, publisher=d["outlet"], published=d["published"], published_by="metadata")
 
 
 def parser_alone(reports: list[Report]) -> float:
@@ -96,7 +85,7 @@ def main() -> int:
     configure(parser)
     parser.set_defaults(run=annotation)
     commands = parser.add_subparsers(title="other measurements")
-    for name, part in {"start": starting, "stream": stream}.items():
+    for name, part in {"start": starting, "store": storing, "stream": stream, "workers": workers}.items():
         command = commands.add_parser(name, description=part.__doc__, help=part.__doc__)
         part.configure(command)
         command.set_defaults(run=part.main)

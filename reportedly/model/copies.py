@@ -7,6 +7,7 @@ as S. Schleimer, D. Wilkerson, A. Aiken, "Winnowing" (2003) describe it), the sa
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -42,6 +43,12 @@ def shingles(text: str, *, size: int = SIZE) -> frozenset[int]:
 
     Two reports that quote the same speech are no copies of each other. A text of fewer than `size` words gives none.
     """
+    return _shingles(text, size)
+
+
+@lru_cache(maxsize=64)
+def _shingles(text: str, size: int) -> frozenset[int]:
+    """Kept for a while: a report's are asked for when it is linked and when it is stored."""
     return frozenset(gram.hash for gram in _grams(text, size))
 
 
@@ -100,10 +107,10 @@ def _grams(text: str, size: int) -> Iterator[_Gram]:
     number, start = 0, 0
     for quoted in [*_QUOTED.finditer(text), None]:
         end = quoted.start() if quoted else len(text)
-        words = [(m.start(), m.end(), m.group().casefold()) for m in _WORD.finditer(text, start, end)]
+        spans = [(m.start(), m.end()) for m in _WORD.finditer(text, start, end)]
+        words = [text[first:last].casefold().encode("utf-8", "surrogatepass") for first, last in spans]
         for i in range(len(words) - size + 1):
-            told = " ".join(word for _, _, word in words[i : i + size])
-            yield _Gram(crc32(told.encode("utf-8", "surrogatepass")), number + i, words[i][0], words[i + size - 1][1])
+            yield _Gram(crc32(b" ".join(words[i : i + size])), number + i, spans[i][0], spans[i + size - 1][1])
         number += len(words)
         start = quoted.end() if quoted else end
 

@@ -85,8 +85,8 @@ def annotate_slice(name: str, out: Folder, *, batch_size: int) -> dict[str, Any]
     for start in range(0, len(reports), batch_size):
         for annotated, failure in try_annotate(reports[start : start + batch_size]):
             mine = claims_of(annotated)
-            records.append(_record_row(annotated, len(mine)))
-            claims += [_claim_row(claim) for claim in mine]
+            records.append(record_row(annotated, len(mine)))
+            claims += [claim_row(claim) for claim in mine]
             failures += [asdict(failure)] if failure else []
     for kind, rows in (("claims", claims), ("failures/annotate", failures), ("records", records)):
         out.write(f"{kind}/{name}", rows, schema(kind.split("/")[0]))
@@ -111,7 +111,8 @@ def _reports(out: Folder, name: str) -> list[Report]:
     return [replace(decode(Report, row["report"]), raw=zlib.decompress(row["raw"])) for row in rows]
 
 
-def _record_row(annotated: AnnotatedReport, claims: int) -> dict[str, Any]:
+def record_row(annotated: AnnotatedReport, claims: int) -> dict[str, Any]:
+    """A report with so many claims as a row of "records"."""
     report = annotated.report
     same = ("id", "publisher", "published", "language", "url", "title", "sha256")
     return {name: getattr(report, name) for name in same} | {
@@ -127,7 +128,8 @@ def _record_row(annotated: AnnotatedReport, claims: int) -> dict[str, Any]:
     }
 
 
-def _claim_row(claim: Claim) -> dict[str, Any]:
+def claim_row(claim: Claim) -> dict[str, Any]:
+    """A claim as a row of "claims"."""
     return {
         "id": claim.id,
         "report": claim.report,

@@ -48,16 +48,28 @@ def unpack_layers(packed: bytes, report: Report) -> AnnotatedReport:
     return replace(AnnotatedReport(report), **{name: _builder(hints[name])(plain[name]) for name in LAYERS})
 
 
+_AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
+
+
 def _plain(value: Any) -> Any:
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {name: _plain(v) for name, default in _fields(type(value)) if (v := getattr(value, name)) != default}
-    if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value.hex() if isinstance(value, bytes) else value
+    """A value as JSON has it. Spans are pairs; a record's fields that have their default are left out."""
+    kind = type(value)
+    return value if kind in _AS_THEY_ARE else _maker(kind)(value)
+
+
+@cache
+def _maker(kind: Any) -> Convert:
+    """What turns values of a type into what JSON has."""
+    if issubclass(kind, Span):
+        return lambda span: [span.start, span.end]
+    if is_dataclass(kind):
+        told = _fields(kind)
+        return lambda record: {name: _plain(v) for name, default in told if (v := getattr(record, name)) != default}
+    if issubclass(kind, tuple | list):
+        return lambda values: [_plain(v) for v in values]
+    if issubclass(kind, Mapping):
+        return dict
+    return bytes.hex if issubclass(kind, bytes) else lambda value: value
 
 
 @cache

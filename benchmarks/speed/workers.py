@@ -1,0 +1,62 @@
+"""The distributed engine beside plain `add`: one worker and two, on this machine and on a Ray cluster of its own."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser, Namespace
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.speed.articles import articles
+
+
+def configure(parser: ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("--reports", type=int, default=120, help="how many full articles")
+    parser.add_argument("--ray", action="store_true", help="on a Ray cluster of this machine, too")
+
+
+def main(args: Namespace) -> int:
+    """Wall seconds of each way from the same file, each in a process of its own, and their ratios. Always 0."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "articles.jsonl"
+        with source.open("w", encoding="utf-8") as out:
+            for r in islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports):
+                told = {"id": r.id, "text": r.text, "publisher": r.publisher, "published": r.published, "language": "en"}
+                out.write(json.dumps(told) + "\n")
+        ways = [(name, _seconds(name, source, Path(folder), args.reports)) for name in _names(args.ray)]
+    print(f"{args.reports} full articles\n\n| way | wall s |\n|---|---:|")
+    for name, took in ways:
+        print(f"| {name} | {took:.1f} |")
+    seconds = dict(ways)
+    print(f"\n`scale` with one worker, times `add`: {seconds['scale, 1 worker'] / seconds['add']:.2f}")
+    print(f"Two workers, times as fast as one: {seconds['scale, 1 worker'] / seconds['scale, 2 workers']:.2f}")
+    if args.ray:
+        print(f"Two Ray workers, times as fast as one: {seconds['scale, 1 Ray worker'] / seconds['scale, 2 Ray workers']:.2f}")
+    return 0
+
+
+def _names(ray: bool) -> list[str]:
+    return ["add", "scale, 1 worker", "scale, 2 workers"] + (["scale, 1 Ray worker", "scale, 2 Ray workers"] if ray else [])
+
+
+def _seconds(name: str, source: Path, folder: Path, reports: int) -> float:
+    """Wall seconds of a way from the file to the database."""
+    start, out, db = perf_counter(), str(folder / name.replace(" ", "-")), str(folder / f"{name}.db")
+    if name == "add":
+        _call("add", str(source), "--db", db)
+        return perf_counter() - start
+    more = ["--workers", name.split()[1], *(["--ray", "local"] if "Ray" in name else [])]
+    _call("scale", "annotate", str(source), "--out", out, "--slice", str(max(reports // 12, 1)), *more)
+    _call("scale", "link", out, *more)
+    _call("scale", "load", out, "--db", db)
+    return perf_counter() - start
+
+
+def _call(*given: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "reportedly", *given], check=True, capture_output=True, env={**os.environ, "RAY_AUTH_MODE": "disabled"}
+    )

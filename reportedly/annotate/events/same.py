@@ -30,8 +30,9 @@ Chances = Mapping[tuple[int, int], float]
 def chances(tellings: Sequence[Telling], syntax: Syntax) -> Chances:
     """The probability of each pair worth comparing: one type, or one word."""
     view, model = PairView(tellings, syntax), linear(WEIGHTS)
-    found = {(i, j): model.probabilities(view.features(i, j))["SAME"] for i, j in pairs(tellings)}
-    return {(i, j): max(p, BACK) if view.points_back(i, j) else p for (i, j), p in found.items()}
+    asked = pairs(tellings)
+    scored = zip(asked, model.many([view.features(i, j) for i, j in asked]), strict=True)
+    return {(i, j): max(p["SAME"], BACK) if view.points_back(i, j) else p["SAME"] for (i, j), p in scored}
 
 
 def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:

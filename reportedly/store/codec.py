@@ -53,7 +53,7 @@ _AS_THEY_ARE = frozenset({str, int, float, bool, type(None)})
 
 def _plain(value: Any) -> Any:
     """A value as JSON has it. Spans are pairs; a record's fields that have their default are left out."""
-    kind = type(value)
+    kind: Any = type(value)
     return value if kind in _AS_THEY_ARE else _maker(kind)(value)
 
 
@@ -62,7 +62,7 @@ def _maker(kind: Any) -> Convert:
     """What turns values of a type into what JSON has."""
     if issubclass(kind, Span):
         return lambda span: [span.start, span.end]
-    if is_dataclass(kind):
+    if hasattr(kind, "__dataclass_fields__"):
         told = _fields(kind)
         return lambda record: {name: _plain(v) for name, default in told if (v := getattr(record, name)) != default}
     if issubclass(kind, tuple | list):

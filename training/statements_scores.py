@@ -35,6 +35,7 @@ BINS, FOLDS = 10, 5
 SETS = ("train", "pool")
 # Beside an encoder, by the F1 of contents with their speakers (cross-validated, for chains as many as can be had with it):
 BESIDE = {"least": 0.25, "read": 0.5, "least-inside": 0.15, "read-inside": 0.35, "unread": -0.64}
+EVEN = 0.002
 INSIDE = 0.6  # least chance inside another statement over that elsewhere, for rules alone (as beside an encoder)
 NEUTRAL = {"slope": 1.0, "shift": 0.0, "sure": 0.5}
 SURE = 0.9  # of the statements from the score `sure` on are right
@@ -62,11 +63,11 @@ def verdicts(answers: Sequence[bool]) -> list[str]:
 
 
 def best_threshold(chances: Sequence[float], right: Sequence[bool], wanted: int) -> float:
-    """The chance from which on telling candidates gives the best F1."""
+    """The lowest chance from which on telling candidates gives (within `EVEN`) the best F1: what is unsure goes to review."""
     order = np.argsort(-np.array(chances))
     hits = np.cumsum(np.array(right)[order])
     f1 = 2 * hits / (np.arange(1, len(order) + 1) + wanted)
-    return float(chances[order[int(f1.argmax())]])
+    return float(chances[order[int(np.flatnonzero(f1 >= f1.max() - EVEN)[-1])]])
 
 
 def fold_of(rows: Sequence[Row]) -> list[int]:

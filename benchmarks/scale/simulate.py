@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 
 from reportedly.model import AnnotatedReport, Claim, Origin, Party, Report, ReportEntity, Span
 from reportedly.resolve import blocking_keys
+from reportedly.resolve.rules import limit
 from reportedly.scale import Engine, Folder, link
 from reportedly.scale.annotating import claim_row, record_row
+from reportedly.scale.lookalikes import weighed
 from reportedly.scale.schemas import schema
+from reportedly.scale.sharing import shared
 
 SLICE = 200
 FIRST = date(2023, 5, 1).toordinal()
@@ -28,6 +31,7 @@ DAYS = 30
 def configure(parser: ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("--reports", type=int, nargs="+", default=[1_000, 4_000], help="sizes of the corpora that are made up")
+    parser.add_argument("--crowds", type=int, nargs="+", default=[1_250, 5_000, 20_000], help="sizes of one key, and of one wire story")
     parser.add_argument("--hot", type=float, default=0.3, help="share of the claims that one pair of actors has")
     parser.add_argument("--copies", type=float, default=0.1, help="share of the reports that are copies of one wire story")
     parser.add_argument("--workers", type=int, default=1)
@@ -45,7 +49,8 @@ class World:
 
 
 def main(args: Namespace) -> int:
-    """Prints a line for each size. Always 0."""
+    """Prints a line for each size: first of single crowds, then of whole corpora. Always 0."""
+    _crowds(args.crowds)
     print("| reports | claims | largest block | pairs under keys | pairs compared at most | links | seconds | ms per report |")
     print("|---:|---:|---:|---:|---:|---:|---:|---:|")
     for size in args.reports:
@@ -63,6 +68,26 @@ def main(args: Namespace) -> int:
             flush=True,
         )
     return 0
+
+
+def _crowds(sizes: Sequence[int]) -> None:
+    """What finding candidates costs when all claims have one key, and all reports are copies of one story of 120 words."""
+    print(
+        "| reports of one crowd | earlier claims given to a report | CPU ms to find them | earlier copies | CPU ms |\n|---:|---:|---:|---:|---:|"
+    )
+    for size in sizes:
+        luck = random.Random(7)
+        days = [luck.randrange(DAYS) for _ in range(size)]
+        asked = [{"key": 1, "day": day, "at": at, "no": no, "claim": f"cl-{at}"} for at, day in enumerate(days) for no in (-1, 0)]
+        start = process_time()
+        given = sum(len(row["claims"]) for row in shared(asked, limit=limit("block")))
+        keys = process_time() - start
+        words = [{"hash": hash, "at": at, "id": f"r-{at}"} for at in range(size) for hash in range(30)]
+        start = process_time()
+        copies = len(weighed(words))
+        took = process_time() - start
+        print(f"| {size:,} | {given / size:.0f} | {1000 * keys / size:.2f} | {copies / size:.0f} | {1000 * took / size:.2f} |", flush=True)
+    print()
 
 
 def _world(hot: float, copies: float) -> World:

@@ -72,9 +72,8 @@ def main(args: Namespace) -> int:
 
 def _crowds(sizes: Sequence[int]) -> None:
     """What finding candidates costs when all claims have one key, and all reports are copies of one story of 120 words."""
-    print(
-        "| reports of one crowd | earlier claims given to a report | CPU ms to find them | earlier copies | CPU ms |\n|---:|---:|---:|---:|---:|"
-    )
+    print("| reports of one crowd | earlier claims given to a report | CPU ms to find them | earlier copies | CPU ms |")
+    print("|---:|---:|---:|---:|---:|")
     for size in sizes:
         luck = random.Random(7)
         days = [luck.randrange(DAYS) for _ in range(size)]

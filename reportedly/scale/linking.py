@@ -27,6 +27,8 @@ from reportedly.store.codec import decode
 
 PLACES = 1 << 20
 """Places in a slice: what a report's number in it stays below."""
+FEW = 20
+"""Slices that are linked sooner by one process than several are started."""
 STATE = "marks/linking/state.json"
 _END = 1 << 62
 
@@ -93,6 +95,8 @@ def link(out: Folder, *, engine: Engine, group_slices: int = 10, buckets: int = 
     if not slices:
         return LinkCounts()
     buckets = buckets or max(2 * engine.workers, len(slices) // 20 + 1)
+    if engine.ray is None and len(slices) < FEW:
+        engine = Engine()
     _begin(out, [*slices, rules_version(), str(buckets), str(group_slices)])
     run = Run(out, engine)
     places = {name: i * PLACES for i, name in enumerate(slices)}

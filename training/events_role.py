@@ -1,13 +1,10 @@
 """Trains the role scorer: weights/events-role.tsv and events-role-2.txt (is an entity the actor or the recipient of an act?).
 
 Data: gold/ours/train beside the project (125 reports, silver) and our own annotations of the pool (training/annotations), with
-the entities and statements as the pipeline finds them; for the former the readings should be by encoders that had not seen the
-reports (cross-fitted, see training/encoder), as a pickle of report id -> Readings: else who speaks is surer here than it is
-in other reports.
-usage: python training/events_role.py ../shared readings.pickle
+the entities and statements as the pipeline finds them.
+usage: python training/events_role.py ../shared
 """
 
-import pickle
 import re
 import sys
 import unicodedata
@@ -34,6 +31,8 @@ FIRST = """Is this entity the actor or the recipient of the act? (first pass)
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/roles.py and filling.py.
 Trained by training/events_role.py on {reports} reports, {rows} pairs; weights below .02 dropped.
 Labels, then feature, tab, label index:weight."""
+LAST = "events-role-2.txt"
+"""The file that is written last."""
 SECOND = """Is this entity the actor or the recipient of the act? (second pass)
 Gradient-boosted trees, numbers as in reportedly/annotate/events/retelling.py.
 Trained by training/events_role.py on {reports} reports, {rows} pairs. How to read it: reportedly/annotate/forest.py."""
@@ -95,9 +94,7 @@ def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = 
     actor, recipient = names.index("ACTOR"), names.index("RECIPIENT")
     chances = iter((float(q[actor]), float(q[recipient])) for q in p)
     seen, kept = second_rows(found, chances)
-    Grown(np.array(seen), kept, ("ACTOR", "RECIPIENT")).write(
-        out / "events-role-2.txt", SECOND.format(reports=len(items), rows=len(seen)), NAMES
-    )
+    Grown(np.array(seen), kept, ("ACTOR", "RECIPIENT")).write(out / LAST, SECOND.format(reports=len(items), rows=len(seen)), NAMES)
 
 
 def second_rows(found: list[Found], chances: Iterator[tuple[float, float]]) -> tuple[list[list[float]], list[str]]:
@@ -117,5 +114,4 @@ def second_rows(found: list[Found], chances: Iterator[tuple[float, float]]) -> t
 
 
 if __name__ == "__main__":
-    read = pickle.loads(Path(sys.argv[2]).read_bytes()) if len(sys.argv) > 2 else None
-    fit(*reports(Path(sys.argv[1]), "all", until="statements", readings=read))
+    fit(*reports(Path(sys.argv[1]), "all", until="statements"))

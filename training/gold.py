@@ -1,6 +1,6 @@
 """Reads the annotated reports beside the project and runs the pipeline's stages on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cache
@@ -15,18 +15,17 @@ from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
 from reportedly.annotate.stage import Stage
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Readings, Report, Span, Token
+from reportedly.model import AnnotatedReport, Report, Span, Token
+from training.encoder import held
 
 Event = dict[str, Any]
 
 
-def reports(
-    shared: Path, name: str, *, until: str, readings: Mapping[str, Readings] | None = None
-) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
+def reports(shared: Path, name: str, *, until: str) -> tuple[list[AnnotatedReport], dict[str, list[Event]]]:
     """The reports of a set with the layers up to the stage `until` (it included), and the annotated events per report.
 
-    Sets: "train", "dev", "pool" (our own annotations), "all" ("train" and "pool"). `readings` (report id -> readings by an
-    encoder that has not learnt from it) stand in for those of the encoder that ships.
+    Sets: "train", "dev", "pool" (our own annotations), "all" ("train" and "pool"). What the encoder that ships has learnt from
+    is read by encoders that have not: it is surer of these reports than it will be of others (training/encoder/held.py).
     """
     texts, gold = [], dict[str, list[Event]]()
     for part in ("train", "pool") if name == "all" else (name,):
@@ -35,14 +34,15 @@ def reports(
         gold |= {id: g["events"] for id, g in told.items()}
     line = pipeline.stages()
     last = next(i for i, s in enumerate(line) if s.name == until)
-    items, known = [AnnotatedReport(_report(d)) for d in texts], readings or {}
+    items = [AnnotatedReport(_report(d)) for d in texts]
     for stage in line[: last + 1]:
-        items = _read(stage, items, known) if stage.name == "encoder" else stage(items)
+        items = _unseen(stage, items, shared) if stage.name == "encoder" else stage(items)
     return items, gold
 
 
-def _read(encoder: Stage, items: list[AnnotatedReport], known: Mapping[str, Readings]) -> list[AnnotatedReport]:
-    """The reports with the readings that are known, and the encoder's of the others."""
+def _unseen(encoder: Stage, items: list[AnnotatedReport], shared: Path) -> list[AnnotatedReport]:
+    """The reports as encoders read them that have not learnt from them."""
+    known = held.readings(shared, items)
     read = {i.report.id: i for i in encoder([i for i in items if i.report.id not in known])}
     return [replace(i, readings=known[i.report.id]) if i.report.id in known else read[i.report.id] for i in items]
 

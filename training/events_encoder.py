@@ -1,14 +1,13 @@
-"""Fits how far the events' stage believes the encoder (weights/events-encoder.toml): prints the numbers to write there.
+"""Fits how far the events' stage believes the encoder beside its own linear scorers: writes weights/events-encoder.toml.
 
-Data, beside the project: gold/ours/train, with readings by encoders that had not seen the reports (cross-fitted, see
-training/encoder), as a pickle of report id -> Readings; and gold/clusters/spare (20 reports without annotation), read by the
-encoder that ships, for the bias: cross-fitted encoders are trained for a shorter time and are less sure than the shipped one,
-so the bias is moved until as many words are acts as by the linear scorer alone.
-usage: python training/fit_events_encoder.py ../shared readings.pickle FOLDER      (FOLDER: see events_folds.py)
+Data: gold/ours/train beside the project and our own annotations of the pool, read by encoders and scored by linear models that
+had not seen them (events_folds.py); and gold/clusters/spare (20 reports without annotation), read by the encoder that ships, for
+the bias: encoders that were trained for a shorter time are less sure than the shipped one, so the bias is moved until as many
+words are acts as by the linear scorer alone.
+usage: python training/events_encoder.py ../shared
 """
 
 import json
-import pickle
 import sys
 from pathlib import Path
 
@@ -24,9 +23,21 @@ from reportedly.annotate.events.reading import TYPES
 from reportedly.annotate.events.triggers import FOUND, THRESHOLD, TYPED, candidates, is_likely
 from reportedly.annotate.linear import linear
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Readings, Report
+from reportedly.model import AnnotatedReport, Report
 
-SHARES = (0.0, 0.3, 0.5, 0.8, 1.2)
+DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
+TOML = """# How far the events' stage believes the encoder beside its own linear scorers. Written by training/events_encoder.py.
+# `linear` and `encoder` were fitted on {words} words of annotated reports, each scored by linear models and read by an encoder
+# that had not seen it; `bias` is such that in 20 other reports, not annotated, as many words are acts as by the linear scorer alone.
+[event]  # log odds that a word names an act = linear * those of the linear scorer + encoder * those of the encoder + bias
+linear = {linear:.3f}
+encoder = {encoder:.3f}
+bias = {bias:.3f}
+
+[type]  # log probability of a type = that of the linear scorer + encoder * that of the encoder (then made to sum to 1)
+encoder = {share}
+"""
+SHARES = (0.0, 0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0)
 Row = tuple[float, float, str, list[float], list[float]]
 """A word: the linear scorer's and the encoder's probability, its annotated type or "NONE", both views of its type."""
 
@@ -52,11 +63,9 @@ def rows(view: TriggerView, events: list[Event]) -> list[Row]:
     ]
 
 
-def unseen_words(shared: Path, readings: dict[str, Readings], folder: Path) -> list[Row]:
-    """The words of the training reports, scored by linear models and read by encoders that have not seen them."""
-    return [
-        row for items, gold in unseen(shared, readings, folder) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])
-    ]
+def unseen_words(shared: Path) -> list[Row]:
+    """The words of the annotated reports, scored by linear models and read by encoders that have not seen them."""
+    return [row for items, gold in unseen(shared) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])]
 
 
 def bias(shared: Path, weights: np.ndarray) -> float:
@@ -76,19 +85,21 @@ def bias(shared: Path, weights: np.ndarray) -> float:
     return float(odds(np.array(THRESHOLD)) - np.sort(pooled)[::-1][number - 1])
 
 
-def main(shared: Path, readings: dict[str, Readings], folder: Path) -> None:
-    """Fits and prints."""
-    found = unseen_words(shared, readings, folder)
+def main(shared: Path) -> None:
+    """Fits and writes the table."""
+    found = unseen_words(shared)
     x = odds(np.array([r[:2] for r in found]))
-    acts = np.array([r[2] != "NONE" for r in found])
-    weights = LogisticRegression(C=10).fit(x, acts).coef_[0]
-    print(f"[event]\nlinear = {weights[0]:.3f}\nencoder = {weights[1]:.3f}\nbias = {bias(shared, weights):.3f}\n\n[type]")
+    weights = LogisticRegression(C=10).fit(x, np.array([r[2] != "NONE" for r in found])).coef_[0]
     own, read = (np.log(np.array([r[k] for r in found if r[2] != "NONE"]) + 1e-4) for k in (3, 4))
     right = np.array([TYPES.index(r[2]) for r in found if r[2] != "NONE"])
     read -= np.log(np.exp(read).sum(axis=1, keepdims=True))
     shares = {s: float(((own + s * read).argmax(axis=1) == right).mean()) for s in SHARES}
-    print(f"encoder = {max(shares, key=lambda s: shares[s])}  # type accuracy: {shares}")
+    print("type accuracy by the encoder's share:", shares)
+    share = max(shares, key=lambda s: shares[s])
+    told = TOML.format(words=len(found), linear=weights[0], encoder=weights[1], bias=bias(shared, weights), share=share)
+    (DATA / "events-encoder.toml").write_text(told, encoding="utf-8")
+    print(told)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), pickle.loads(Path(sys.argv[2]).read_bytes()), Path(sys.argv[3]))
+    main(Path(sys.argv[1]))

@@ -151,8 +151,8 @@ def says(connection: Connection, words: str) -> ColumnElement[bool]:
     columns, reports = t.claims.c, t.reports.c
     if not cuts_quickly(connection):
         return one_of(columns.no, _saying(connection, words))
-    text = func.lower(func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start))
-    wanted = [text.regexp_match(pattern) for pattern in patterns(words)]
+    text = func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start)
+    wanted = [text.regexp_match(f"(?i){pattern}") for pattern in patterns(words)]  # lower() of SQLite knows ASCII alone
     holding = select(reports.no).where(reports.no == columns.report, *wanted).correlate(t.claims)  # whoever asks may have reports, too
     return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
 

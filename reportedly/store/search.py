@@ -41,8 +41,9 @@ def densest(text: str, spans: Sequence[Span]) -> Span:
 
 def _together(text: str, first: Span, spans: Sequence[Span]) -> tuple[int, int]:
     """How many different words stand from one on within a snippet of its line, and (negative) in how many characters."""
-    line = text.find("\n", first.start)
-    last = min(first.start + _AROUND, len(text) if line < 0 else line)
+    farthest = min(first.start + _AROUND, len(text))
+    line = text.find("\n", first.start, farthest)  # no farther: a line may be a megabyte long, and full of the words
+    last = farthest if line < 0 else line
     at = bisect_left(spans, first.start, key=lambda span: span.start)
     stems, end = set[str](), first.end
     for span in spans[at : at + _LOOKED_AT]:

@@ -77,12 +77,13 @@ _spared: set[str] = set()
 
 @contextmanager
 def _without(names: Collection[str]) -> Iterator[None]:
-    """Within it these modules are not there to be imported."""
+    """Within it these modules are not there to be imported; one that is imported already stays."""
+    hidden = [name for name in names if name not in sys.modules]
     try:
-        sys.modules.update(dict.fromkeys(names))  # type: ignore[arg-type]  # None is how Python marks a module that must not be imported
+        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is how Python marks a module that must not be imported
         yield
     finally:
-        for name in names:
+        for name in hidden:
             sys.modules.pop(name, None)
 
 

@@ -5,6 +5,8 @@ import sys
 
 import pytest
 
+from reportedly import resources
+
 SPARED = """
 import sys
 from reportedly import resources
@@ -18,6 +20,14 @@ def test_a_program_of_ours_does_not_load_what_the_parser_has_no_use_for():
     pytest.importorskip("spacy")
     told = subprocess.run([sys.executable, "-c", SPARED], capture_output=True, text=True, check=True).stdout.split()
     assert told[0] == "False"
+
+
+def test_what_is_loaded_already_stays_loaded():
+    import wave
+
+    with resources._without(["wave"]):
+        assert sys.modules["wave"] is wave
+    assert sys.modules["wave"] is wave
 
 
 def test_it_can_still_be_imported_afterwards():

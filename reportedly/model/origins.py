@@ -89,7 +89,7 @@ def independence_key(origin: Origin) -> str:
     if origin.side:
         return f"side:{origin.side}"
     _, _, heard_by = origin.id.partition("@")
-    return f"origin:{heard_by}" if heard_by else origin.id
+    return f"origin:{heard_by}" if heard_by and not origin.id.startswith("report:") else origin.id  # a report's id may have an "@"
 
 
 def origins_of(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Origin]:

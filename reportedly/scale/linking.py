@@ -30,6 +30,7 @@ PLACES = 1 << 20
 FEW = 20
 """Slices that are linked sooner by one process than several are started."""
 STATE = "marks/linking/state.json"
+DONE = "marks/linking/done.json"  # below the others, so that what begins anew is not taken for finished
 _END = 1 << 62
 
 
@@ -106,7 +107,7 @@ def link(out: Folder, *, engine: Engine, group_slices: int = 10, buckets: int = 
     _lay_ready(run)
     run.each("pairing", list(groups), Pairing(out, groups, places))
     _events(run, numbers)
-    run.out.mark("marks/linked.json", {"slices": _digest(slices), "rules": rules_version()})
+    run.out.mark(DONE, {"slices": _digest(slices), "rules": rules_version()})
     facts = run.facts
     reports = sum(out.read(f"records/{name}", ["id"]).num_rows for name in slices)
     return LinkCounts(reports, facts["pairing links"], facts["pairing notes"], facts.get("events joined", 0))
@@ -115,7 +116,7 @@ def link(out: Folder, *, engine: Engine, group_slices: int = 10, buckets: int = 
 def linked(out: Folder) -> bool:
     """Whether there are links of all records below a folder, made by the present rules."""
     slices = [name.removeprefix("records/") for name in out.files("records")]
-    return out.marked("marks/linked.json") == {"slices": _digest(slices), "rules": rules_version()}
+    return out.marked(DONE) == {"slices": _digest(slices), "rules": rules_version()}
 
 
 def _begin(out: Folder, about: Sequence[str]) -> None:

@@ -74,6 +74,11 @@ def test_an_unnamed_source_in_a_copy_is_the_one_that_the_copied_report_heard():
     assert len(origins_of([first, copy], {copy.id: Copied("a", Origin("origin:herald", "The Herald"), "The Herald")})) == 1
 
 
+def test_reports_of_unknown_publishers_are_origins_of_their_own_whatever_their_ids():
+    claims = [claims_of(told(id, LETTER, publisher=None))[0] for id in ("1@wire", "2@wire")]
+    assert {o.id for o in origins_of(claims)} == {"report:1@wire", "report:2@wire"}
+
+
 def test_a_tree_does_not_depend_on_the_order_and_agrees_with_the_count():
     claims = [by("a", "KCNA"), by("b", "Vladimir Putin"), one("c"), one("d", credits=("Reuters",))]
     trees = {origin_tree(order) for order in permutations(claims)}

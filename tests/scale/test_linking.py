@@ -5,7 +5,8 @@ import pytest
 
 from reportedly.library import open_record
 from reportedly.read import Options
-from reportedly.scale import Engine, Folder, annotate, link, load
+from reportedly.scale import Engine, Folder, annotate, link, linking, load
+from reportedly.scale.linking import linked
 from reportedly.store import Store, open_store
 from tests.scale.test_annotating import HERE, NOW
 
@@ -94,6 +95,20 @@ def test_buckets_groups_and_stops_leave_no_trace(done, tmp_path):
         mark.unlink()
     link(again, engine=HERE, group_slices=3, buckets=5)
     assert written(again) == written(done[0])
+
+
+def test_links_that_are_made_anew_do_not_count_until_they_are_finished(done, tmp_path, monkeypatch):
+    again = Folder(str(tmp_path / "again"))
+    shutil.copytree(done[0].address, again.address)
+    assert linked(again)
+
+    def stopped(run, numbers):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(linking, "_events", stopped)
+    with pytest.raises(KeyboardInterrupt):
+        link(again, engine=HERE, group_slices=2)
+    assert not linked(again)
 
 
 def test_a_finished_run_is_left_alone(done):

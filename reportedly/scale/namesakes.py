@@ -10,6 +10,7 @@ from reportedly.model.names import skeletons
 from reportedly.resolve.entities import entity_links
 from reportedly.scale.layout import Folder
 from reportedly.scale.schemas import schema
+from reportedly.scale.stored import rows_below
 from reportedly.store.codec import decode_all
 from reportedly.store.entities import NAMESAKES, skeleton_keys
 
@@ -42,8 +43,7 @@ class Namesakes:
     out: Folder
 
     def __call__(self, item: str) -> dict[str, Any]:
-        rows = [row for name in self.out.files(f"linking/names-by-bucket/bucket={item}") for row in self.out.read(name).to_pylist()]
-        links = list(links_between(rows))
+        links = list(links_between(rows_below(self.out, f"linking/names-by-bucket/bucket={item}")))
         self.out.write(f"linking/namesakes/{item}.parquet", [{"at": at, **_told(link)} for at, link in links], schema("namesakes"))
         return {"links": len(links)}
 
@@ -110,7 +110,7 @@ class Aliases:
 
 def all_links(out: Folder) -> list[Row]:
     """The rows of "namesakes" of all buckets."""
-    return [row for name in out.files("linking/namesakes") for row in out.read(name).to_pylist()]
+    return [*rows_below(out, "linking/namesakes")]
 
 
 def bucket(key: str, buckets: int) -> int:

@@ -16,13 +16,11 @@ from reportedly.model.aliases import party_ids
 from reportedly.resolve import relink
 from reportedly.resolve.rules import limit
 from reportedly.scale.layout import Folder
-from reportedly.scale.namesakes import Aliases, all_links
+from reportedly.scale.namesakes import Aliases, Row, all_links
 from reportedly.scale.schemas import schema
-from reportedly.scale.stored import claims_of_slice
+from reportedly.scale.stored import claims_of_slice, rows_below
 from reportedly.store.days import published_day
 from reportedly.store.writing import key_hash
-
-Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ class Sharing:
     group_size: int
 
     def __call__(self, item: str) -> dict[str, Any]:
-        rows = [row for name in self.out.files(f"linking/keys-by-bucket/bucket={item}") for row in self.out.read(name).to_pylist()]
+        rows = rows_below(self.out, f"linking/keys-by-bucket/bucket={item}")
         found = [{"group": block["at"] // self.group_size, **block} for block in shared(rows, limit=limit("block"))]
         self.out.write(f"linking/blocks/{item}.parquet", found, schema("blocks"))
         return {"blocks": len(found)}

@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.serve.asked import Asked
@@ -12,9 +13,11 @@ from reportedly.serve.words import day_words
 from reportedly.store import Store
 from reportedly.store.browse import Browse
 
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
-_SMALL = frozenset(["the", "a", "an", "of", "in", "on", "to", "by", "from", "who", "what", "which", "when", "about", "and", "with"])
+WORDS = "lexicons/en/search.toml"
+MONTHS = "lexicons/en/times-words.toml"
 _MOST = 8
+_SHORTEST = 3
+"""Letters of a month's name that are enough ("Aug")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +31,22 @@ class Reading:
 
 def readings(store: Store, q: str, least: float) -> list[Reading]:
     """What words may ask of the timeline, the last month first; nothing where no kind of act is among them."""
-    words = [word for word in re.findall(r"\w+", q.lower()) if word not in _SMALL]
-    month = next((i for i, name in enumerate(_MONTHS, 1) for word in words if len(word) > 2 and name.startswith(word)), 0)
-    year = next((int(word) for word in words if re.fullmatch(r"(19|20)\d\d", word)), 0)
+    small = resources.table(WORDS)["small"]["words"]
+    words = [word for word in re.findall(r"\w+", q.lower()) if word not in small]
+    months = [number for word in words if (number := _month(word))]
+    month, year = months[0] if months else 0, next((int(word) for word in words if re.fullmatch("(19|20)[0-9]{2}", word)), 0)
     asked_kinds = tuple(dict.fromkeys(kind for word in words for kind in _kinds(word)))
     if not asked_kinds:
         return []
-    dated = {name for name in words if any(n.startswith(name) and len(name) > 2 for n in _MONTHS) or name == str(year)}
-    rest = " ".join(word for word in words if word not in dated and not _kinds(word))
+    rest = " ".join(word for word in words if not (_month(word) or word == str(year) or _kinds(word)))
     asked = _about(store, rest, Asked(type=asked_kinds))
     return _by_month(store, asked, least, month, year) if month or year else _all(store, asked, least)
+
+
+def _month(word: str) -> int:
+    """The month that a word names, whole or cut ("Aug"); 0 for none."""
+    months: dict[str, int] = resources.table(MONTHS)["months"]
+    return next((number for name, number in months.items() if name.startswith(word)), 0) if len(word) >= _SHORTEST else 0
 
 
 def _kinds(word: str) -> tuple[str, ...]:

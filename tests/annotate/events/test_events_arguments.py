@@ -75,5 +75,8 @@ def test_the_stage_takes_our_state_for_the_actor():
     text = "Finland sent ships to Norway.\n\n“We will never attack Norway,” Finnish Prime Minister Petteri Orpo said."
     report = clean(Report(id="t", text=text, published="2024-01-10", published_by="given", language="en"))
     (item,) = pipeline.run(pipeline.stages(), [AnnotatedReport(report)])
-    acts = [e for e in item.events if e.trigger.of(text) == "attack"]
-    assert all({p.name for p in e.actor} <= {"Finland", "Petteri Orpo"} for e in acts)
+    (attack,) = [e for e in item.events if e.trigger.of(text) == "attack"]
+    assert ([p.name for p in attack.actor], [p.name for p in attack.recipient]) in (
+        (["Finland"], ["Norway"]),
+        (["Petteri Orpo"], ["Norway"]),
+    )

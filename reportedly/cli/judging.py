@@ -126,7 +126,7 @@ def undo(id: str | None, db: str | None, as_json_: bool) -> None:
 def judgements(undone: bool, limit: int, db: str | None, as_json_: bool) -> None:
     """What people judged, corrected and graded, here and in the web app, last first, with who, when and why."""
     with opened(db) as record:
-        rows = [row for row in record.store.decisions.history(undone=undone, limit=limit).rows if row.verdict != "undo"]
+        rows = record.store.decisions.history(undone=undone, undoings=False, limit=limit).rows
     for row in rows:
         if as_json_:
             output.as_json(_plain(row))

@@ -51,12 +51,13 @@ class Decisions:
         subject: str | None = None,
         person: str | None = None,
         undone: bool = True,
+        undoings: bool = True,
         limit: int = 50,
         after: str | None = None,
     ) -> Page[Decision]:
         """What was decided, last first: all, on a `subject` (a record's id, or a pair's "a|b"), or by a `person`.
 
-        Without `undone` neither what was taken back nor the undoing of it.
+        Without `undone` neither what was taken back nor the undoing of it; without `undoings` only the latter is left out.
         """
         with self._reading() as connection:
             every, query = _every()
@@ -69,7 +70,9 @@ class Decisions:
             if person:
                 query = query.where(every.person == person)
             if not undone:
-                query = query.where(every.undone_at.is_(None), every.verdict != "undo")
+                query = query.where(every.undone_at.is_(None))
+            if not (undone and undoings):
+                query = query.where(every.verdict != "undo")
             if after:
                 at, no, kind = parse_mark(after, (str, int, str))
                 later = (every.created_at < at, and_(every.created_at == at, every.no < no))

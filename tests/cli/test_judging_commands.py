@@ -119,6 +119,16 @@ def test_what_was_decided_in_the_web_app_is_listed_and_taken_back_here(run: Run,
     assert run("undo")[1] == f"Taken back: {made}, reject, claim {claim}, by ann.\n"
 
 
+def test_a_list_of_all_counts_decisions_and_not_their_undoing(run: Run, db: str) -> None:
+    with open_store(db) as store:
+        made = [store.review.decide("claim", row.claim.id, "accept", by="ann", turn=0, now=NOW) for row in store.claims().rows[:2]]
+    for _ in made:
+        run("undo")
+    listed = run("judgements", "--all", "--limit", "2")[1].splitlines()
+    assert sorted(line.split()[0] for line in listed) == sorted(made)
+    assert run("judgements")[1] == "Nobody has judged or graded anything.\n"
+
+
 def test_reports_are_judged_as_copies(run: Run) -> None:
     assert "r-own is a copy of r-wire" in run("same", "r-own", "r-wire")[1]
     assert "no copy" in run("different", "r-copy", "r-wire")[1]

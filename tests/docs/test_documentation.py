@@ -11,7 +11,7 @@ import reportedly
 from reportedly.cli.app import HELP
 from reportedly.cli.app import reportedly as group
 from reportedly.model import vocabulary
-from reportedly.settings import VARIABLES
+from reportedly.settings import VARIABLES, Settings
 
 DOCS = Path(__file__).parents[2] / "docs"
 CLI = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
@@ -45,6 +45,15 @@ def test_no_section_names_an_option_that_does_not_exist(name: str) -> None:
 
 def test_every_setting_has_an_entry() -> None:
     assert all(f"`{name}`" in CLI for name in VARIABLES)
+
+
+@pytest.mark.parametrize("name", ["min_score", "min_statement_score"])
+def test_thresholds_are_told_as_they_are(name: str) -> None:
+    variable, value = f"REPORTEDLY_{name.upper()}", f"{getattr(Settings(), name):g}"
+    entry = next(line for line in CLI.splitlines() if line.startswith(f"| `{variable}`"))
+    assert f"default {value}" in entry
+    assert f"default: {value}" in VARIABLES[variable]
+    assert f"`{variable}` ({value}" in (DOCS / "guides" / "review.md").read_text(encoding="utf-8")
 
 
 def test_every_public_name_has_an_entry() -> None:

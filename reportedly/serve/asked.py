@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any, Protocol, get_args
 from urllib.parse import urlencode
 
@@ -94,6 +95,15 @@ class Asked:
     def but(self, **changed: Any) -> "Asked":
         """The same with some conditions changed."""
         return replace(self, **changed)
+
+    def happened(self, first: str, last: str) -> "Asked":
+        """The same for what happened from one day to another: a bar counts by the event's date, whatever the bounds given were of."""
+        return replace(self, since=first, until=last, dates="")
+
+    def earlier(self, day: date) -> "Asked":
+        """The same for what happened before a day, the oldest first."""
+        before = (day - timedelta(days=1)).isoformat()
+        return replace(self, since="" if self.dates else self.since, until=before, dates="", order="old")
 
     def without(self, name: str, value: str) -> "Asked":
         """The same without one condition, as `pairs` names it."""

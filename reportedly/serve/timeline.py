@@ -88,7 +88,7 @@ def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None 
     found = request.app.state.cache.get(("counts", question, browse.generation()), lambda: browse.by_day(question))
 
     def address(bucket: Bucket) -> str:
-        return asked.but(since=bucket.first.isoformat(), until=bucket.last.isoformat()).address()
+        return asked.happened(bucket.first.isoformat(), bucket.last.isoformat()).address()
 
     return chart(found, address)
 

@@ -92,7 +92,7 @@ def having(connection: Connection, word: str, *, limit: int) -> list[ActorRow]:
     if len(key) < _BEGINNING:
         return []
     ends, begins, within = (columns.key.like(pattern) for pattern in (f"% {key}", f"{key} %", f"% {key} %"))
-    query = select(columns.entity).distinct().where(or_(ends, begins, within)).limit(_MOST_PARTLY)
+    query = select(columns.entity).distinct().where(or_(ends, begins, within)).order_by(columns.entity).limit(_MOST_PARTLY)
     found = [_row(connection, id, f"“{word}” is part of its name") for id in connection.execute(query).scalars()]
     return sorted(found, key=lambda a: (-a.claims, a.id))[:limit]
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from fastapi.testclient import TestClient
 from people import NOW, served
 
 from reportedly.model import Failure
+from reportedly.serve.asked import Asked
 from reportedly.store import Filter, Store, open_store
 from reportedly.store.browse import Browse
 
@@ -143,6 +145,21 @@ def test_dates_may_be_those_of_publication(client):
     happened, reported = (client.get(f"/timeline?from=2022&to=2024{more}").text for more in ("", "&dates=reported"))
     assert happened.count('<li class="event') < reported.count('<li class="event')
     assert "dates=reported" in happened
+
+
+def test_bars_open_what_happened_then_though_the_list_is_by_publication(client):
+    page = client.get("/timeline?from=2022&to=2024&dates=reported").text
+    bars = re.findall(r'href="([^"]+)"', page[page.index("<svg") : page.index("</svg>")])
+    assert bars
+    assert not any("dates=reported" in bar for bar in bars)
+    opened = client.get(bars[0].replace("&amp;", "&")).text
+    assert 'class="event' in opened
+
+
+def test_what_happened_before_a_day_is_asked_for_without_that_day():
+    asked = Asked(since="2020", until="2024", dates="reported").earlier(date(2022, 3, 1))
+    assert (asked.since, asked.until, asked.dates, asked.order) == ("", "2022-02-28", "", "old")
+    assert Asked(since="2020").earlier(date(2022, 3, 1)).since == "2020"
 
 
 def test_a_mode_of_an_act_is_asked_for_by_its_word(client):

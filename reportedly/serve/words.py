@@ -8,6 +8,7 @@ from reportedly.model import Party
 from reportedly.model.dates import bounds
 
 FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted")
+_MARKS = '“”"„'
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -54,8 +55,9 @@ def _short(day: date, other: date) -> str:
 
 
 def unquoted(text: str) -> str:
-    """Words without the quotation marks around them, where a page sets its own."""
-    return text.strip().strip('“”"„').strip()
+    """Words without the quotation marks around them, where a page sets its own; as they are where there are others within."""
+    bare = text.strip().strip(_MARKS).strip()
+    return text.strip() if any(mark in bare for mark in _MARKS) else bare
 
 
 def names(parties: Sequence[Party]) -> str:

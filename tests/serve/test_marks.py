@@ -10,7 +10,7 @@ from reportedly.model import Span
 from reportedly.serve.chart import chart
 from reportedly.serve.maps import Dot, world
 from reportedly.serve.marks import Mark, page_end, passages, pieces, window_of
-from reportedly.serve.words import date_words, web_url
+from reportedly.serve.words import date_words, unquoted, web_url
 from reportedly.store.rows import DayCount
 
 SPANS = st.tuples(st.integers(0, 60), st.integers(0, 60)).map(lambda p: Span(min(p), max(p)))
@@ -115,3 +115,17 @@ def test_a_stray_early_event_does_not_make_the_bars_coarser() -> None:
 def test_one_day_alone_does_not_fill_the_picture() -> None:
     day = date(2022, 1, 10).toordinal()
     assert chart([DayCount(day, day, "CONSULT", None, 3)], lambda b: "").bars[0].width < 80
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("“We will stay.”", "We will stay."),
+        (" we will stay,” ", "we will stay,"),
+        ("“Stay,” … “or go”", "“Stay,” … “or go”"),
+        ("nothing quoted", "nothing quoted"),
+        ("””", ""),
+    ],
+)
+def test_a_page_that_sets_quotation_marks_takes_off_those_around_and_leaves_those_within(words: str, shown: str) -> None:
+    assert unquoted(words) == shown

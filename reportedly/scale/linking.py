@@ -90,7 +90,7 @@ def link(out: Folder, *, engine: Engine, group_slices: int = 10, buckets: int = 
 
     The links are those that adding the reports one by one in the order of the files makes. `buckets` is into how many
     parts keys and words are shared out (0: by the number of slices), `group_slices` how many slices are linked at once.
-    A run that was stopped goes on; other records or other rules begin anew. Raises ResourceError when a part fails.
+    A run that was stopped goes on; other records, rules or parts begin anew. Raises ResourceError when a part fails.
     """
     slices = [name.removeprefix("records/") for name in out.files("records")]
     if not slices:

@@ -184,7 +184,8 @@ class Earlier:
     """Implements resolve.Candidates: what was stored before the report and the claim of these numbers, all where they are None.
 
     Linking a stored report again must meet what it met when it was new: else later reports would take the place of
-    earlier ones among the links that are kept.
+    earlier ones among the links that are kept. Names and aliases are those of the whole store: what was said of two names
+    is not said again.
     """
 
     def __init__(self, reading: Transaction, cache: dict[int, Claim], report: int | None, claim: int | None) -> None:

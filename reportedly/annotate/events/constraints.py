@@ -14,6 +14,7 @@ from reportedly.model import Party, ReportEntity
 
 COUNTRIES = "lexicons/en/countries.toml"
 _STATES = frozenset({"country", "government"})
+_LANDS = frozenset({"country", "place"})
 
 
 def is_state_of(state: ReportEntity, other: ReportEntity) -> bool:
@@ -65,6 +66,15 @@ def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
     to = [p for w in words for p in syntax.children(w, "prep", "dative") if p.lemma.lower() == "to"]
     mentions = [m for p in to for o in syntax.objects(p) if (m := refs.headed_by(o))]
     return frozenset(e for m in mentions for e in refs.ids(m))
+
+
+def hosts(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
+    """Whose country is visited, by the verb's own object ("visited Pyongyang", "visited China and Laos"); empty for other acts."""
+    if not act.group or act.group.mode != "visit" or act.token.pos != "VERB":
+        return frozenset()
+    objects = [c for o in syntax.children(act.token, "dobj") for c in (o, *syntax.children(o, "conj"))]
+    mentions = [m for o in objects if (m := refs.headed_by(o))]
+    return frozenset(e for m in mentions for e in refs.ids(m) if refs.entity(e).kind in _LANDS and refs.entity(e).country)
 
 
 def party(id: str, refs: References) -> Party:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.events.constraints import addressees, is_label, is_state_of, only_speaks, party, without_own_states
+from reportedly.annotate.events.constraints import addressees, hosts, is_label, is_state_of, only_speaks, party, without_own_states
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.forest import forest
@@ -65,7 +65,7 @@ def second_pass(passes: Sequence[FirstPass], view: RoleView) -> list[list[Pair]]
 def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleView) -> Roles:
     """Who takes part, from the probabilities of the candidates."""
     entities = [view.refs.entity(c.entity) for c in found]
-    to = addressees(act, view.syntax, view.refs)
+    to = addressees(act, view.syntax, view.refs) or hosts(act, view.syntax, view.refs)
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]
     acting = [0.0 if c.entity in to or t else q[0] for c, t, q in zip(found, tells, p, strict=True)]
     actor = without_own_states(chosen(acting, FIRST_ACTOR, further(act)), entities, acting)

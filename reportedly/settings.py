@@ -18,7 +18,7 @@ class Settings:
     db: str = "reportedly.db"
     batch_size: int = 8
     min_score: float = 0.3
-    min_statement_score: float = 0.75
+    min_statement_score: float = 0.9
     user: str = "unknown"
     private_webhooks: bool = False
 
@@ -27,7 +27,7 @@ VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
     "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
-    "REPORTEDLY_MIN_STATEMENT_SCORE": "The score below which a statement waits for review (default: 0.75).",
+    "REPORTEDLY_MIN_STATEMENT_SCORE": "The score below which a statement waits for review (default: 0.9).",
     "REPORTEDLY_USER": "The name that stands beside your judgements and grades (default: that of your account).",
     "REPORTEDLY_PRIVATE_WEBHOOKS": "1 lets webhooks lead into this machine's own network (default: 0).",
 }

@@ -31,7 +31,7 @@ class ServeSettings:
     login: bool = False
     user: str = "unknown"
     min_score: float = 0.3
-    min_statement_score: float = 0.75
+    min_statement_score: float = 0.9
     private_webhooks: bool = False
     now: Callable[[], str] = utc_now
 

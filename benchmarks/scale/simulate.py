@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from time import perf_counter, process_time
 
-from reportedly.model import AnnotatedReport, Claim, Origin, Party, Report, ReportEntity, Span
+from reportedly.model import AnnotatedReport, Claim, EventType, Origin, Party, Report, ReportEntity, Span
 from reportedly.resolve import blocking_keys
 from reportedly.resolve.rules import limit
 from reportedly.scale import Engine, Folder, link
@@ -24,7 +24,7 @@ from reportedly.scale.sharing import shared
 
 SLICE = 200
 FIRST = date(2023, 5, 1).toordinal()
-TYPES = ("ASSAULT", "ACCUSE", "CONSULT", "THREATEN", "SANCTION", "REQUEST", "SUPPORT", "MOBILIZE")
+TYPES: tuple[EventType, ...] = ("ASSAULT", "ACCUSE", "CONSULT", "THREATEN", "SANCTION", "REQUEST", "SUPPORT", "MOBILIZE")
 DAYS = 30
 
 

@@ -7,6 +7,7 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -76,9 +77,9 @@ def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float)
 def _ask(store: Store) -> None:
     """How long questions take: the median of all of a kind, each asked three times."""
     questions: dict[str, list[Callable[[], object]]] = {
-        "timeline": [lambda a=a: store.timeline(a, limit=50) for a in ACTORS],
-        "timeline of one month": [lambda a=a: store.timeline(a, since="2023-03", until="2023-03", limit=50) for a in ACTORS],
-        "search": [lambda w=w: store.search(w, limit=20) for w in WORDS],
+        "timeline": [partial(store.timeline, a, limit=50) for a in ACTORS],
+        "timeline of one month": [partial(store.timeline, a, since="2023-03", until="2023-03", limit=50) for a in ACTORS],
+        "search": [partial(store.search, w, limit=20) for w in WORDS],
     }
     for name, asked in questions.items():
         times = []

@@ -139,6 +139,12 @@ def test_a_visit_to_a_capital_is_paid_to_its_country():
     assert names(event.recipient) == {"North Korea"}
 
 
+def test_visits_to_two_countries_are_paid_to_both():
+    text = "Foreign Minister Penny Wong visited Japan and Vietnam in March."
+    event = next(e for e in events(text) if e.trigger.of(text) == "visited")
+    assert names(event.recipient) == {"Japan", "Vietnam"}
+
+
 def test_nobody_is_on_both_sides_nor_his_own_state_on_the_other():
     text = "Russian President Vladimir Putin and North Korean leader Kim Jong Un exchanged letters on Tuesday, KCNA reported."
     for e in events(text):

@@ -83,6 +83,12 @@ def test_what_moves_to_an_open_time_borrows_no_date():
     assert dates["visited"] is None
 
 
+def test_what_came_weeks_before_something_borrows_no_date():
+    found = dates("The United States accused Russia on Tuesday.\n\nThe pictures were taken four weeks after Ana Prado visited Norway.")
+    assert found["accused"][0] == "2022-10-11"
+    assert found["visited"][0] is None
+
+
 def test_what_is_only_imagined_takes_no_date_from_the_sentences_around():
     found = dates("The president met the ambassador on Monday. If Iran attacked Israel, the United States would threaten it.")
     assert found["met"][0] == "2022-10-10"

@@ -162,6 +162,12 @@ def test_what_happened_before_a_day_is_asked_for_without_that_day():
     assert Asked(since="2020").earlier(date(2022, 3, 1)).since == "2020"
 
 
+def test_the_curve_says_that_it_counts_whatever_the_origins(client):
+    told = "whatever their origins and standing are"
+    assert told in client.get("/timeline?actor=RUS&origins=1").text
+    assert told not in client.get("/timeline?actor=RUS").text
+
+
 def test_a_mode_of_an_act_is_asked_for_by_its_word(client):
     page = client.get("/timeline?type=letter").text
     assert "type: CONSULT/letter" in page

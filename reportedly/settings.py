@@ -4,6 +4,11 @@ import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+MIN_SCORE = 0.3
+"""The score below which a timeline leaves a claim to review, unless told otherwise."""
+MIN_STATEMENT_SCORE = 0.9
+"""The score below which a statement waits for review, unless told otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -17,8 +22,8 @@ class Settings:
 
     db: str = "reportedly.db"
     batch_size: int = 8
-    min_score: float = 0.3
-    min_statement_score: float = 0.9
+    min_score: float = MIN_SCORE
+    min_statement_score: float = MIN_STATEMENT_SCORE
     user: str = "unknown"
     private_webhooks: bool = False
 
@@ -26,8 +31,8 @@ class Settings:
 VARIABLES: Mapping[str, str] = {
     "REPORTEDLY_DB": "The database when --db is not given (default: reportedly.db in the current folder).",
     "REPORTEDLY_BATCH_SIZE": "How many reports are annotated at once (default: 8).",
-    "REPORTEDLY_MIN_SCORE": "The score below which a timeline leaves a claim out (default: 0.3).",
-    "REPORTEDLY_MIN_STATEMENT_SCORE": "The score below which a statement waits for review (default: 0.9).",
+    "REPORTEDLY_MIN_SCORE": f"The score below which a timeline leaves a claim out (default: {MIN_SCORE}).",
+    "REPORTEDLY_MIN_STATEMENT_SCORE": f"The score below which a statement waits for review (default: {MIN_STATEMENT_SCORE}).",
     "REPORTEDLY_USER": "The name that stands beside your judgements and grades (default: that of your account).",
     "REPORTEDLY_PRIVATE_WEBHOOKS": "1 lets webhooks lead into this machine's own network (default: 0).",
 }

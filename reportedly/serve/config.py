@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from reportedly.settings import MIN_SCORE, MIN_STATEMENT_SCORE
 from reportedly.store.people_rows import User
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -30,8 +31,8 @@ class ServeSettings:
     hosts: tuple[str, ...] = ()
     login: bool = False
     user: str = "unknown"
-    min_score: float = 0.3
-    min_statement_score: float = 0.9
+    min_score: float = MIN_SCORE
+    min_statement_score: float = MIN_STATEMENT_SCORE
     private_webhooks: bool = False
     now: Callable[[], str] = utc_now
 

@@ -116,6 +116,7 @@ def loaded(work: Path, name: str, out: Path, listed: Path) -> Trained:
 
 def labelled(shared: Path, work: Path) -> Sets:
     """All labelled reports; what is slow to make is kept in `work`."""
+    work.mkdir(parents=True, exist_ok=True)
     kept = {name: data.labelled(shared, f"{name}.train", work) for name in ("polnear", "ours")}
     return kept | {"pool": data.labelled(shared, "ours.pool", work), "sentences": coded(shared / "gold" / "events")}
 
@@ -130,10 +131,9 @@ def fitted(shared: Path, work: Path, sets: Sets) -> dict[str, dict[str, object]]
     return {"ours": tune.fit(ours), "polnear": tune.fit([(read(last, a, "polnear"), r) for a, r in polnear])}
 
 
-def train_all(shared: Path, work: Path, last: str = "whole") -> None:
+def train_all(sets: Sets, work: Path, last: str = "whole") -> None:
     """Every run up to `last` that has not been made yet, each exported into `work`/NAME/model."""
-    work.mkdir(parents=True, exist_ok=True)
-    todo = runs(labelled(shared, work))
+    todo = runs(sets)
     for run in todo[: [r.name for r in todo].index(last) + 1]:
         if not (work / f"{run.name}.pt").exists():
             multiprocessing.spawn(one, args=(run, work), nprocs=2)
@@ -146,9 +146,10 @@ def main() -> None:
     parser.add_argument("shared", type=Path, help="the folder with the annotated sets")
     parser.add_argument("--work", type=Path, default=held.WORK, help="where what is in between is kept")
     args = parser.parse_args()
-    train_all(args.shared, args.work)
+    sets = labelled(args.shared, args.work)
+    train_all(sets, args.work)
     loaded(args.work, "whole", MODELS / "reportedly_models" / "encoder", ROOT / "reportedly" / "data" / "models.toml")
-    tune.write(fitted(args.shared, args.work, labelled(args.shared, args.work)), ROOT / "reportedly" / "data" / "weights" / "encoder.toml")
+    tune.write(fitted(args.shared, args.work, sets), ROOT / "reportedly" / "data" / "weights" / "encoder.toml")
     (MODELS / "training.log").write_bytes((args.work / "training.log").read_bytes())
 
 

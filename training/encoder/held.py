@@ -25,9 +25,9 @@ def readings(shared: Path, items: Sequence[AnnotatedReport], work: Path = WORK) 
     whose = readers(shared)
     wanted = [i for i in items if i.report.id in whose]
     if not all(_folder(work, name).joinpath("encoder.onnx").exists() for name in set(whose.values())):
-        from training.encoder.__main__ import train_all  # needs the training group's packages
+        from training.encoder.__main__ import labelled, train_all  # needs the training group's packages
 
-        train_all(shared, work, last="wider")
+        train_all(labelled(shared, work), work, last="wider")
     found: dict[str, Readings] = {}
     for name in sorted({whose[i.report.id] for i in wanted}):
         network = encoder(work, name)

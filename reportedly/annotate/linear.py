@@ -9,7 +9,7 @@ from reportedly import resources
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
 
 Weights = Mapping[str, tuple[tuple[int, float], ...]]
 
@@ -18,14 +18,27 @@ class Linear:
     """A multinomial logistic model. `labels` are its classes; `weights` maps a feature to (class index, weight) pairs."""
 
     def __init__(self, labels: tuple[str, ...], weights: Weights) -> None:
+        at = [(k, label, weight) for k, pairs in enumerate(weights.values()) for label, weight in pairs]
+        rows, columns, values = zip(*at, strict=True) if at else ((), (), ())
+        self._keep(labels, list(weights), (rows, columns, values))
+
+    @classmethod
+    def of_entries(
+        cls, labels: tuple[str, ...], features: Sequence[str], entries: tuple["ArrayLike", "ArrayLike", "ArrayLike"]
+    ) -> "Linear":
+        """The same from the entries of the table: feature index, class index, weight."""
+        made = cls.__new__(cls)
+        made._keep(labels, features, entries)
+        return made
+
+    def _keep(self, labels: tuple[str, ...], features: Sequence[str], entries: tuple["ArrayLike", "ArrayLike", "ArrayLike"]) -> None:
         import numpy as np
 
         self.labels = labels
-        self._ids = {feature: k for k, feature in enumerate(weights)}
-        self._table = np.zeros((len(weights) + 1, len(labels)), dtype=np.float32)  # the last row: unknown features
-        for k, pairs in enumerate(weights.values()):
-            for label, weight in pairs:
-                self._table[k, label] = weight
+        self._ids = {feature: k for k, feature in enumerate(features)}
+        self._table = np.zeros((len(features) + 1, len(labels)), dtype=np.float32)  # the last row: unknown features
+        rows, columns, values = entries
+        self._table[np.asarray(rows, dtype=np.int64), np.asarray(columns, dtype=np.int64)] = np.asarray(values, dtype=np.float64)
 
     def __contains__(self, feature: str) -> bool:
         return feature in self._ids
@@ -82,10 +95,12 @@ def linear(name: str) -> Linear:
     Lines that begin with "#" are comments; the next line holds the labels; every other one a feature, a tab and
     "label index:weight" pairs. Raises ResourceError when the file is missing.
     """
+    import numpy as np
+
     lines = iter(resources.read_bytes(name).decode("utf-8").splitlines())
-    head = next(line for line in lines if not line.startswith("# "))
-    weights = {}
-    for line in lines:
-        feature, _, pairs = line.rpartition("\t")
-        weights[feature] = tuple((int(k), float(w)) for k, w in (p.split(":") for p in pairs.split(" ")))
-    return Linear(tuple(head.split(" ")), weights)
+    labels = tuple(next(line for line in lines if not line.startswith("# ")).split(" "))
+    rows = [(feature, pairs) for feature, _, pairs in (line.rpartition("\t") for line in lines)]
+    numbers = " ".join(pairs for _, pairs in rows).replace(":", " ").split(" ")
+    at = np.repeat(np.arange(len(rows)), [pairs.count(":") for _, pairs in rows])
+    entries = (at, np.array(numbers[::2], dtype=np.int64), np.array(numbers[1::2], dtype=np.float64))
+    return Linear.of_entries(labels, [feature for feature, _ in rows], entries)

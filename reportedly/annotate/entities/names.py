@@ -78,6 +78,9 @@ def choose(found: Found, support: Counter[str], lexicon: Lexicon) -> tuple[Form 
         return plain[0], ""
     if plain and all(f.entity in lexicon.people for f in plain):
         return None, ""  # namesakes: left to what else the report says of the person
+    named = {f.entity for f in plain or found.forms if support[f.entity] and lexicon.entities[f.entity].country != f.entity}
+    if len(named) == 1:
+        return next(f for f in found.forms if f.entity in named), "the report also names it beyond doubt"
     weighed = ((support[f.entity] or support[lexicon.entities[f.entity].country or ""], f) for f in plain or found.forms)
     backed = sorted(((n, f) for n, f in weighed if n), key=lambda pair: -pair[0])
     if len({f.entity for _, f in backed}) == 1:
@@ -134,6 +137,16 @@ def is_member(draft: Draft, found: Found, entity: ReportEntity) -> bool:
     return (
         entity.kind == "organisation" and last.tag in ("NN", "NNP") and last.dep in ("nsubj", "nsubjpass", "dobj", "pobj", "appos", "attr")
     )
+
+
+def name_twins(draft: Draft, lexicon: Lexicon) -> None:
+    """Adds what one word says of two states ("the Koreas")."""
+    for t in draft.tokens:
+        ids = settings().twins.get(draft.words[t.i], ())
+        if ids and draft.named[t.i] < 0:
+            draft.named[t.i] = len(draft.mentions)
+            both = tuple(draft.add_entity(lexicon.entities[id]) for id in ids)
+            draft.mentions.append(Mention(t.span, "name", None, both, t.i, 0.95, MADE_BY, "one word for both"))
 
 
 def name_parts(draft: Draft, lexicon: Lexicon) -> None:

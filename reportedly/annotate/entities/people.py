@@ -105,9 +105,11 @@ class People:
 
     def rank(self, person: Person) -> int:
         """The highest rank of office that a person held at the report's date; 9 for none or when the report has no date."""
-        if person.known is None or self._date is None:
-            return 9
-        return min((rank_of(h.office) for h in person.known.holdings if h.covers(self._date)), default=9)
+        return 9 if person.known is None or self._date is None else self.rank_of_known(person.known)
+
+    def rank_of_known(self, known: Known) -> int:
+        """The highest rank of office that a statesman held at the report's date, ever when it has none; 9 for none."""
+        return min((rank_of(h.office) for h in known.holdings if self._date is None or h.covers(self._date)), default=9)
 
     def office(self, person: Person) -> str | None:
         """The highest office that a person held at the report's date; None for none or when the report has no date."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.entities.draft import Draft
-from reportedly.annotate.entities.lexicon import Lexicon
+from reportedly.annotate.entities.lexicon import Known, Lexicon
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
 from reportedly.annotate.entities.places import cities
@@ -17,6 +17,7 @@ from reportedly.model import ReportEntity
 
 NEAR = 3  # sentences within which the last full name wins over an older namesake
 LEADING = 1
+HIGH = 2  # leaders of states, and ministers of the great offices
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     runs = list(person_spans(draft, lexicon))
     families = {family for run in runs if (family := _family_in(draft, lexicon, run))}
     short = []
-    for run in sorted(runs, key=lambda r: draft.in_headline(r.first)):
+    for found in sorted(runs, key=lambda r: draft.in_headline(r.first)):
+        run = _name_in_headline(draft, lexicon, people, found) if draft.in_headline(found.first) else found
         words = _words(draft, run)
         if len(words) > 1 and words not in families and not any(words == p.family for p in people):
             _add(draft, run, people.add_full(words, _written(draft, run), _family_in(draft, lexicon, run)))
@@ -46,6 +48,19 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     for run in list(bare_surnames(draft, set(lexicon.families))):
         if not draft.in_headline(run.first) and _is_surname_here(draft, people, run):
             _name_short(draft, lexicon, people, run)
+
+
+def _name_in_headline(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> Run:
+    """A headline's run cut to the surname of somebody whom the report names in full: "Kerry Urges" is Kerry, who urges."""
+    words = _words(draft, run)
+    if len(words) != run.last - run.first or len(words) < 2 or any(p.words == words for p in people):
+        return run
+    families = {p.family for p in people if len(p.words) > 1}
+    if words[:1] in families and not any((w,) in lexicon.families or w in lexicon.given for w in words[1:]):
+        return Run(run.first, run.first + 1, run.label)
+    if words[-1:] in families and not any((w,) in lexicon.families or w in lexicon.given for w in words[:-1]):
+        return Run(run.last - 1, run.last, run.label)
+    return run
 
 
 def _is_surname_here(draft: Draft, people: People, run: Run) -> bool:
@@ -149,7 +164,17 @@ def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Pers
         return None, 0.0, ""
     if words[-1] in lexicon.common_families and known is not leader and not title.offices:
         return None, 0.0, ""  # "Price", "Jones": as good as any other
+    if not _is_expected(draft, people, known) or (_is_city(draft, run) and title.title < 0):
+        return None, 0.0, ""  # a driver called Hamdan is no statesman of a country that the report does not speak of
     return people.add_known(known), 0.8, f"the one statesman of that name at the time, {known.name}"
+
+
+def _is_expected(draft: Draft, people: People, known: Known) -> bool:
+    """Whether a statesman can be meant by the surname alone: in a high office at the time, or of a country that the report names."""
+    if people.rank_of_known(known) <= HIGH:
+        return True
+    countries = {e.country for e in draft.entities.values()} | {p.country for p in people}
+    return bool(known.country) and known.country in countries
 
 
 def _is_common_family(lexicon: Lexicon, words: Words) -> bool:

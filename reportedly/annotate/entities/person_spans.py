@@ -110,11 +110,18 @@ def bare_surnames(draft: Draft, families: set[tuple[str, ...]]) -> Iterator[Run]
             and is_capitalised(t.text)
             and t.text[-1:].isalpha()
             and not _is_acronym(t.text)
+            and not _is_half_given(draft, t.i)
         ):
             for n in range(longest, 0, -1):
                 if run := _family_at(draft, families, t.i, n):
                     yield run
                     break
+
+
+def _is_half_given(draft: Draft, i: int) -> bool:
+    """Whether a hyphen joins a word to a small one before a name ("Chung-in Moon"): a given name, then."""
+    after = draft.tokens[i + 1 : i + 4]
+    return len(after) == 3 and after[0].text == "-" and after[1].text.islower() and is_name_word(after[2])
 
 
 def _is_acronym(text: str) -> bool:

@@ -43,6 +43,7 @@ class Settings:
     broader: Mapping[str, frozenset[str]]
     own_names: Mapping[str, str]
     administrations: frozenset[str]
+    twins: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -85,4 +86,5 @@ def settings() -> Settings:
         broader={key: frozenset(more) for key, more in table["roles"]["broader"].items()},
         own_names=table["own_names"],
         administrations=words("bodies", "administrations"),
+        twins={word: tuple(ids) for word, ids in table["twins"].items()},
     )

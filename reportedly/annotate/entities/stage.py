@@ -18,6 +18,7 @@ from reportedly.annotate.entities.names import (
     is_of_another,
     mention_kind,
     name_parts,
+    name_twins,
     people_of,
     supported,
 )
@@ -48,6 +49,7 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     draft = Draft(item)
     people = People(known, item.report.published)
     support = _name_known(draft, known, people)
+    name_twins(draft, known)
     name_people(draft, known, people)
     name_others(draft, support)
     name_parts(draft, known)

@@ -131,3 +131,35 @@ def test_an_office_is_that_of_the_reports_date():
     later = {e.name: e.office for e in annotated(text, "2022-07-01").entities if e.kind == "person"}
     assert in_office == {"Barack Obama": "president", "David Cameron": "prime-minister"}
     assert later == {"Barack Obama": None, "David Cameron": None}
+
+
+def test_verb_of_a_headline_is_no_surname() -> None:
+    text = "Ferrand Urges Ministers To Reopen Border Talks\n\nThe envoy, Paul Ferrand, met the ministers. Ferrand left on Monday."
+    assert set(who(text, "Ferrand")) == {"Paul Ferrand"}
+
+
+def test_surname_is_no_statesman_of_a_country_that_is_not_spoken_of() -> None:
+    assert "Osama Hamdan" not in who("Mr Hamdan drove the bus to the coast. Hamdan was paid in cash.", "Hamdan")
+
+
+def test_common_word_in_a_nickname_is_no_spokesman() -> None:
+    assert "George Little" not in who("The United States senator called him Little Rocket Man.", "Little")
+
+
+def test_place_in_an_alias_is_no_surname() -> None:
+    assert "Patriarch Kirill" not in who("Russia closed the Moscow Office of the bank.", "Moscow")
+
+
+def test_treasury_is_the_one_that_the_report_names() -> None:
+    text = "The US Treasury Department named two banks. Britain watched. Treasury also named a shipping firm."
+    assert "HM Treasury" not in who(text, "Treasury")
+
+
+def test_one_word_for_two_states_means_both() -> None:
+    last = mentions("The Koreas agreed to talk.", "Koreas")[-1]
+    assert set(last.entities) == {"PRK", "KOR"}
+
+
+def test_half_of_a_given_name_is_no_surname() -> None:
+    text = "South Korea sent adviser Chung-in Moon to the forum."
+    assert "Chung Eui-yong" not in who(text, "Chung")

@@ -23,13 +23,18 @@ NAMES = ("leaders", "bodies", "organisations", "media")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One candidate with its verdicts; `report` is the id of its report."""
+    """One candidate with its verdicts; `report` is the id of its report.
+
+    `share` is the overlap of its content with the annotators' over both together, 0 to 1, `stance` theirs ("" where they have none).
+    """
 
     reading: Reading
     candidate: Candidate
     report: str
     content: bool
     speaker: bool
+    share: float = 0.0
+    stance: str = ""
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -55,18 +60,24 @@ def _of_report(judge: ModuleType, item: AnnotatedReport, wanted: list[dict[str, 
     reading, found = gather(item, rated=rated)
     told = record(replace(item, statements=tuple(statement(reading, c, "") for c in found)))["statements"]
     partner = pairs(judge, item.report.text, wanted, told)
-    return [
-        Row(reading, c, item.report.id, j in partner, j in partner and same_speaker(judge, wanted[partner[j]], told[j]))
-        for j, c in enumerate(found)
-    ]
+    return [_row(judge, Row(reading, c, item.report.id, j in partner, False), told[j], wanted, partner.get(j)) for j, c in enumerate(found)]
 
 
-def pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, int]:
-    """Found -> wanted, one to one, best overlap first; from a half of the characters of both together on."""
+def _row(judge: ModuleType, row: Row, told: dict[str, Any], wanted: list[dict[str, Any]], partner: tuple[int, float] | None) -> Row:
+    """The row with what its partner among the wanted ones says."""
+    if partner is None:
+        return row
+    k, share = partner
+    return replace(row, speaker=same_speaker(judge, wanted[k], told), share=share, stance=wanted[k]["stance"])
+
+
+def pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, tuple[int, float]]:
+    """Found -> wanted with their overlap, one to one, best overlap first; from a half of the characters of both together on."""
     left = [judge.chars(judge.gold_statement_spans(text, s)) for s in wanted]
     right = [judge.chars((c["start"], c["end"]) for c in s["content"]) for s in found]
     scored = [(len(a & b) / len(a | b), i, j) for i, a in enumerate(left) for j, b in enumerate(right) if a & b]
-    return {j: i for i, j in judge.pair_up([s for s in scored if s[0] >= 0.5])}
+    share = {(i, j): s for s, i, j in scored}
+    return {j: (i, share[i, j]) for i, j in judge.pair_up([s for s in scored if s[0] >= 0.5])}
 
 
 def same_speaker(judge: ModuleType, wanted: Mapping[str, Any], found: Mapping[str, Any]) -> bool:

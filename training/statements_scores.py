@@ -1,12 +1,12 @@
 """Trains the scorers of statements and fits their scores to what reports that they have not seen show.
 
-Writes weights/statements-found.tsv (is the content right?), weights/statements-speaker.tsv (content and speaker?) and
-lexicons/en/statements-scores.toml (thresholds, calibration). Data: gold/ours/train beside the project (125 reports, silver) and our
-own annotations of the pool (278 reports, silver), all read by encoders that did not see them (`training.encoder.held`), and once
-more without an encoder. Scores are calibrated by Platt's method (1999) on gold/ours/train, each
-report scored by weights that were trained without it (the annotators of the pool take more for a statement, which would make
-scores too low elsewhere); dev is only measured. A statement is right when the annotators have
-one of (nearly) the same words (overlap / union >= .5), and then the same speaker.
+Writes weights/statements-found.tsv (is the content right?), weights/statements-speaker.tsv (content and speaker?),
+weights/statements-stance.tsv (what does it amount to?) and lexicons/en/statements-scores.toml (thresholds, calibration).
+Data: gold/ours/train beside the project (125 reports, silver) and our own annotations of the pool (silver), all read by encoders
+that did not see them (`training.encoder.held`), and once more without an encoder. Scores are calibrated by Platt's method (1999)
+on gold/ours/train, each report scored by weights that were trained without it (the annotators of the pool take more for a
+statement, which would make scores too low elsewhere); dev is only measured. A statement is right when the annotators have one of
+(nearly) the same words (overlap / union >= .5), and then the same speaker; `CLOSE` says what the second scorer learns.
 
 usage: python -m training.statements_scores ../shared
 """
@@ -26,11 +26,14 @@ from sklearn.linear_model import LogisticRegression
 from reportedly import resources
 from reportedly.annotate.linear import linear
 from reportedly.annotate.statements.evidence import of_draft, of_statement
+from reportedly.annotate.statements.stances import features as stances
 from reportedly.model import AnnotatedReport
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data"
 TABLE = DATA / "lexicons" / "en" / "statements-scores.toml"
-STRENGTH = {"found": 0.15, "speaker": 0.1}  # inverse of the L2 penalty
+STRENGTH = {"found": 0.15, "speaker": 0.1, "stance": 0.1}  # inverse of the L2 penalty
+CLOSE = 0.75  # overlap / union from which on a content counts as right for the scorer of speakers: what is cut by half is to fall below
+LEVEL = 0.3  # stances are weighed by (their share)^-LEVEL, for rare ones count as much as common ones (best macro-F1, cross-validated)
 BINS, FOLDS = 10, 5
 SETS = ("train", "pool")
 # Beside an encoder, by the F1 of contents with their speakers (cross-validated, for chains as many as can be had with it):
@@ -42,6 +45,10 @@ SURE = 0.96  # of the statements from the score `sure` on are right by half of t
 ABOUT = """Is a statement's {what} right?
 Logistic regression (L2), features as in reportedly/annotate/statements/evidence.py ("alone|" for reports without an encoder).
 Trained by training/statements_scores.py on {reports} reports, {rows} candidates; weights below .06 dropped.
+Labels, then feature, tab, label index:weight."""
+STANCES = """What does a statement amount to?
+Logistic regression (L2), features as in reportedly/annotate/statements/stances.py ("alone|" for reports without an encoder).
+Trained by training/statements_scores.py on {reports} reports, {rows} statements; weights below .06 dropped.
 Labels, then feature, tab, label index:weight."""
 TOML = """# When a candidate becomes a statement, and how its score is set. Written by training/statements_scores.py.
 # `least`: the chance of its content to be right from which on it is told (rules alone: best F1,
@@ -88,9 +95,18 @@ def train(rows: Sequence[Row], folder: Path) -> list[float]:
     Fitted(features, content, STRENGTH["found"]).write(folder / "statements-found.tsv", ABOUT.format(what="content", **about))
     kept = [r for r in rows if r.candidate.draft.chance >= BESIDE["least"] - 0.1]
     spoken = [of_statement(r.reading, r.candidate.draft, r.candidate.speaker) for r in kept]
-    model = Fitted(spoken, verdicts([r.speaker for r in kept]), STRENGTH["speaker"])
-    model.write(folder / "statements-speaker.tsv", ABOUT.format(what="content and speaker", **about))
+    model = Fitted(spoken, verdicts([r.speaker and r.share >= CLOSE for r in kept]), STRENGTH["speaker"])
+    model.write(folder / "statements-speaker.tsv", ABOUT.format(what="content (nearly word for word) and speaker", **about))
+    train_stances([r for r in rows if r.content], folder)
     return chances
+
+
+def train_stances(rows: Sequence[Row], folder: Path) -> None:
+    """Fits the model of stances on contents that are right and writes it into a folder."""
+    told = [r.stance for r in rows]
+    model = Fitted([stances(r.reading, r.candidate.draft, r.candidate.speaker) for r in rows], told, STRENGTH["stance"])
+    model.model.intercept_ -= LEVEL * np.log([told.count(label) / len(told) for label in model.labels])
+    model.write(folder / "statements-stance.tsv", STANCES.format(reports=len({r.report for r in rows}), rows=len(rows)))
 
 
 def write_table(kinds: Kinds) -> None:

@@ -2,7 +2,9 @@
 
 from bisect import bisect_right
 
+from reportedly.annotate.statements.doubts import doubts
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.edges import edges, read_edges
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speaker
 
@@ -36,10 +38,11 @@ def of_draft(reading: Reading, draft: Draft) -> list[str]:
         f"subject={draft.subject.pos if draft.subject else '-'}|{draft.by}",
         f"speaks={draft.subject is not None and reading.can_speak(draft.subject)}",
         *_around(reading, draft),
+        *edges(reading, draft),
     ]
     if reading.annotated.readings is None:
         return ["bias", *(ALONE + f for f in found), ALONE + "bias"]
-    return ["bias", *found, *_read(reading, draft)]
+    return ["bias", *found, *_read(reading, draft), *read_edges(reading, draft)]
 
 
 def _around(reading: Reading, draft: Draft) -> list[str]:
@@ -113,6 +116,7 @@ def of_statement(reading: Reading, draft: Draft, speaker: Speaker) -> list[str]:
         certain,
         f"{certain}|{kind}",
         f"source={_agree(reading, draft)}|{kind}",
+        *doubts(reading, draft, speaker),
     ]
     return [*of_draft(reading, draft), *(mark + f for f in found)]
 

@@ -2,10 +2,19 @@
 
 from collections.abc import Sequence
 
+from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.model import QuoteKind, Span
 
+PRINTED = ("post", "block")
+"""Frames whose content is quoted by the way it is printed."""
 LOOSE = str.maketrans("", "", " \t\n\u00a0.,;:!?-–—…()[]\"“”‘’'«»")
+
+
+def quote_of(reading: Reading, draft: Draft) -> QuoteKind:
+    """Whether the content of a draft is quoted."""
+    nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
+    return "direct" if draft.frame in PRINTED else quote_kind(reading, draft.content, nested=nested)
 
 
 def quote_kind(reading: Reading, content: Sequence[Span], *, nested: bool) -> QuoteKind:

@@ -1,13 +1,14 @@
 """One report as the rules see it: its tokens, trees, quotations and cue words."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
 from reportedly.annotate.statements.lexicon import Lexicon, lexicon
 from reportedly.annotate.statements.quotations import Quotation, quotations
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, Span, Token, cover
+from reportedly.model import AnnotatedReport, Mention, Span, Token, cover
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -103,6 +104,26 @@ class Reading:
         """The heads (token indices) of mentions that mean a medium."""
         media = {e.id for e in self.annotated.entities if e.kind == "media"}
         return frozenset(m.head for m in self.annotated.mentions if m.entity in media and m.head >= 0)
+
+    @cached_property
+    def names(self) -> tuple[Mention, ...]:
+        """The mentions that name somebody or something, in text order."""
+        return tuple(m for m in self.annotated.mentions if m.kind == "name" and m.entity and m.head >= 0)
+
+    @cached_property
+    def people(self) -> tuple[tuple[int, str], ...]:
+        """Where people are named: the index of the name's head and the id of the person, in text order."""
+        persons = {e.id for e in self.annotated.entities if e.kind == "person"}
+        return tuple((m.head, m.entity) for m in self.names if m.entity in persons)
+
+    @cached_property
+    def _sharing(self) -> Counter[str]:
+        """How many people of the report have a word in their names."""
+        return Counter(w.casefold() for e in self.annotated.entities if e.kind == "person" for w in set(e.name.split()))
+
+    def namesakes(self, word: str) -> int:
+        """How many people of the report have this word in their names."""
+        return self._sharing[word.casefold()]
 
     @cached_property
     def _actors(self) -> frozenset[int]:

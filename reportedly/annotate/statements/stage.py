@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import rule
 from reportedly.annotate.statements.gathering import Candidate, gather
-from reportedly.annotate.statements.quote_kind import quote_kind
+from reportedly.annotate.statements.quote_kind import quote_of
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.stances import stance_of_words
+from reportedly.annotate.statements.stances import stance_of
 from reportedly.model import AnnotatedReport, Statement
 
 
@@ -35,20 +35,17 @@ def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...
 def statement(reading: Reading, found: Candidate, made_by: str) -> Statement:
     """The record of a candidate."""
     draft, speaker, occasion = found.draft, found.speaker, found.occasion
-    nested = reading.quoted(draft.cue.carrier or draft.cue.head) is not None
-    stance, words = stance_of_words(reading.text, draft.content) if draft.stance in ("asserts", "promises") else (draft.stance, "")
-    if draft.stance == "promises" and stance != "threatens":  # what is vowed may be a threat
-        stance, words = draft.stance, ""
+    stance, why = stance_of(reading, draft, speaker)
     reasons = {"content": _found_by(draft), "speaker": speaker.reason, **occasion.reasons}
-    if words:
-        reasons["stance"] = f"the words '{words}'"
+    if why:
+        reasons["stance"] = why
     return Statement(
         content=tuple(draft.content),
         source=draft.source,
         cue=draft.cue.span if len(draft.cue.span) else None,
         speaker=speaker.party,
         speaker_kind=speaker.kind,
-        quote="direct" if draft.frame in ("post", "block") else quote_kind(reading, draft.content, nested=nested),
+        quote=quote_of(reading, draft),
         to=occasion.to,
         medium=occasion.medium,
         said_on=occasion.said_on,

@@ -1,14 +1,26 @@
-"""What a saying amounts to: the stance of its cue, or, for a plain "said", that of its words."""
+"""What a saying amounts to: the stance of its cue, the words of its content and the encoder's reading, weighed together."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from reportedly import resources
+from reportedly.annotate.linear import linear
 from reportedly.annotate.sentences import plain
+from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.evidence import ALONE, rule
+from reportedly.annotate.statements.quote_kind import quote_of
+from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.speaker import Speaker
 from reportedly.model import Span, Stance
 
 LONGEST = 2000  # characters of content that are looked at
+STANCE = "weights/statements-stance.tsv"
+STEPS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
+LENGTHS = (4, 8, 16, 40)
+TELLING = ("ADJ", "NOUN", "VERB", "ADV")
 
 
 @cache
@@ -24,3 +36,76 @@ def stance_of_words(text: str, content: Sequence[Span]) -> tuple[Stance, str]:
         if match := pattern.search(words):
             return stance, match.group().strip()
     return "asserts", ""
+
+
+def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance, str]:
+    """The likeliest stance of a draft, and why, for a person ("" for what the cue's table has).
+
+    A logistic model over named features; a refusal is one whatever is said.
+    """
+    by_rule, words = _by_rule(reading, draft)
+    if draft.cue.kind == "refusal":
+        return by_rule, ""
+    chances = linear(STANCE).probabilities(features(reading, draft, speaker))
+    best = max(chances, key=lambda s: chances[s])
+    if best == by_rule:
+        return by_rule, f"the words '{words}'" if words else ""
+    weighed = "the cue, the words and what the encoder reads" if reading.annotated.readings is not None else "the cue and the words"
+    return cast(Stance, best), f"{weighed} together speak for it"
+
+
+def _by_rule(reading: Reading, draft: Draft) -> tuple[Stance, str]:
+    """The stance by the tables alone, with the words of the content that decide."""
+    if draft.stance not in ("asserts", "promises"):
+        return draft.stance, ""
+    stance, words = stance_of_words(reading.text, draft.content)
+    if draft.stance == "promises" and stance != "threatens":  # what is vowed may be a threat
+        return draft.stance, ""
+    return stance, words
+
+
+def features(reading: Reading, draft: Draft, speaker: Speaker) -> list[str]:
+    """What speaks for a stance, as named features."""
+    by_rule, _ = _by_rule(reading, draft)
+    words, match = stance_of_words(reading.text, draft.content)
+    told = words if match else "-"
+    inside = [t for s in draft.content for t in reading.tokens_in(s)]
+    found = [
+        f"table={draft.stance}",
+        f"words={told}",
+        f"table={draft.stance}|words={told}",
+        f"rules={by_rule}",
+        f"lemma={draft.cue.word.lemma}",
+        f"frame={draft.frame}",
+        f"rule={rule(draft)}",
+        f"negated={draft.cue.negated}|{draft.stance}",
+        f"kind={draft.cue.kind}|{draft.stance}",
+        f"quote={quote_of(reading, draft)}|{draft.stance}",
+        f"speaker={speaker.kind}",
+        f"length={bisect_right(LENGTHS, len(inside))}",
+        *(f"first={t.text.lower()}" for t in inside[:1]),
+        *(f"modal={t.text.lower()}" for t in inside if t.tag == "MD"),
+        *(f"word={w}" for w in sorted({t.lemma.lower() for t in inside if t.pos in TELLING})),
+    ]
+    if reading.annotated.readings is None:
+        return ["bias", *(ALONE + f for f in found), ALONE + "bias"]
+    return ["bias", *found, *_read(reading, draft, told, by_rule)]
+
+
+def _read(reading: Reading, draft: Draft, told: str, by_rule: Stance) -> list[str]:
+    """What the encoder makes of the cue, by itself and beside the tables."""
+    readings = reading.annotated.readings
+    if readings is None:
+        return []
+    cue = next(iter(reading.tokens_in(draft.cue.span)), draft.cue.head)
+    chances = [float(p) for p in readings.of("stance")[cue.i]]
+    labels = readings.labels("stance")
+    best = max(range(len(labels)), key=lambda k: chances[k])
+    return [
+        f"read={labels[best]}",
+        f"read={labels[best]}|{bisect_right(STEPS, chances[best])}",
+        f"read={labels[best]}|table={draft.stance}",
+        f"read={labels[best]}|words={told}",
+        f"read={labels[best]}|rules={by_rule}",
+        *(f"read-{label}={bisect_right(STEPS, p)}" for label, p in zip(labels, chances, strict=True)),
+    ]

@@ -25,7 +25,8 @@ NAMES = ("leaders", "bodies", "organisations", "media")
 class Row:
     """One candidate with its verdicts; `report` is the id of its report.
 
-    `share` is the overlap of its content with the annotators' over both together, 0 to 1, `stance` theirs ("" where they have none).
+    `share` is the overlap of its content with the annotators' over both together, 0 to 1; `stance` is theirs and `told` ours ("" where
+    they have none).
     """
 
     reading: Reading
@@ -35,6 +36,7 @@ class Row:
     speaker: bool
     share: float = 0.0
     stance: str = ""
+    told: str = ""
 
 
 def scorer(shared: Path) -> ModuleType:
@@ -68,7 +70,7 @@ def _row(judge: ModuleType, row: Row, told: dict[str, Any], wanted: list[dict[st
     if partner is None:
         return row
     k, share = partner
-    return replace(row, speaker=same_speaker(judge, wanted[k], told), share=share, stance=wanted[k]["stance"])
+    return replace(row, speaker=same_speaker(judge, wanted[k], told), share=share, stance=wanted[k]["stance"], told=told["stance"])
 
 
 def pairs(judge: ModuleType, text: str, wanted: list[dict[str, Any]], found: list[dict[str, Any]]) -> dict[int, tuple[int, float]]:

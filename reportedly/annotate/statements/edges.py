@@ -6,6 +6,8 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Span, Token
 
+FINE = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
+"""Where a probability's next bin begins."""
 STEPS = (0.05, 0.2, 0.5, 0.8, 0.95)
 TELLING = frozenset({"CCONJ", "SCONJ", "ADP", "PART"})
 """Parts of speech whose words are looked at themselves."""
@@ -31,20 +33,26 @@ def edges(reading: Reading, draft: Draft) -> list[str]:
     ]
 
 
-def read_edges(reading: Reading, draft: Draft) -> list[str]:
-    """How sure the encoder is that the words at both ends belong to the content, and that those beside it do not."""
-    first, last = _ends(reading, draft)
+def read(reading: Reading, draft: Draft) -> list[str]:
+    """What the encoder sees from the cue: whether there is one, how much of the content it introduces, and where that ends."""
     readings = reading.annotated.readings
+    first, last = _ends(reading, draft)
+    told = [t.i for s in draft.content for t in reading.tokens_in(s)]
     if readings is None or first is None or last is None:
-        return []
-    cue = [t.i for t in reading.tokens_in(draft.cue.span)] or [draft.cue.head.i]
-    start, end = max(0, first.i - 2), min(len(reading.tokens), last.i + 3)
-    inside = readings.pairs("statement", [cue], first=start, last=end)[0][:, 3:5].sum(axis=1)
-    own = inside[first.i - start : last.i + 1 - start]
-    left = float(inside[: first.i - start].max(initial=0.0))
-    right = float(inside[last.i + 1 - start :].max(initial=0.0))
-    steps = [bisect_right(STEPS, p) for p in (float(own[0]), float(own[-1]), left, right, float(own.min()))]
-    return [f"read-{name}={k}" for name, k in zip(("first", "last", "left", "right", "least"), steps, strict=True)]
+        return [f"cue-read=0|{draft.by}", f"content-read=0|{draft.by}"]
+    words = [t.i for t in reading.tokens_in(draft.cue.span)] or [draft.cue.head.i]
+    cue = float((1 - readings.of("cue")[words, 0]).max())
+    start, end = max(0, min(told) - 2), min(len(reading.tokens), max(told) + 3)
+    inside = readings.pairs("statement", [words], first=start, last=end)[0][:, 3:5].sum(axis=1)
+    left, right = first.i - start, last.i - start
+    beside = (inside[max(0, left - 2) : left].max(initial=0.0), inside[right + 1 : right + 3].max(initial=0.0))
+    levels = (inside[left], inside[right], *beside, inside[left : right + 1].min())
+    ends = zip(("first", "last", "left", "right", "least"), levels, strict=True)
+    return [
+        f"cue-read={bisect_right(FINE, cue)}|{draft.by}",
+        f"content-read={bisect_right(FINE, float(inside[[i - start for i in told]].mean()))}|{draft.by}",
+        *(f"read-{name}={bisect_right(STEPS, float(p))}" for name, p in ends),
+    ]
 
 
 def _ends(reading: Reading, draft: Draft) -> tuple[Token | None, Token | None]:

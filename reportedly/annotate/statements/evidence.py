@@ -4,12 +4,10 @@ from bisect import bisect_right
 
 from reportedly.annotate.statements.doubts import doubts
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.edges import edges, read_edges
+from reportedly.annotate.statements.edges import FINE, edges, read
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.speaker import Speaker
 
-STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 0.98)
-"""Where a probability's next bin begins."""
 ROUGH = (0.2, 0.5, 0.8)
 LENGTHS = (2, 4, 8, 16, 40)
 ALONE = "alone|"
@@ -42,7 +40,7 @@ def of_draft(reading: Reading, draft: Draft) -> list[str]:
     ]
     if reading.annotated.readings is None:
         return ["bias", *(ALONE + f for f in found), ALONE + "bias"]
-    return ["bias", *found, *_read(reading, draft), *read_edges(reading, draft)]
+    return ["bias", *found, *_read(reading, draft)]
 
 
 def _around(reading: Reading, draft: Draft) -> list[str]:
@@ -77,38 +75,22 @@ def _share(draft: Draft) -> int:
 
 def _read(reading: Reading, draft: Draft) -> list[str]:
     """What the encoder says of a draft, whoever found it."""
-    cue, content = _seen(reading, draft)
     score = draft.read.score if draft.read else 0.0
     level = bisect_right(ROUGH, score) if draft.read else "-"
     return [
-        f"score={bisect_right(STEPS, score) if draft.read else '-'}",
+        f"score={bisect_right(FINE, score) if draft.read else '-'}",
         f"score={level}|{draft.frame}|{draft.by}",
         f"score={level}|{draft.cue.word.lemma}",
-        f"cue-read={bisect_right(STEPS, cue)}|{draft.by}",
-        f"content-read={bisect_right(STEPS, content)}|{draft.by}",
-        f"agreement={bisect_right(STEPS, draft.agreement)}|{draft.by}",
+        f"agreement={bisect_right(FINE, draft.agreement)}|{draft.by}",
+        *read(reading, draft),
     ]
-
-
-def _seen(reading: Reading, draft: Draft) -> tuple[float, float]:
-    """The encoder's probability of the cue, and the mean probability of the content as seen from it."""
-    readings = reading.annotated.readings
-    words = [t.i for t in reading.tokens_in(draft.cue.span)] or [draft.cue.head.i]
-    told = [t.i for s in draft.content for t in reading.tokens_in(s)]
-    if readings is None or not told:
-        return 0.0, 0.0
-    cue = float((1 - readings.of("cue")[words, 0]).max())
-    first, last = min(told), max(told) + 1
-    links = readings.pairs("statement", [words], first=first, last=last)[0]
-    inside = links[[i - first for i in told], 3:5].sum(axis=1)
-    return cue, float(inside.mean())
 
 
 def of_statement(reading: Reading, draft: Draft, speaker: Speaker) -> list[str]:
     """What speaks for a draft together with its speaker."""
     kind = speaker.kind if speaker.party else "open"
     mark = ALONE if reading.annotated.readings is None else ""
-    certain = f"chance={bisect_right(STEPS, draft.chance)}"
+    certain = f"chance={bisect_right(FINE, draft.chance)}"
     found = [
         f"kind={kind}",
         f"kind={kind}|{draft.by}",

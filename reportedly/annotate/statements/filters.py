@@ -6,6 +6,8 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Token
 
 UNREAL = frozenset({"will", "could", "may", "might", "would", "should", "can"})
+INVERTED = frozenset({"should", "had", "were"})
+"""Helpers that open a condition without "if": "should it be confirmed"."""
 PATTERNS = {
     "fronted": "clause",
     "interrupted": "clause",
@@ -60,9 +62,16 @@ def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:
 
 
 def is_condition(reading: Reading, verb: Token) -> bool:
-    """As in "if the mayor says that it is safe": nobody has said it."""
+    """As in "if the mayor says that it is safe", "if it is confirmed that", "should it be confirmed": nobody has said it."""
+    if verb.dep != "advcl":
+        return False
     marks = {t.text.lower() for t in reading.syntax.children(verb, "mark")}
-    return bool(marks & {"if", "unless"}) and verb.dep == "advcl" and verb.tag in ("VBZ", "VBP", "VBD")
+    helpers = reading.syntax.children(verb, "aux", "auxpass")
+    if marks & {"if", "unless"}:
+        return verb.tag in ("VBZ", "VBP", "VBD") or bool(helpers)
+    subjects = reading.syntax.children(verb, "nsubj", "nsubjpass", "expl")
+    first = helpers[0] if helpers else None
+    return first is not None and first.text.lower() in INVERTED and not marks and any(t.i > first.i for t in subjects)
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

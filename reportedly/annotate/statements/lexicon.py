@@ -56,6 +56,7 @@ class Lexicon:
     citing: frozenset[str]
     tippers: frozenset[str]
     publishing: frozenset[str]
+    issuing: frozenset[str]
 
 
 @cache
@@ -94,6 +95,7 @@ def lexicon() -> Lexicon:
         citing=frozenset(other["passing-on"]["citing"]),
         tippers=frozenset(other["passing-on"]["tippers"]),
         publishing=frozenset(other["passing-on"]["publishing"]),
+        issuing=frozenset(other["passing-on"]["issuing"]),
     )
 
 

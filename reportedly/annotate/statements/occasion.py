@@ -160,8 +160,11 @@ class Occasions:
         return tuple(found.values())
 
     def outlet(self, token: Token) -> Party | None:
-        """The outlet that a word is the head of the name of."""
+        """The outlet that a word is the head of the name of, or that "the agency" goes back to where it is told something."""
         mention = self.speakers.references.headed_by(token)
+        if self._is_told(token) and (mention is None or not self._is_outlet(mention)) and self.speakers.is_medium(token):
+            before = self.speakers.outlet_before(token)
+            return before.party if before is not None else None
         if mention is None or not mention.entity or not self._is_outlet(mention):
             return None
         if not self._is_named(mention) and not self._is_told(token):

@@ -23,14 +23,27 @@ def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None,
 def _publisher(reading: Reading, cue: Cue, who: Token | None) -> list[Token]:
     """As in "the paper reported on an analysis that concluded", "the agency released a survey that showed": who published it."""
     syntax = reading.syntax
-    if who is None or who.lemma.lower() not in reading.lexicon.documents or who.dep not in ("dobj", "pobj") or who.i > cue.head.i:
+    if who is None or who.lemma.lower() not in reading.lexicon.documents or who.i > cue.head.i:
         return []
-    above = syntax.head(who)
-    verb = syntax.head(above) if who.dep == "pobj" and above.text.lower() in ("on", "about") else above
+    if who.dep == "nsubj" and syntax.head(who).i == cue.head.i and cue.head.dep == "ccomp" and cue.head.tag == "VBG":
+        verb = syntax.head(cue.head)  # "released letters vowing": the parser makes the letters the subject of what they say
+    elif who.dep in ("dobj", "pobj"):
+        above = syntax.head(who)
+        verb = syntax.head(above) if who.dep == "pobj" and above.text.lower() in ("on", "about") else above
+    else:
+        return []
     if verb.pos != "VERB" or verb.lemma.lower() not in reading.lexicon.publishing:
         return []
     teller = of_verb(reading, verb)
-    return [teller] if teller is not None and teller.i in reading.media else []
+    if teller is None or teller.i == who.i:
+        return []
+    issued = verb.lemma.lower() in reading.lexicon.issuing and reading.can_speak(teller) and _is_from_another(reading, who)
+    return [teller] if teller.i in reading.media or issued else []
+
+
+def _is_from_another(reading: Reading, document: Token) -> bool:
+    """As in "letters from the king": whoever releases them passes them on."""
+    return any(p.text.lower() in ("from", "by") for p in reading.syntax.children(document, "prep"))
 
 
 def _first_reported(reading: Reading, cue: Cue) -> tuple[Token, list[Token]] | None:

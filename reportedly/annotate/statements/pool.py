@@ -7,6 +7,7 @@ from reportedly.annotate.statements.complement import addressed
 from reportedly.annotate.statements.content import merged
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.filters import is_condition
 from reportedly.annotate.statements.lexicon import CueWord
 from reportedly.annotate.statements.passing import behind
 from reportedly.annotate.statements.reading import Reading
@@ -16,6 +17,9 @@ from reportedly.model import Span, Stance, Token
 
 SAME = 0.5  # of the characters of two contents together, from which on they are one statement
 LEAST = 0.05  # score from which on what the encoder reads is looked at
+LONGEST_REST = 8  # words
+UNFINISHED = ("det", "predet", "amod", "compound", "poss", "nummod", "nmod", "nsubj", "nsubjpass", "neg", "mark", "aux", "auxpass")
+"""How a word hangs on one that must follow it."""
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
 
 
@@ -35,8 +39,13 @@ def pooled(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
 
 
 def _says(reading: Reading, draft: Draft) -> bool:
-    """Whether a draft says something: "sent [a letter to Kim]" and "a letter [to Kim]" tell who wrote, no words of anybody."""
+    """Whether a draft says something, and not only on a condition.
+
+    "sent [a letter to Kim]" and "a letter [to Kim]" tell who wrote, no words of anybody.
+    """
     words = [t for span in draft.content for t in reading.tokens_in(span)]
+    if is_condition(reading, draft.cue.carrier or draft.cue.head):
+        return False
     if draft.cue.kind in ("according", "bare") or any(t.pos in ("VERB", "AUX") for t in words):
         return True
     top = _top(reading, (words[0].i, words[-1].i + 1))
@@ -67,9 +76,28 @@ def _spans(reading: Reading, read: ReadStatement) -> list[Span]:
     return merged(Span(tokens[a].span.start, tokens[b - 1].span.end) for a, b in read.content if b > a)
 
 
+def _completed(reading: Reading, cue: Cue, content: list[Span]) -> list[Span]:
+    """A content that breaks off within a phrase ("a response to the") goes on to its end ("attack on the harbour")."""
+    inside = {t.i for span in content for t in reading.tokens_in(span)}
+    last = reading.tokens[max(inside)]
+    if last.pos == "PUNCT":
+        return content
+    above = {t.i for t in (cue.head, *reading.syntax.ancestors(cue.head))}
+    tail = reading.tokens_in(content[-1])[-LONGEST_REST:]
+    left = [t for t in tail if t.dep in UNFINISHED and last.i < t.head <= last.i + LONGEST_REST and t.head not in above]
+    if not left:
+        return content
+    end = reading.syntax.subtree(reading.syntax.head(left[-1]))[-1]
+    same = end.sentence == last.sentence and reading.quoted(end) is reading.quoted(last)
+    if not same or end.i - last.i > LONGEST_REST or last.i <= cue.head.i <= end.i:
+        return content
+    return [*content[:-1], Span(content[-1].start, end.span.end)]
+
+
 def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
     """A draft for what only the encoder reads; its source is the one read, else the subject of the cue."""
     cue = _cue(reading, read)
+    content = _completed(reading, cue, content)
     frame = _frame(cue, content)
     draft = Draft(
         cue, frame, content, next(iter(cue.word.frames.values())), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0

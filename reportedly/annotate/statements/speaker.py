@@ -56,6 +56,8 @@ class Speakers:
         self.unnamed = frozenset(words["unnamed"])
         self.groups = frozenset(words["groups"])
         self.media = frozenset(words["media"])
+        self.news_bodies, self.news = frozenset(words["news-bodies"]), frozenset(words["news"])
+        self.platforms = frozenset(resources.table("lexicons/en/statements-occasions.toml")["media"]["social-media"])
         self.indefinite = frozenset(words["indefinite"])
         self.tellings = frozenset(words["tellings"])
         self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
@@ -139,6 +141,9 @@ class Speakers:
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
+        for teller in (self.of_token(t, t.span) for t in draft.passed_on):
+            if teller.kind == "media" and teller.party is not None and not teller.party.id.startswith("name:"):
+                self.made["media"] = teller
         if speaker.party is None:
             return
         if speaker.kind == "media":
@@ -273,8 +278,8 @@ class Speakers:
             return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", mention.reason)
         if words & self.confidants and "'s " in entity.name:
             return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", "people close to somebody, without a name")
-        if words & self.media and self._is_definite(head) and (last := self.made.get("media")):
-            return Speaker(last.party, last.kind, f"'the {head.text}' goes back to {last.party.name if last.party else 'one before'}")
+        if (words & self.media or self.is_medium(head)) and (before := self.outlet_before(head)):
+            return before
         if words & self.media:
             return Speaker(Party(entity.id, entity.name), "media", mention.reason)
         if entity.id.startswith("unnamed:") or words & self.unnamed:
@@ -292,11 +297,41 @@ class Speakers:
             if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
                 inside.extend(syntax.children(prep, "pobj"))
         for t in inside:
-            mention = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
-            if mention is not None and mention.entity:
-                speaker = _speaker(self.references.entity(mention.entity), mention)
-                if speaker.party is not None:
-                    return speaker.party, speaker.kind
+            found = [self._named(m) for m in syntax.conjuncts(t)]
+            if found[0] is not None:
+                speaker = _joined(several) if len(several := [s for s in found if s is not None]) == len(found) else found[0]
+                return (speaker.party, speaker.kind) if speaker.party is not None else None
+        return None
+
+    def _named(self, token: Token) -> Speaker | None:
+        """Whom a word within a source names."""
+        mention = self.references.headed_by(token) or (self.references.covering(token) if token.pos == "PROPN" else None)
+        speaker = _speaker(self.references.entity(mention.entity), mention) if mention is not None and mention.entity else None
+        return speaker if speaker is not None and speaker.party is not None else None
+
+    def is_medium(self, head: Token) -> bool:
+        """As in "the agency", "the wire service", "the news organization"."""
+        if head.lemma.lower() in self.media:
+            return True
+        before = self.reading.syntax.children(head, "compound", "amod", "nmod")
+        return head.lemma.lower() in self.news_bodies and any(t.lemma.lower() in self.news for t in before)
+
+    def outlet_before(self, head: Token) -> Speaker | None:
+        """The outlet that "the agency" goes back to: the last one that told or passed on something, else the last one named nearby."""
+        told = {t.text.lower() for t in self.reading.syntax.children(head, "det", "poss", "amod", "nmod", "compound")}
+        if head.tag not in ("NN", "NNP") or not told & {"the", "this", "that"} or told - self.news - {"the", "this", "that", "same"}:
+            return None
+        last = self.made.get("media") or self._named_nearby(head)
+        return Speaker(last.party, last.kind, f"'the {head.text}' goes back to {last.party.name}") if last and last.party else None
+
+    def _named_nearby(self, head: Token) -> Speaker | None:
+        """The last outlet named before a word, within a few sentences; platforms are none."""
+        for m in reversed([m for m in self.reading.names if m.head < head.i]):
+            if self.reading.tokens[m.head].sentence < head.sentence - FARTHEST:
+                return None
+            entity = self.references.entity(str(m.entity))
+            if entity.kind == "media" and entity.name.lower() not in self.platforms:
+                return _speaker(entity, m)
         return None
 
     def _beside_date(self, source: Span) -> Speaker:
@@ -310,6 +345,8 @@ class Speakers:
         lemma = head.lemma.lower()
         if head.ner in MUTE:
             return self._beside_date(source)
+        if self.is_medium(head) and (before := self.outlet_before(head)):
+            return before
         if head.text.lower() in self.tellings and not self.reading.syntax.children(head, "prep", "poss"):
             return MEDIA_REPORTS
         kind: SpeakerKind = "unnamed"

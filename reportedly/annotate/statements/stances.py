@@ -43,10 +43,11 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
 
     A logistic model over named features; a refusal is one whatever is said.
     """
-    by_rule, words = _by_rule(reading, draft)
+    found = stance_of_words(reading.text, draft.content)
+    by_rule, words = _by_rule(draft, *found)
     if draft.cue.kind == "refusal":
         return by_rule, ""
-    chances = linear(STANCE).probabilities(features(reading, draft, speaker))
+    chances = linear(STANCE).probabilities(features(reading, draft, speaker, found))
     best = max(chances, key=lambda s: chances[s])
     if best == by_rule:
         return by_rule, f"the words '{words}'" if words else ""
@@ -54,23 +55,22 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
     return cast(Stance, best), f"{weighed} together speak for it"
 
 
-def _by_rule(reading: Reading, draft: Draft) -> tuple[Stance, str]:
-    """The stance by the tables alone, with the words of the content that decide."""
+def _by_rule(draft: Draft, stance: Stance, words: str) -> tuple[Stance, str]:
+    """The stance by the tables alone, with the words that decide; `stance` is what the `words` of the content tell."""
     if draft.stance not in ("asserts", "promises"):
         return draft.stance, ""
-    stance, words = stance_of_words(reading.text, draft.content)
     if draft.stance == "promises" and stance != "threatens":  # what is vowed may be a threat
         return draft.stance, ""
     return stance, words
 
 
-def features(reading: Reading, draft: Draft, speaker: Speaker) -> list[str]:
-    """What speaks for a stance, as named features."""
-    by_rule, _ = _by_rule(reading, draft)
-    words, match = stance_of_words(reading.text, draft.content)
+def features(reading: Reading, draft: Draft, speaker: Speaker, found: tuple[Stance, str] | None = None) -> list[str]:
+    """What speaks for a stance, as named features; `found` is what `stance_of_words` has for the content, where that is known."""
+    words, match = found or stance_of_words(reading.text, draft.content)
+    by_rule, _ = _by_rule(draft, words, match)
     told = words if match else "-"
     inside = [t for s in draft.content for t in reading.tokens_in(s)]
-    found = [
+    seen = [
         f"table={draft.stance}",
         f"words={told}",
         f"table={draft.stance}|words={told}",
@@ -88,8 +88,8 @@ def features(reading: Reading, draft: Draft, speaker: Speaker) -> list[str]:
         *(f"word={w}" for w in sorted({t.lemma.lower() for t in inside if t.pos in TELLING})),
     ]
     if reading.annotated.readings is None:
-        return ["bias", *(ALONE + f for f in found), ALONE + "bias"]
-    return ["bias", *found, *_read(reading, draft, told, by_rule)]
+        return ["bias", *(ALONE + f for f in seen), ALONE + "bias"]
+    return ["bias", *seen, *_read(reading, draft, told, by_rule)]
 
 
 def _read(reading: Reading, draft: Draft, told: str, by_rule: Stance) -> list[str]:

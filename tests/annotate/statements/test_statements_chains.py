@@ -43,3 +43,25 @@ def test_the_publisher_is_in_no_chain() -> None:
 def test_an_outlet_does_not_pass_on_its_own_words() -> None:
     for said in statements("The editorial board of the Washington Post wrote in the Washington Post that the bridge is safe."):
         assert names(said.via) == []
+
+
+def test_the_agency_goes_back_to_the_one_that_passed_on_before() -> None:
+    text = "Anna Berg said the bridge is closed, Reuters reports. The news agency adds that Paul Ferrand believes the road is open."
+    assert [names(s.via) for s in statements(text)] == [["Reuters"], ["Reuters"]]
+
+
+def test_an_outlet_that_is_told_something_may_be_named_before() -> None:
+    text = "Reuters said on Monday that two ships sank. Officials told the wire service that the harbour was closed."
+    assert names(statements(text)[-1].via) == ["Reuters"]
+
+
+def test_another_outlet_is_not_the_one_before() -> None:
+    text = "Reuters said on Monday that two ships sank. The French newspaper said that the harbour was closed."
+    assert [s.speaker.name for s in statements(text) if s.speaker] != ["Reuters", "Reuters"]
+
+
+def test_who_releases_letters_of_others_passes_them_on() -> None:
+    said = only("North Korea releases letters from Anna Berg and Paul Ferrand vowing to rebuild the bridge.")
+    assert said.speaker is not None
+    assert said.speaker.name == "Anna Berg and Paul Ferrand"
+    assert names(said.via) == ["Government of North Korea"]

@@ -11,6 +11,8 @@ def speaker(text: str) -> str | None:
 
 NO_STATEMENT = [
     "If the mayor says the bridge is safe, people will cross it.",
+    "If it is confirmed that the bridge has sunk, ships will sail.",
+    "If it's announced on Friday that the bridge is closed, people will walk.",
     "The so-called “peace bridge” was closed on Monday.",
     "The ‘new’ bridge was closed on Monday.",
 ]

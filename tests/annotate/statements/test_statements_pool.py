@@ -65,3 +65,16 @@ def test_who_sends_a_letter_has_said_nothing_yet(monkeypatch: pytest.MonkeyPatch
     text = "Boris Dahl sent a letter to Anna Berg on Monday."
     assert not joined(monkeypatch, "sent", "Boris Dahl", "a letter to Anna Berg on Monday", text)
     assert not joined(monkeypatch, "letter", "Boris Dahl", "to Anna Berg on Monday", text)
+
+
+CUT = "Carl Lund was of the opposite mind, that it was a slow response to the flood of May."
+
+
+def test_what_the_encoder_cuts_within_a_phrase_goes_on_to_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = joined(monkeypatch, "opposite mind", "Carl Lund", "it was a slow response to the", CUT)[-1]
+    assert [s.of(CUT) for s in found.content] == ["it was a slow response to the flood of May"]
+
+
+def test_what_the_encoder_ends_with_a_phrase_stays_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = joined(monkeypatch, "opposite mind", "Carl Lund", "it was a slow response", CUT)[-1]
+    assert [s.of(CUT) for s in found.content] == ["it was a slow response"]

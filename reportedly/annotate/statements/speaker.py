@@ -44,6 +44,9 @@ UNKNOWN = Speaker(None, "unnamed", "the text names no source")
 NOBODY = Speaker(None, "unnamed", "a date or an amount says nothing: the text does not make certain who speaks")
 MEDIA_REPORTS = Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
 
+NAMELESS = frozenset({"name:media-reports"})
+"""Parties that stand for whoever it was: they pass nothing on."""
+
 
 class Speakers:
     """Resolves the sources of one report."""
@@ -71,6 +74,7 @@ class Speakers:
         self.confidants = frozenset(words["confidants"])
         self.last: tuple[Draft, Speaker] | None = None
         self.known: dict[int, Speaker] = {}  # by the id() of the draft
+        self.told: list[tuple[int, Party]] = []  # sentences in which a medium tells or passes on something, in the order of asking
         self.spoke: tuple[Draft, Speaker] | None = None  # the last one who spoke in the report's own words, not in another's
 
     def of(self, draft: Draft) -> Speaker:
@@ -135,21 +139,27 @@ class Speakers:
         return speaker
 
     def passing(self, draft: Draft) -> list[Party]:
-        """Those who pass a draft on in its own clause."""
-        found = [self.of_token(t, t.span).party for t in draft.passed_on]
-        return [p for p in found if p is not None]
+        """Those who pass a draft on in its own clause; of what is "reportedly" so just after a medium told something, that medium."""
+        found = [p for t in draft.passed_on if (p := self.of_token(t, t.span).party) is not None]
+        around = draft.outer
+        if found or around is None or around.cue.word.lemma not in self.hearsay:
+            return found
+        here = draft.cue.head.sentence
+        return [p for at, p in self.told if 0 <= here - at <= 1 and p.id not in NAMELESS][-1:]
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
         for teller in (self.of_token(t, t.span) for t in draft.passed_on):
             if teller.kind == "media" and teller.party is not None and not teller.party.id.startswith("name:"):
                 self.made["media"] = teller
+                self.told.append((draft.cue.head.sentence, teller.party))
         if speaker.party is None:
             return
         if speaker.kind == "media":
             stale = self.outlet_documents | {"outlet document"}
             self.made = {word: made for word, made in self.made.items() if word not in stale or made.kind != "media"}
             self.made["media"] = speaker
+            self.told.append((draft.cue.head.sentence, speaker.party))
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
                 if t.pos not in ("NOUN", "PROPN") or t.dep in ("nsubj", "nsubjpass"):  # "..., the report said" is another saying

@@ -65,3 +65,13 @@ def test_who_releases_letters_of_others_passes_them_on() -> None:
     assert said.speaker is not None
     assert said.speaker.name == "Anna Berg and Paul Ferrand"
     assert names(said.via) == ["Government of North Korea"]
+
+
+def test_what_is_reportedly_so_after_an_outlet_comes_from_it() -> None:
+    text = "The bridge was sold, according to Reuters. Anna Berg reportedly pledged to buy it back."
+    assert names(statements(text)[-1].via) == ["Reuters"]
+
+
+def test_what_is_reportedly_so_without_an_outlet_comes_from_nobody_named() -> None:
+    text = "The bridge was sold. Anna Berg reportedly pledged to buy it back."
+    assert names(statements(text)[-1].via) == []

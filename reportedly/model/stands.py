@@ -48,6 +48,7 @@ class Voice:
     """One origin and what it is to the event. `how` are the statuses under which it is told, most telling first.
 
     `reports` are the ids of the reports that give it, `copies` those among them that copied it; `claims` its claims.
+    `statements` are where one who would not say is told to (a report's id, the statement's index).
     """
 
     id: str
@@ -58,6 +59,7 @@ class Voice:
     reports: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    statements: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,10 +220,12 @@ class _Sides:
         grouped: dict[str, list[Remark]] = {}
         for remark in remarks:
             grouped.setdefault(remark.id, []).append(remark)
-        return tuple(
-            Voice(id, some[0].name, some[0].side, self.relation(some[0].side), reports=tuple(dict.fromkeys(r.report for r in some)))
-            for id, some in sorted(grouped.items())
-        )
+        return tuple(self._silent(id, some) for id, some in sorted(grouped.items()))
+
+    def _silent(self, id: str, some: Sequence[Remark]) -> Voice:
+        reports = tuple(dict.fromkeys(r.report for r in some))
+        places = tuple((r.report, r.statement) for r in some)
+        return Voice(id, some[0].name, some[0].side, self.relation(some[0].side), reports=reports, statements=places)
 
 
 def _amounts(claims: Sequence[Claim], copies: Copies) -> list[Difference]:

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import NotFoundError
-from reportedly.serve.asked import Asked
+from reportedly.serve.asked import ORDERS, Asked
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
@@ -19,8 +19,11 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/actor/{id:path}")
-def actor(request: Request, store: Opened, id: str) -> Response:
-    """An actor by its id; a name leads to the id, or to the choice between several."""
+def actor(request: Request, store: Opened, id: str, order: str = "", said: str = "") -> Response:
+    """An actor by its id; a name leads to the id, or to the choice between several.
+
+    `order` is that of the events (ORDERS), `said` is "old" where what it said is listed oldest first.
+    """
     name = Browse(store).name_of(id)
     found = store.find_actor(id, limit=12)
     if name is None:
@@ -38,9 +41,11 @@ def actor(request: Request, store: Opened, id: str) -> Response:
         actor=row,
         asked=asked,
         counterparts=counterparts(request, store, row, wanted),
-        lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True).rows],
+        lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True, order=order).rows],
+        order=order if order in ORDERS else "new",
+        oldest_said=said == "old",
         told=[line(r) for r in store.events(replace(wanted, actors=(), according_to=id), limit=8, newest_first=True).rows],
-        statements=store.statements(speaker=id, limit=15).rows,
+        statements=store.statements(speaker=id, limit=15, newest_first=said != "old").rows,
         chart=counted(request, store, asked),
     )
 

@@ -1,5 +1,6 @@
 """What the query of an address asks for: the same words for the timeline, downloads, saved searches and feeds."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -29,9 +30,10 @@ class Query(Protocol):
 class Asked:
     """The conditions of a list of events, each under the name that it has in an address.
 
-    `origins` is "" for any, "1" for one alone, "2+" or "3+" for at least so many. `score` is the least score;
-    None asks for the setting's. `order` is "new" (newest first) or "old". `dates` is "reported" where `since` and
-    `until` are days of publication, not of the event.
+    `origins` and `reports` are "" for any number, "1" for one alone, "2+" for two or more. `score` is the least score;
+    None asks for the setting's. `order` is one of ORDERS. `dates` is "reported" where `since` and `until` are days of
+    publication, not of the event, and "either" where they are so for what has no date. `exact` is "1" where words are
+    sought as they are written alone.
     """
 
     actor: tuple[str, ...] = ()
@@ -39,6 +41,7 @@ class Asked:
     status: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     origins: str = ""
+    reports: str = ""
     publisher: tuple[str, ...] = ()
     origin: str = ""
     according_to: str = ""
@@ -46,6 +49,7 @@ class Asked:
     until: str = field(default="", metadata={"name": "to"})
     dates: str = ""
     words: str = ""
+    exact: str = ""
     score: float | None = None
     order: str = "new"
 
@@ -63,16 +67,18 @@ class Asked:
             type=tuple(dict.fromkeys(kind for word in many.get("type", ()) for kind in kinds(word))),
             status=_checked(many.get("status", ()), get_args(Status), "status"),
             standing=_checked(many.get("standing", ()), get_args(Standing), "standing"),
-            origins=one.get("origins", "") if _checked([o for o in [one.get("origins", "")] if o], ORIGINS, "count of origins") else "",
+            origins=_number(one.get("origins", ""), "origins"),
+            reports=_number(one.get("reports", ""), "reports"),
             publisher=many.get("publisher", ()),
             origin=one.get("origin", ""),
             according_to=one.get("according_to", ""),
             since=_date(one.get("from", "")),
             until=_date(one.get("to", "")),
-            dates="reported" if one.get("dates") == "reported" else "",
+            dates=one.get("dates", "") if one.get("dates") in DATES else "",
             words=one.get("words", ""),
+            exact="1" if one.get("exact") == "1" else "",
             score=_score(one.get("score", "")),
-            order="old" if one.get("order") == "old" else "new",
+            order=one.get("order", "") if one.get("order") in ORDERS else "new",
         )
 
     def pairs(self) -> list[tuple[str, str]]:
@@ -80,12 +86,12 @@ class Asked:
         found: list[tuple[str, str]] = []
         for name in ("actor", "type", "status", "standing", "publisher"):
             found += [(name, value) for value in getattr(self, name)]
-        single = {"origins": self.origins, "origin": self.origin, "according_to": self.according_to}
-        single |= {"from": self.since, "to": self.until, "dates": self.dates, "words": self.words}
+        single = {"origins": self.origins, "reports": self.reports, "origin": self.origin, "according_to": self.according_to}
+        single |= {"from": self.since, "to": self.until, "dates": self.dates, "words": self.words, "exact": self.exact}
         found += [(name, value) for name, value in single.items() if value]
         if self.score is not None:
             found.append(("score", f"{self.score:g}"))
-        return found + ([("order", "old")] if self.order == "old" else [])
+        return found + ([("order", self.order)] if self.order != "new" else [])
 
     def address(self, path: str = "/timeline", **more: str) -> str:
         """The address that asks for this at a path."""
@@ -103,7 +109,7 @@ class Asked:
     def earlier(self, day: date) -> "Asked":
         """The same for what happened before a day, the oldest first."""
         before = (day - timedelta(days=1)).isoformat()
-        return replace(self, since="" if self.dates else self.since, until=before, dates="", order="old")
+        return replace(self, since="" if self.dates == "reported" else self.since, until=before, dates="", order="old")
 
     def without(self, name: str, value: str) -> "Asked":
         """The same without one condition, as `pairs` names it."""
@@ -119,12 +125,14 @@ class Asked:
     def filter(self, least: float = 0.0) -> Filter:
         """The conditions for the store; `least` is the score where the address gives none."""
         low, high = _bounds(self.origins)
+        few, many = _bounds(self.reports)
+        reported = self.dates == "reported"
         return Filter(
             actors=self.actor,
-            since=None if self.dates else self.since or None,
-            until=None if self.dates else self.until or None,
-            published_since=self.since or None if self.dates else None,
-            published_until=self.until or None if self.dates else None,
+            since=None if reported else self.since or None,
+            until=None if reported else self.until or None,
+            published_since=self.since or None if reported else None,
+            published_until=self.until or None if reported else None,
             types=self.type,
             statuses=self.status,
             according_to=self.according_to or None,
@@ -135,10 +143,17 @@ class Asked:
             min_origins=low,
             max_origins=high,
             standings=self.standing,
+            min_reports=few,
+            max_reports=many,
+            exact=bool(self.exact),
+            undated=self.dates == "either",
         )
 
 
 ORIGINS = ("1", "2+", "3+")
+"""Numbers of origins, and of reports, that a filter offers."""
+ORDERS = {"new": "newest first", "old": "oldest first", "origins": "most origins first", "reports": "most reports first"}
+DATES = ("reported", "either")
 
 
 def _bounds(origins: str) -> tuple[int, int]:
@@ -154,6 +169,12 @@ def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tupl
         if value not in allowed:
             raise UsageError(f"“{value}” is no {what}; those that are: {', '.join(allowed)}.")
     return values
+
+
+def _number(value: str, what: str) -> str:
+    if value and not re.fullmatch(r"[1-9][0-9]{0,3}\+?", value):
+        raise UsageError(f"“{value}” is no number of {what}; write 1 for one alone, 2+ for two or more.")
+    return value
 
 
 def _date(value: str) -> str:

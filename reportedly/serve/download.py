@@ -50,8 +50,7 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
         asked = Asked.of(query)
         wanted = asked.filter(request.app.state.settings.min_score)
         if what == "events":
-            newest = asked.order == "new"
-            pages = _every(lambda after: store.events(wanted, limit=200, after=after, newest_first=newest))
+            pages = _every(lambda after: store.events(wanted, limit=200, after=after, order=asked.order))
             return ({**event_row(e), "address": f"{base}/event/{e.id}"} for e in pages)
         found = _every(lambda after: store.claims(wanted, limit=500, after=after))
         return ({**claim_row(c), "judged": c.judged, "address": f"{base}/claim/{c.claim.id}"} for c in found)
@@ -62,7 +61,11 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
         )
     if what == "search":
         words = query.get("q", "")
-        hits = _every(lambda after: store.search(words, limit=100, after=after)) if words.strip() else iter(())
+        hits = (
+            _every(lambda after: store.search(words, limit=100, after=after, exact=query.get("exact") == "1"))
+            if words.strip()
+            else iter(())
+        )
         return ({**hit_row(h), "address": f"{base}/report/{h.report}"} for h in hits)
     about = {"publisher": query.get("publisher") or None, "since": query.get("from") or None, "until": query.get("to") or None}
     reports = _every(lambda after: store.reports(**about, limit=500, after=after))

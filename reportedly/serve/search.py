@@ -1,6 +1,8 @@
-"""Search: actors of that name; events, statements and reports that have the words."""
+"""Search: a question read as one to the timeline; actors of that name; events, statements and reports that have the words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
@@ -8,13 +10,14 @@ from starlette.responses import Response
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Span, Statement
-from reportedly.serve.asked import ORIGINS, Asked
-from reportedly.serve.lines import line
+from reportedly.model.stands import Stands
+from reportedly.serve.asked import ORDERS, ORIGINS, Asked
+from reportedly.serve.lines import Line, line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
-from reportedly.serve.reading import readings
+from reportedly.serve.reading import Question, Reading, question, readings, wider
 from reportedly.serve.stores import Opened
-from reportedly.store import Hit, Store
+from reportedly.store import ActorRow, Hit, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
@@ -22,19 +25,38 @@ router = APIRouter(include_in_schema=False)
 
 SHOWN = 20
 """Statements, and reports, on a page."""
+ANSWERED = 12
+"""Events that answer a question on the page; its list has all."""
+_ACTORS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question finds: how it was read, where the lists are, the first events, and what is told of each where that was asked."""
+
+    read: Question
+    readings: tuple[Reading, ...]
+    lines: tuple[Line, ...]
+    wider: tuple[Reading, ...]
+    more: tuple[Line, ...]
+    stands: dict[str, Stands]
 
 
 @router.get("/search")
-def search(request: Request, store: Opened, q: str = "", origins: str = "", skip: int = 0, after: str = "") -> Response:
-    """What the words find: actors, events, statements, reports; an id leads to its record. `origins` bounds events and statements."""
-    q, skip = q.strip()[:300], max(0, skip)
-    asked = Asked.of(QueryParams({"words": q, "origins": origins}))
+def search(request: Request, store: Opened, q: str = "", stance: str = "", said: str = "", after: str = "") -> Response:
+    """What the words find: an answer, actors, events, statements, reports; an id leads to its record.
+
+    `origins`, `reports`, `order` and `exact` in the address bound and order events and statements; `said` and `after` are
+    where a page of statements, and of reports, begins.
+    """
+    q = q.strip()[:300]
     if not q:
-        return show(request, "search.html", q="", asked=asked)
-    is_first = not after and not skip
-    page = store.search(q, limit=SHOWN, after=after or None) if not skip else None
-    said = [] if after else Browse(store).said_of(q, asked.filter())
-    events = store.events(asked.filter(), limit=SHOWN, newest_first=True) if is_first else None
+        return show(request, "search.html", q="", asked=Asked())
+    is_first = not after and not said
+    read = question(store, q)
+    asked = _asked(request.query_params, q, read)
+    answer = answered(store, read, request.app.state.settings.min_score) if is_first and not asked.exact else None
+    asked = _narrowed(store, asked, read)
     return show(
         request,
         "search.html",
@@ -42,17 +64,94 @@ def search(request: Request, store: Opened, q: str = "", origins: str = "", skip
         asked=asked,
         is_first=is_first,
         id=_id(store, q),
-        actors=(store.find_actor(q, limit=8) or Browse(store).actors_having(q)) if is_first else (),
-        readings=readings(store, q, request.app.state.settings.min_score) if is_first else (),
-        lines=[line(row) for row in events.rows] if events else (),
-        more_events=bool(events and events.next),
-        said=said[skip : skip + SHOWN],
-        said_count=len(said),
-        next_said=skip + SHOWN if skip + SHOWN < len(said) else None,
-        hits=found(store, page.rows) if page else (),
-        next=page.next if page else None,
+        answer=answer,
+        read=Browse(store).sought(asked.words, exact=bool(asked.exact)),
+        actors=actors_of(store, q) if is_first else (),
         origin_choices=ORIGINS,
+        orders=ORDERS,
+        **_events(store, asked, shown=is_first),
+        **_said(store, read, asked, stance=stance, after=said, shown=not after),
+        **_reports(store, asked, after=after, shown=not said),
     )
+
+
+def _asked(given: QueryParams, q: str, read: Question) -> Asked:
+    """The conditions of the address on events and statements; its number of origins or reports before the question's ("any": no bound)."""
+    bounds = {"origins": given.get("origins") or read.origins, "reports": given.get("reports") or read.reports}
+    kept = {name: "" if value == "any" else value for name, value in bounds.items()}
+    return Asked.of(QueryParams({"words": q, **kept, "order": given.get("order", ""), "exact": given.get("exact", "")}))
+
+
+def answered(store: Store, read: Question, least: float) -> Answer | None:
+    """The answer to a question; None where the words are none, or nothing fits."""
+    found = readings(store, read, least)
+    if not found:
+        return None
+    lines = _first(store, found, least, ANSWERED)
+    others = wider(store, read, least) if len(lines) < ANSWERED else []
+    known = {row.event.id for row in lines}
+    more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
+    stands = {row.event.id: store.origins.stands(row.event.id) for row in (*lines, *more)} if read.stances else {}
+    for rows in (lines, more):  # those first of which somebody says what was asked
+        rows.sort(key=lambda row: not _says(stands.get(row.event.id), read))
+    return Answer(read, tuple(found), tuple(lines), tuple(others) if more else (), tuple(more), stands)
+
+
+def _says(stands: Stands | None, read: Question) -> bool:
+    """Whether somebody denies or confirms an event, as a question asks."""
+    if stands is None:
+        return False
+    return bool(("denies" in read.stances and stands.denied_by) or ("confirms" in read.stances and stands.confirmed_by))
+
+
+def _first(store: Store, asked: Sequence[Reading], least: float, most: int) -> list[Line]:
+    """The first events of several lists, each once."""
+    found: dict[str, Line] = {}
+    for reading in asked:
+        if len(found) < most:
+            rows = store.events(reading.asked.filter(least), limit=most - len(found), newest_first=True).rows
+            found |= {row.id: line(row) for row in rows}
+    return list(found.values())
+
+
+def actors_of(store: Store, q: str) -> list[ActorRow]:
+    """Those who have the name that is sought, and those of whose names it is a part."""
+    found = {actor.id: actor for actor in (*store.find_actor(q, limit=_ACTORS), *Browse(store).actors_having(q, limit=_ACTORS))}
+    return list(found.values())[:_ACTORS]
+
+
+def _events(store: Store, asked: Asked, *, shown: bool) -> dict[str, Any]:
+    """The events in whose sentences the words stand."""
+    page = store.events(asked.filter(), limit=SHOWN, order=asked.order) if shown else None
+    return {"lines": [line(row) for row in page.rows] if page else (), "more_events": bool(page and page.next)}
+
+
+def _said(store: Store, read: Question, asked: Asked, *, stance: str, after: str, shown: bool) -> dict[str, Any]:
+    """The statements that have the words; where the words ask who denies or confirms, those that do."""
+    browse, wanted = Browse(store), asked.filter()
+    stances = read.stances if read.rest and not stance else (stance,) if stance and stance != "any" else ()
+    words = read.rest if stances and not stance else asked.words
+    page = browse.said_of(words, wanted, stances=stances, limit=SHOWN, after=after or None) if shown else None
+    return {
+        "said": page.rows if page else (),
+        "said_words": words,
+        "said_stances": stances,
+        "said_count": browse.count_said(words, wanted, stances=stances) if shown else 0,
+        "next_said": page.next if page else None,
+    }
+
+
+def _reports(store: Store, asked: Asked, *, after: str, shown: bool) -> dict[str, Any]:
+    """The reports that have the words."""
+    page = store.search(asked.words, limit=SHOWN, after=after or None, exact=bool(asked.exact)) if shown else None
+    return {"hits": found(store, page.rows) if page else (), "next": page.next if page else None}
+
+
+def _narrowed(store: Store, asked: Asked, read: Question) -> Asked:
+    """The same, or where no report has all the words, without those that ask: when, how it is told, by how many."""
+    if asked.exact or not read.spoken or read.spoken == asked.words or store.search(asked.words, limit=1).rows:
+        return asked
+    return asked.but(words=read.spoken)
 
 
 def found(store: Store, hits: Sequence[Hit]) -> list[tuple[Hit, tuple[object, ...], Statement | None]]:

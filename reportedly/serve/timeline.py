@@ -11,7 +11,7 @@ from reportedly.codes import modes
 from reportedly.errors import NotFoundError
 from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
-from reportedly.serve.asked import ORIGINS, Asked
+from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.chart import Bucket, Chart, chart
 from reportedly.serve.evidence import Evidence, evidence
 from reportedly.serve.lines import Line, line
@@ -31,7 +31,7 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "") 
     asked = Asked.of(request.query_params)
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
     later = not after and _is_slow(request, store, wanted)
-    page = store.events(wanted, limit=PAGE, after=after or None, newest_first=asked.order == "new")
+    page = store.events(wanted, limit=PAGE, after=after or None, order=asked.order)
     lines = [line(row) for row in page.rows]
     return show(
         request,
@@ -47,6 +47,8 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "") 
         publishers=known_publishers(request, store),
         choices=CHOICES,
         least=request.app.state.settings.min_score,
+        orders=ORDERS,
+        read=Browse(store).sought(asked.words, exact=bool(asked.exact)) if asked.words else None,
     )
 
 
@@ -84,7 +86,7 @@ def resolved(store: Store, wanted: Filter) -> Filter:
 def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None = None) -> Chart | None:
     """The picture of what an address asks for; `wanted` is the question that it asks of the store."""
     browse = Browse(store)
-    question = _countable(wanted or resolved(store, asked.filter(request.app.state.settings.min_score)))
+    question = wanted or resolved(store, asked.filter(request.app.state.settings.min_score))
     found = request.app.state.cache.get(("counts", question, browse.generation()), lambda: browse.by_day(question))
 
     def address(bucket: Bucket) -> str:
@@ -94,13 +96,8 @@ def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None 
 
 
 def _is_slow(request: Request, store: Store, wanted: Filter) -> bool:
-    browse, question = Browse(store), _countable(wanted)
-    return not request.app.state.cache.known(("counts", question, browse.generation())) and browse.are_many(question)
-
-
-def _countable(wanted: Filter) -> Filter:
-    """A question without its bounds on events, which are not counted."""
-    return replace(wanted, min_origins=0, max_origins=0, standings=())
+    browse = Browse(store)
+    return not request.app.state.cache.known(("counts", wanted, browse.generation())) and browse.are_many(wanted)
 
 
 def _opened(store: Store, claim: str, lines: Sequence[Line]) -> Evidence | None:

@@ -10,6 +10,7 @@ from reportedly.store.rows import ActorRow, ClaimRow, DayCount, FailureRow, News
 if TYPE_CHECKING:
     from reportedly.store.said import Said
     from reportedly.store.store import Store
+    from reportedly.store.terms import Sought
 
 
 class Browse:
@@ -24,6 +25,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return counts.by_day(connection, filter)
+
+    def by_month(self, filter: Filter) -> dict[tuple[int, int], int]:
+        """How many events there are in each month (year, month), undated ones by their publication."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.by_month(connection, filter)
 
     def are_many(self, filter: Filter) -> bool:
         """Whether a question is about so many claims that counting them takes a while."""
@@ -137,12 +145,31 @@ class Browse:
         with self._store._reading() as connection:
             return outlets.statuses_of(connection, origin=origin, publisher=publisher)
 
-    def said_of(self, words: str, filter: Filter) -> "list[Said]":
-        """The statements that have all the words, with the events that they tell of; of the filter the bounds on origins count."""
+    def said_of(
+        self, words: str, filter: Filter, *, stances: tuple[str, ...] = (), limit: int = 20, after: str | None = None
+    ) -> "Page[Said]":
+        """The statements that have all the words, the last published first, each once, with the events that they tell of.
+
+        Of the filter the bounds on origins, the publishers and the days of publication count.
+        """
         from reportedly.store import said
 
         with self._store._reading() as connection:
-            return said.said_of(connection, words, filter=filter)
+            return said.page(connection, said.Wanted(words, stances, filter), limit=limit, after=after)
+
+    def count_said(self, words: str, filter: Filter, *, stances: tuple[str, ...] = ()) -> int:
+        """How many statements have all the words, whatever their origins."""
+        from reportedly.store import said
+
+        with self._store._reading() as connection:
+            return said.count(connection, said.Wanted(words, stances, filter))
+
+    def sought(self, words: str, *, exact: bool = False) -> "Sought":
+        """How words are read: which are passed over, and which others are sought beside them."""
+        from reportedly.store import word_index
+
+        with self._store._reading() as connection:
+            return word_index.sought(connection, words, exact=exact)
 
     def voices(self, places: Sequence[tuple[str, int]]) -> list[Statement | None]:
         """For each place in a report (id, character) the statement that it stands in; None for the report's own words."""

@@ -1,6 +1,5 @@
 """Reads claims with their evidence."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -12,11 +11,11 @@ from reportedly.codes import kinds
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Status
 from reportedly.store import tables as t
+from reportedly.store import word_index
 from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
-from reportedly.store.dialect import cuts_quickly, one_of, patterns, reports_with
 from reportedly.store.filters import Filter
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
@@ -32,7 +31,8 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
     columns = t.claims.c
     query = select(columns.no, columns.sort_day).where(*conditions(connection, filter))
     if span := window(filter.since, filter.until):
-        query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
+        dated = and_(columns.first_day <= span[1], columns.last_day >= span[0])
+        query = query.where(or_(dated, and_(columns.first_day.is_(None), columns.sort_day.between(*span))) if filter.undated else dated)
     if after:
         day, no = parse_mark(after, (int, int))
         query = query.where(or_(columns.sort_day > day, and_(columns.sort_day == day, columns.no > no)))
@@ -86,8 +86,8 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
     if filter.origin:
         made.append(columns.origin == filter.origin)
     if filter.words:
-        made.append(says(connection, filter.words))
-    if reports := _on_reports(filter):
+        made.append(columns.no.in_(says(connection, filter)))
+    if reports := on_reports(filter):
         made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
     return made
 
@@ -111,8 +111,8 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
     if filter.origin:
         ways.append(([select(columns.no).where(columns.origin == filter.origin)], None))
     if filter.words:
-        ways.append(([select(columns.no).where(columns.report.in_(reports_with(connection, filter.words)))], None))
-    if reports := _on_reports(filter):
+        ways.append(([says(connection, filter)], None))
+    if reports := on_reports(filter):
         ways.append(([select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports)], None))
     if not ways:
         return None
@@ -129,7 +129,7 @@ def _counted(query: Select[Any], most: int) -> Any:
     return select(func.count()).select_from(query.limit(most).subquery()).scalar_subquery()
 
 
-def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:
+def on_reports(filter: Filter) -> list[ColumnElement[bool]]:
     """The conditions of a filter on the reports in which claims stand."""
     columns, made = t.reports.c, []
     if filter.report is not None:
@@ -143,33 +143,9 @@ def _on_reports(filter: Filter) -> list[ColumnElement[bool]]:
     return made
 
 
-def says(connection: Connection, words: str) -> ColumnElement[bool]:
-    """The condition that a claim's sentence has all the words and phrases, in any case and with any ending.
-
-    The index of words finds the reports; a sentence has a word when it stands there with any usual ending ("cars" finds "car").
-    """
-    columns, reports = t.claims.c, t.reports.c
-    if not cuts_quickly(connection):
-        return one_of(columns.no, _saying(connection, words))
-    text = func.substr(reports.text, columns.evidence_start + 1, columns.evidence_end - columns.evidence_start)
-    wanted = [text.regexp_match(f"(?i){pattern}") for pattern in patterns(words)]  # lower() of SQLite knows ASCII alone
-    holding = select(reports.no).where(reports.no == columns.report, *wanted).correlate(t.claims)  # whoever asks may have reports, too
-    return and_(columns.report.in_(reports_with(connection, words)), holding.exists())
-
-
-def _saying(connection: Connection, words: str) -> list[int]:
-    """The numbers of the claims whose sentence has all the words."""
-    columns, reports = t.claims.c, t.reports.c
-    wanted = [re.compile(pattern) for pattern in patterns(words)]
-    having = reports_with(connection, words)
-    texts = {no: text for no, text in connection.execute(select(reports.no, reports.text).where(reports.no.in_(having)))}  # noqa: C416 - rows
-    query = select(columns.no, columns.report, columns.evidence_start, columns.evidence_end).where(columns.report.in_(having))
-    found = []
-    for no, report, start, end in connection.execute(query):
-        sentence = texts[report][start:end].lower()
-        if wanted and all(pattern.search(sentence) for pattern in wanted):
-            found.append(no)
-    return found
+def says(connection: Connection, filter: Filter) -> Select[tuple[int]]:
+    """A query for the numbers of the claims whose sentences have all the words and phrases of a filter, in any form."""
+    return word_index.having(connection, "claim", word_index.sought(connection, filter.words, exact=filter.exact))
 
 
 def by_number(connection: Connection, numbers: Iterable[int]) -> dict[int, ClaimRow]:

@@ -55,6 +55,11 @@ def add_passages(connection: Connection, links: Iterable[Link]) -> None:
             _add(connection, link.a, link.b)
 
 
+def copied_reports(links: Iterable[Link]) -> set[str]:
+    """The reports (ids) that links say were copied."""
+    return {link.b for link in links if link.layer == "report" and link.verdict == "same"}
+
+
 def copies_of(connection: Connection, claims: Sequence[Claim]) -> dict[str, Copied]:
     """From where claims were copied, by their ids: those that stand in a copied passage, or in a report that a person calls a copy."""
     line = _Line(connection, {c.report for c in claims})

@@ -1,5 +1,6 @@
 """Counts over claims: by day and kind of act, by pair, by actor; and whether a question is about many of them."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, or_, select
@@ -7,7 +8,8 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
 from reportedly.store.claims import cast_of, conditions, rare_claims
-from reportedly.store.days import window
+from reportedly.store.days import ALWAYS, NEVER
+from reportedly.store.events import bounds, within
 from reportedly.store.filters import Filter
 from reportedly.store.origin_tables import grades
 from reportedly.store.people_tables import decisions
@@ -22,8 +24,24 @@ def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
     """How many events of each kind there are on each date (first and last day; None where nothing fixes it)."""
     columns = t.claims.c
     query = select(columns.first_day, columns.last_day, columns.type, columns.mode, func.count(columns.event.distinct()))
+    if filter.is_bounded:
+        query = query.join(t.events, t.events.c.id == columns.event).where(*bounds(filter))
     query = _fitting(connection, query, filter).group_by(columns.first_day, columns.last_day, columns.type, columns.mode)
     return [DayCount._make(row) for row in connection.execute(query)]
+
+
+def by_month(connection: Connection, filter: Filter) -> dict[tuple[int, int], int]:
+    """How many events there are in each month (year, month): by their date where that is of one month, undated ones by publication."""
+    columns = t.claims.c
+    query = select(columns.first_day, columns.last_day, columns.sort_day, columns.event)
+    if filter.is_bounded:
+        query = query.join(t.events, t.events.c.id == columns.event).where(*bounds(filter))
+    months: dict[tuple[int, int], set[str]] = {}
+    for first, last, day, event in connection.execute(_fitting(connection, query, filter)):
+        told = {(d.year, d.month) for d in map(date.fromordinal, (first, last) if first else (day,)) if NEVER > d.toordinal() > ALWAYS}
+        if len(told) == 1:
+            months.setdefault(told.pop(), set()).add(event)
+    return {month: len(events) for month, events in months.items()}
 
 
 def are_many(connection: Connection, filter: Filter) -> bool:
@@ -75,6 +93,4 @@ def _fitting(connection: Connection, query: Select[Any], filter: Filter) -> Sele
     few = rare_claims(connection, filter, cast)
     fitting = conditions(connection, filter, cast)
     query = query.where(columns.no.in_(few.claims), *few.left(fitting)) if few else query.where(*fitting)
-    if span := window(filter.since, filter.until):
-        query = query.where(columns.first_day <= span[1], columns.last_day >= span[0])
-    return query
+    return query.where(*within(filter, t.claims))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, sele
 from reportedly.model import Claim, Link
 from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days, event_id
-from reportedly.store import entities
+from reportedly.store import entities, weights
 from reportedly.store import tables as t
 from reportedly.store.days import sort_day
 
@@ -100,6 +100,7 @@ def _write(connection: Connection, members: Collection[Claim], known: Mapping[st
     first, last = span or (None, None)
     day = sort_day(span, None) if span else whole.first
     connection.execute(insert(t.events).values(id=event, first_day=first, last_day=last, sort_day=day))
+    weights.weigh(connection, [event])
     return event
 
 

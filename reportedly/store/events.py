@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, tuple_
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
@@ -16,23 +16,25 @@ from reportedly.store.copying import copies_of
 from reportedly.store.days import NEVER, window
 from reportedly.store.filters import Filter
 from reportedly.store.ids import now_in
-from reportedly.store.origin_tables import passages
 from reportedly.store.paging import mark_of, page_of, parse_mark
 from reportedly.store.rows import ClaimRow, EventRow, Page
 
 V = TypeVar("V")
 
 
-def page(connection: Connection, filter: Filter, *, limit: int, after: str | None, newest_first: bool = False) -> Page[EventRow]:
-    """The events of which a claim fits, in the order of their dates.
+Order = Literal["old", "new", "origins", "reports"]
+"""By date, the oldest or the newest first; those first that most origins, or most reports, tell."""
+
+
+def page(connection: Connection, filter: Filter, *, limit: int, after: str | None, order: Order = "old") -> Page[EventRow]:
+    """The events of which a claim fits, in the order asked for.
 
     Where the filter bounds origins or standings, a page may be short although more follow.
     """
-    query, fitting = _asked(connection, filter, newest_first=newest_first)
-    bounded = bool(filter.min_origins or filter.max_origins or filter.standings)
+    query, fitting = _asked(connection, filter)
     rows: list[EventRow] = []
-    for _ in range(_ROUNDS if bounded else 1):
-        found, following = _read(connection, query, fitting, limit=limit, after=after, newest_first=newest_first)
+    for _ in range(_ROUNDS if filter.is_bounded else 1):
+        found, following = _read(connection, query, fitting, limit=limit, after=after, order=order)
         for row, mark in found:
             if in_bounds(row, filter):
                 rows.append(row)
@@ -45,62 +47,70 @@ def page(connection: Connection, filter: Filter, *, limit: int, after: str | Non
 
 
 _ROUNDS = 10
-"""How many pages are looked through for events whose origins fit."""
+"""How many pages are looked through for events whose origins fit: what is kept beside an event is checked as it is read."""
 
 
-def _asked(connection: Connection, filter: Filter, *, newest_first: bool) -> tuple[Select[Any], list[ColumnElement[bool]]]:
-    """The query for the ids of the events that fit, in order, and the conditions on their claims."""
+def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[ColumnElement[bool]]]:
+    """The query for the ids of the events that fit, and the conditions on their claims."""
     events, claims = t.events.c, t.claims.c
     cast = cast_of(connection, filter)
     fitting = conditions(connection, filter, cast)
     few = rare_claims(connection, filter, cast)
+    told = select(events.id, events.sort_day, events.origins, events.reports)
     if few is not None:
         # OFFSET 0 has PostgreSQL find them first: drawn into the whole, it walks through the events and asks of each
         among = select(claims.event).where(claims.no.in_(few.claims), *few.left(fitting)).offset(0)
-        query = select(events.id, events.sort_day).where(events.id.in_(among))
+        query = told.where(events.id.in_(among))
     else:
-        query = select(events.id, events.sort_day).where(exists().where(claims.event == events.id, *fitting))
-    if span := window(filter.since, filter.until):
-        query = query.where(events.first_day <= span[1], events.last_day >= span[0])
-    if filter.min_origins > 1:
-        query = query.where(_may_have(filter.min_origins, among_few=few is not None))
-    order = (events.sort_day.desc(), events.id.desc()) if newest_first else (events.sort_day, events.id)
-    return query.order_by(*order), fitting
+        query = told.where(exists().where(claims.event == events.id, *fitting))
+    return query.where(*within(filter, t.events), *bounds(filter)), fitting
 
 
-def _may_have(origins: int, *, among_few: bool) -> ColumnElement[bool]:
-    """The condition that an event may have so many origins: its claims name as many, or stand in a report that copied a passage.
+def within(filter: Filter, table: Any) -> list[ColumnElement[bool]]:
+    """The condition that an event, or a claim, is of the window of a filter."""
+    span = window(filter.since, filter.until)
+    if not span:
+        return []
+    dated = and_(table.c.first_day <= span[1], table.c.last_day >= span[0])
+    return [or_(dated, and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))) if filter.undated else dated]
 
-    (A copy's origin is another than it names.) Asked of each event where they are few, else found for all at once.
-    """
-    event, claims = t.events.c.id, t.claims.c
-    if among_few:
-        told = select(func.count(claims.origin.distinct())).where(claims.event == event).scalar_subquery()
-        return or_(told >= origins, exists().where(claims.event == event, passages.c.report == claims.report))
-    told_of = select(claims.event).group_by(claims.event).having(func.count(claims.origin.distinct()) >= origins)
-    copied = select(claims.event).where(claims.report.in_(select(passages.c.report)))
-    return event.in_(union(told_of, copied))
+
+def bounds(filter: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on what is kept beside an event."""
+    events = t.events.c
+    pairs = ((events.origins, filter.min_origins, filter.max_origins), (events.reports, filter.min_reports, filter.max_reports))
+    made = [column >= low for column, low, _ in pairs if low] + [column <= high for column, _, high in pairs if high]
+    if filter.standings:  # it is not kept for what everybody tells
+        made.append(or_(events.standing.in_(filter.standings), events.standing.is_(None)))
+    return made
 
 
 def _read(
-    connection: Connection, query: Select[Any], fitting: list[ColumnElement[bool]], *, limit: int, after: str | None, newest_first: bool
+    connection: Connection, query: Select[Any], fitting: list[ColumnElement[bool]], *, limit: int, after: str | None, order: Order
 ) -> tuple[list[tuple[EventRow, str]], str | None]:
     """One page of events with the mark of each, and the mark for the next page."""
     claims = t.claims.c
-    found = _in_order(connection, query, limit + 1, after, newest_first=newest_first)
+    found = _in_order(connection, query, limit + 1, after, order)
     ids = [row.id for row in found[:limit]]
     matched = {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
-    page = page_of(by_id(connection, ids, matched), [(row.sort_day, row.id) for row in found], limit)
-    return [(row, mark_of((f.sort_day, f.id))) for row, f in zip(page.rows, found, strict=False)], page.next
+    marks = [((getattr(row, order) or 0,) if order in _COUNTED else ()) + (row.sort_day, row.id) for row in found]
+    page = page_of(by_id(connection, ids, matched), marks, limit)
+    return [(row, mark_of(mark)) for row, mark in zip(page.rows, marks, strict=False)], page.next
 
 
-def _in_order(connection: Connection, query: Select[Any], limit: int, after: str | None, *, newest_first: bool) -> list[Row[Any]]:
-    """At most so many events after a mark. Those of which nobody knows when they were told come last in either order."""
+_COUNTED = ("origins", "reports")
+
+
+def _in_order(connection: Connection, query: Select[Any], limit: int, after: str | None, order: Order) -> list[Row[Any]]:
+    """At most so many events after a mark. Those of which nobody knows when they were told come last in either order of dates."""
     events = t.events.c
+    if order in _COUNTED:
+        return _counted_most(connection, query, limit, after, events[order])
     day, id = parse_mark(after, (int, str)) if after else (0, "")
-    if not newest_first:
+    if order == "old":
         later = or_(events.sort_day > day, and_(events.sort_day == day, events.id > id))
-        return list(connection.execute((query.where(later) if after else query).limit(limit)))
+        return list(connection.execute((query.where(later) if after else query).order_by(events.sort_day, events.id).limit(limit)))
+    query = query.order_by(events.sort_day.desc(), events.id.desc())
     found: list[Row[Any]] = []
     if day != NEVER:
         earlier = or_(events.sort_day < day, and_(events.sort_day == day, events.id < id))
@@ -111,10 +121,21 @@ def _in_order(connection: Connection, query: Select[Any], limit: int, after: str
     return found
 
 
+def _counted_most(connection: Connection, query: Select[Any], limit: int, after: str | None, count: Any) -> list[Row[Any]]:
+    """At most so many events after a mark, those with most origins or reports first, the newest of as many."""
+    events = t.events.c
+    if after:
+        many, day, id = parse_mark(after, (int, int, str))
+        query = query.where(tuple_(count, events.sort_day, events.id) < (many, day, id))
+    return list(connection.execute(query.order_by(count.desc(), events.sort_day.desc(), events.id.desc()).limit(limit)))
+
+
 def in_bounds(row: EventRow, filter: Filter) -> bool:
     """Whether an event has as many origins, and stands, as a filter asks."""
     count = len(row.origins)
     enough = count >= filter.min_origins and (not filter.max_origins or count <= filter.max_origins)
+    told = len(row.reports) if filter.min_reports or filter.max_reports else 0
+    enough = enough and told >= filter.min_reports and (not filter.max_reports or told <= filter.max_reports)
     return enough and (not filter.standings or row.standing in filter.standings)
 
 

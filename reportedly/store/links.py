@@ -10,7 +10,7 @@ from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days
-from reportedly.store import crowded, entities
+from reportedly.store import crowded, entities, weights
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.corrections import is_corrected
@@ -73,6 +73,8 @@ def _refresh(connection: Connection, layer: str, pair: tuple[str, str], cache: C
         refresh_events(connection, pair, cache)
     elif layer == "entity":
         refresh_events(connection, entities.claims_with(connection, pair), cache)
+    elif layer == "report":
+        weights.weigh_reports(connection, pair)
 
 
 def is_in_force(connection: Connection, no: int) -> bool:
@@ -138,6 +140,7 @@ def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim
         values.append({"id": event, "first_day": first, "last_day": last, "sort_day": sort_day(span, published)})
     if values:
         connection.execute(insert(t.events), values)
+    weights.weigh(connection, told)
 
 
 def _closure(connection: Connection, claims: set[str], most: int | None) -> list[Link] | None:

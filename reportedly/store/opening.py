@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 
 from reportedly.errors import StoreError
+from reportedly.store import weights, word_index
 from reportedly.store.dialect import Dialect, connect
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = "0008"
+SCHEMA = "0009"
 """The revision that this version of the program writes: the last file in `migrations/versions`."""
 
 
@@ -75,6 +76,14 @@ def _upgrade(engine: Engine, found: str | None, *, place: str) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        if found:
+            _fill(connection)
+
+
+def _fill(connection: Connection) -> None:
+    """What an older store lacks and no query makes: the index of words, and the counts of events."""
+    word_index.fill(connection)
+    weights.fill(connection)
 
 
 def migrations() -> "Config":

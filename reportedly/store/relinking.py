@@ -16,7 +16,7 @@ from sqlalchemy import Connection, delete, exists, func, insert, or_, select, te
 from reportedly.errors import NotFoundError
 from reportedly.model import AnnotatedReport, Block, Claim, Fingerprint, Link, ReportEntity
 from reportedly.model.copies import fingerprint, sample
-from reportedly.store import copying, corrections, entities, links, matching, writing
+from reportedly.store import copying, corrections, entities, links, matching, weights, writing
 from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
@@ -122,6 +122,8 @@ class Linking:
                     links.refresh_events(connection, ends, self._cache)
                 else:
                     links.refresh_events(connection, own, self._cache, most=links.CROWD)
+            if came or went or origins:
+                weights.weigh_reports(connection, {report, *copying.copied_reports(new.values())})
             self._cache.clear()
             _mark(connection, report, rules)
             return Relinked(report, came + named, went, stayed, origins)
@@ -162,6 +164,7 @@ class Linking:
             copying.add_passages(connection, found)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
             links.refresh_events(connection, [c.id for c in claims], self._cache)
+            weights.weigh_reports(connection, copying.copied_reports(found))
             failures = select(t.failures.c.no).where(t.failures.c.sha256 == annotated.report.sha256, t.failures.c.kind == "failed")
             rows = [{"failure": failure, "mended_at": now} for failure in connection.execute(failures).scalars()]
             self._dialect.insert_new(connection, o.mended, rows)

@@ -1,26 +1,28 @@
 """Statements by their words: who said something of this, in which reports, and on how many origins what it tells rests."""
 
-import json
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
 
 from reportedly.model import Statement
 from reportedly.model.sayings import Saying, grouped
 from reportedly.store import tables as t
-from reportedly.store.claims import MOST
+from reportedly.store import word_index
+from reportedly.store.claims import MOST, on_reports
 from reportedly.store.codec import decode
-from reportedly.store.dialect import patterns, reports_with
 from reportedly.store.events import by_id
 from reportedly.store.filters import Filter
-from reportedly.store.rows import EventRow, StatementRow
+from reportedly.store.paging import mark_of, parse_mark
+from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
 
-REPORTS = 150
-"""Reports with the words that are looked through, the last published."""
+_WINDOW = 100
+"""Statements that are read at once."""
+_BEFORE = 60
+"""Statements before a page that are read with it, so that one that was shown there does not come again."""
+_ROUNDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,41 +39,79 @@ class Said:
         return max([1, *(len(event.origins) for event in self.events)])
 
 
-def said_of(connection: Connection, words: str, *, filter: Filter) -> list[Said]:
-    """The statements that have all the words and phrases in any form, the last published first.
+class Wanted(NamedTuple):
+    """What is sought among statements: words, stances (any where there are none), and a filter's bounds on origins and reports."""
 
-    Those of the `REPORTS` last published reports that have the words; of the filter the bounds on origins count.
+    words: str
+    stances: tuple[str, ...] = ()
+    filter: Filter = Filter()
+
+
+def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
+    """The statements that have all the words and phrases in any form, the last published first, each once with who else gives it.
+
+    Of the filter the bounds on origins, the publishers and the days of publication count.
     """
-    columns = t.reports.c
-    having = select(columns.no, columns.text).where(columns.no.in_(reports_with(connection, words)))
-    found = connection.execute(having.order_by(columns.published_order.desc(), columns.no.desc()).limit(REPORTS)).all()
-    texts = {row.no: row.text for row in found}
-    wanted = [re.compile(pattern) for pattern in patterns(words)]
-    rows = _rows(connection, texts, wanted) if wanted else []
-    groups = [[rows[i] for i in group] for group in _grouped([row for _, row in rows])]
-    events = _events(connection, rows)
-    made = [Said(group[0][1], tuple(row for _, row in group[1:]), _each_once(events, group)) for group in groups]
-    made.sort(key=lambda s: s.statement.published or "", reverse=True)
-    return [s for s in made if s.origins >= filter.min_origins and (not filter.max_origins or s.origins <= filter.max_origins)]
+    (at,) = parse_mark(after, (int,)) if after else (0,)
+    query = _having(connection, wanted)
+    found: list[Said] = []
+    for _ in range(_ROUNDS):
+        first = max(0, at - _BEFORE)
+        rows = _rows(connection, query.offset(first).limit(at - first + _WINDOW))
+        more = len(rows) == at - first + _WINDOW
+        groups = [g for g in _grouped([row for _, row in rows]) if min(g) >= at - first]
+        events = _events(connection, [rows[i] for group in groups for i in group])
+        for group in sorted(groups, key=min):
+            said = Said(rows[group[0]][1], tuple(rows[i][1] for i in group[1:]), _each_once(events, [rows[i] for i in group]))
+            if len(found) == limit:
+                return Page(tuple(found), mark_of((first + min(group),)))
+            if wanted.filter.min_origins <= said.origins <= (wanted.filter.max_origins or said.origins):
+                found.append(said)
+        at += _WINDOW
+        if not more:
+            return Page(tuple(found), None)
+    return Page(tuple(found), mark_of((at,)))
 
 
-def _rows(connection: Connection, texts: Mapping[int, str], wanted: Sequence[re.Pattern[str]]) -> list[tuple[int, StatementRow]]:
-    """The statements of these reports that have what is wanted, each with its report's number."""
+def count(connection: Connection, wanted: Wanted) -> int:
+    """How many statements have the words, each telling of one counted, whatever their origins."""
+    return int(connection.execute(select(func.count()).select_from(_having(connection, wanted).order_by(None).subquery())).scalar_one())
+
+
+def _having(connection: Connection, wanted: Wanted) -> Select[Any]:
+    """The statements that have what is wanted (report and place), the last published first."""
     columns, reports = t.statements.c, t.reports.c
-    told = (reports.id, reports.title, reports.publisher, reports.url, reports.published)
+    found = word_index.having(connection, "statement", word_index.sought(connection, wanted.words, exact=wanted.filter.exact)).subquery()
+    own = and_(
+        columns.report == found.c.no.op(">>")(_number(word_index.PLACES)),
+        columns.position == found.c.no.op("&")(_number(word_index.PLACE)),
+    )
+    query = select(columns.report, columns.position).select_from(found).join(t.statements, own)
+    query = query.join(t.reports, columns.report == reports.no)
+    query = query.where(or_(columns.judged.is_(None), columns.judged != "reject"), *on_reports(wanted.filter))
+    if wanted.stances:
+        query = query.where(columns.stance.in_(wanted.stances))
+    return query.order_by(reports.published_order.desc(), reports.no.desc(), columns.position)
+
+
+def _number(number: int) -> ColumnElement[int]:
+    """A number that is written out: PostgreSQL takes a parameter for one of 64 bits, by which it does not shift."""
+    return literal_column(str(number))
+
+
+def _rows(connection: Connection, places: Select[Any]) -> list[tuple[int, StatementRow]]:
+    """Statements by report and place, in their order, each with its report's number."""
+    columns, reports = t.statements.c, t.reports.c
+    wanted = [(row.report, row.position) for row in connection.execute(places)]
+    told = (reports.text, reports.id, reports.title, reports.publisher, reports.url, reports.published)
     said = (columns.id.label("statement"), columns.judged, columns.corrected)
     query = select(columns.report, columns.position, columns.body, *said, *told).join(t.reports, columns.report == reports.no)
-    found = connection.execute(query.where(columns.report.in_(sorted(texts))).order_by(columns.report, columns.position))
-    return [
-        (row.report, statement_row(row, texts[row.report]))
-        for row in found
-        if row.judged != "reject" and all(w.search(_words(row.body, texts[row.report])) for w in wanted)
-    ]
-
-
-def _words(body: str, text: str) -> str:
-    """The content of a stored statement in lower case: a statement is read in full only when it is wanted."""
-    return " … ".join(text[start:end] for start, end in json.loads(body).get("content", ())).lower()
+    numbers, found = sorted({report for report, _ in wanted}), {}
+    for i in range(0, len(numbers), MOST):
+        places_of = columns.position.in_(sorted({position for _, position in wanted}))
+        for row in connection.execute(query.where(columns.report.in_(numbers[i : i + MOST]), places_of)):
+            found[row.report, row.position] = row
+    return [(place[0], statement_row(found[place])) for place in wanted]
 
 
 def _grouped(rows: Sequence[StatementRow]) -> list[list[int]]:

@@ -2,36 +2,43 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from reportedly.model import Span
 from reportedly.store import tables as t
-from reportedly.store.dialect import Dialect, unmark
+from reportedly.store import word_index
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Hit, Page
+from reportedly.store.terms import Sought
 
 _LOOKED_AT = 12
 """Words found that are looked at from each."""
+_MOST_PLACES = 5_000
+"""Words found in one report that are looked at."""
 _AROUND = 120
 """Characters before and after the first match that a snippet shows."""
 
 
-def page(connection: Connection, dialect: Dialect, words: str, *, limit: int, after: str | None) -> Page[Hit]:
+def page(connection: Connection, words: str, *, limit: int, after: str | None, exact: bool = False) -> Page[Hit]:
     """The reports that have all the words, best first."""
     (offset,) = parse_mark(after, (int,)) if after else (0,)
-    found = dialect.find_words(connection, t.storable(words), limit=limit + 1, offset=offset)
+    wanted = word_index.sought(connection, words, exact=exact)
+    found = word_index.best_reports(connection, wanted, limit=limit + 1, offset=offset)
     columns = t.reports.c
     query = select(columns.no, columns.id, columns.text, columns.title, columns.publisher, columns.url, columns.published)
-    rows = {row.no: row for row in connection.execute(query.where(columns.no.in_([no for no, _ in found])))}
-    hits = []
-    for no, marked in found:
-        row = rows[no]
-        spans = tuple(Span(start, end) for start, end in unmark(marked) if end <= len(row.text))
-        snippet = around(row.text, densest(row.text, spans))
-        within = tuple(s for s in spans if snippet.contains(s))
-        hits.append(Hit(row.id, row.title, row.publisher, row.url, row.published, snippet, snippet.of(row.text), within))
-    return page_of(hits, [(offset + i + 1,) for i in range(len(hits))], limit)
+    rows = {row.no: row for row in connection.execute(query.where(columns.no.in_(found)))}
+    hits = [_hit(rows[no], wanted) for no in found[:limit]]
+    return page_of([*hits, *([hits[-1]] if len(found) > limit else [])], [(offset + i + 1,) for i in range(len(found))], limit)
+
+
+def _hit(row: Any, wanted: Sought) -> Hit:
+    spans = tuple(islice(wanted.places(row.text), _MOST_PLACES))
+    snippet = around(row.text, densest(row.text, spans))
+    within = tuple(s for s in spans if snippet.contains(s))
+    return Hit(row.id, row.title, row.publisher, row.url, row.published, snippet, snippet.of(row.text), within)
 
 
 def densest(text: str, spans: Sequence[Span]) -> Span:

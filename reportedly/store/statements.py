@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, and_, or_, select, tuple_
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Statement
@@ -15,7 +15,9 @@ from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Page, StatementRow
 
 
-def page(connection: Connection, *, report: str | None, speaker: str | None, limit: int, after: str | None) -> Page[StatementRow]:
+def page(
+    connection: Connection, *, report: str | None, speaker: str | None, limit: int, after: str | None, newest_first: bool = False
+) -> Page[StatementRow]:
     """The statements of a report, or of a speaker (a country includes who belongs to it), report by report."""
     columns, reports, query = t.statements.c, t.reports.c, _told()
     if report is not None:
@@ -24,12 +26,25 @@ def page(connection: Connection, *, report: str | None, speaker: str | None, lim
         actor = who(connection, speaker)
         own = columns.speaker == actor.id
         query = query.where(or_(own, columns.country == actor.id) if actor.is_country else own)
+    if newest_first:
+        return _newest(connection, query, limit, after)
     if after:
         no, position = parse_mark(after, (int, int))
         query = query.where(or_(columns.report > no, and_(columns.report == no, columns.position > position)))
     found = connection.execute(query.order_by(columns.report, columns.position).limit(limit + 1)).all()
     rows = [statement_row(row) for row in found]
     return page_of(rows, [(row.report, row.position) for row in found], limit)
+
+
+def _newest(connection: Connection, query: Select[Any], limit: int, after: str | None) -> Page[StatementRow]:
+    """One page of a query, the last published first; those of one report in text order."""
+    columns, reports = t.statements.c, t.reports.c
+    if after:
+        published, no, position = parse_mark(after, (str, int, int))
+        later = and_(columns.report == no, columns.position > position)
+        query = query.where(or_(tuple_(reports.published_order, reports.no) < (published, no), later))
+    found = connection.execute(query.order_by(reports.published_order.desc(), reports.no.desc(), columns.position).limit(limit + 1)).all()
+    return page_of([statement_row(row) for row in found], [(row.published or "", row.report, row.position) for row in found], limit)
 
 
 def statement_row(row: Any, text: str | None = None) -> StatementRow:

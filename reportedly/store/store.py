@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, get_args
 
 from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, ReportEntity, Verdict
 from reportedly.model.series import Series
@@ -101,7 +101,7 @@ class Store(Faces):
         `links` may join its claims to stored ones, and the report to others; events are read anew from all links.
         `now` is an ISO 8601 instant. Raises StoreError when the database refuses (full disk, locked for long).
         """
-        from reportedly.store import copying, corrections, writing
+        from reportedly.store import copying, corrections, weights, writing
         from reportedly.store import links as linking
 
         with self._writing() as connection:
@@ -113,6 +113,7 @@ class Store(Faces):
             copying.add_passages(connection, links)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
             linking.refresh_events(connection, [c.id for c in claims], self._decoded, most=linking.CROWD)
+            weights.weigh_reports(connection, copying.copied_reports(links) - {annotated.report.id})
             return True
 
     def add_failure(self, failure: Failure, *, now: str) -> bool:
@@ -162,13 +163,22 @@ class Store(Faces):
             return reports.annotated(connection, id)
 
     def statements(
-        self, *, report: str | None = None, speaker: str | None = None, limit: int = 50, after: str | None = None
+        self,
+        *,
+        report: str | None = None,
+        speaker: str | None = None,
+        newest_first: bool = False,
+        limit: int = 50,
+        after: str | None = None,
     ) -> Page[StatementRow]:
-        """The statements of a report (id) in text order, or of a speaker (id or name; a country's are its officials' too)."""
+        """The statements of a report (id) in text order, or of a speaker (id or name; a country's are its officials' too).
+
+        Report by report as these were stored, or the last published first where `newest_first`.
+        """
         from reportedly.store import statements
 
         with self._reading() as connection:
-            return statements.page(connection, report=report, speaker=speaker, limit=limit, after=after)
+            return statements.page(connection, report=report, speaker=speaker, newest_first=newest_first, limit=limit, after=after)
 
     def claims(self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None) -> Page[ClaimRow]:
         """The claims that fit, in the order of their dates (undated ones at their date of publication)."""
@@ -212,13 +222,19 @@ class Store(Faces):
         return self.events(wanted, limit=limit, after=after)
 
     def events(
-        self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None, newest_first: bool = False
+        self, filter: Filter | None = None, *, limit: int = 50, after: str | None = None, newest_first: bool = False, order: str = ""
     ) -> Page[EventRow]:
-        """The events of which a claim fits, with all their claims, in the order of their dates."""
+        """The events of which a claim fits, with all their claims, in the order of their dates.
+
+        `order` is "old" or "new" (by date), "origins" or "reports" (those that most of them tell first); where it is not
+        given, `newest_first` says which of the first two.
+        """
         from reportedly.store import events
 
+        plain: events.Order = "new" if newest_first else "old"
+        by: events.Order = next((known for known in get_args(events.Order) if known == order), plain)
         with self._reading() as connection:
-            return events.page(connection, filter or Filter(), limit=limit, after=after, newest_first=newest_first)
+            return events.page(connection, filter or Filter(), limit=limit, after=after, order=by)
 
     def event(self, id: str) -> EventRow:
         """An event with all its claims. Raises NotFoundError."""
@@ -238,12 +254,15 @@ class Store(Faces):
         with self._reading() as connection:
             return series.of_event(connection, event)
 
-    def search(self, words: str, *, limit: int = 20, after: str | None = None) -> Page[Hit]:
-        """The reports that have all the words (in any form) and the phrases in double quotation marks, best first."""
+    def search(self, words: str, *, limit: int = 20, after: str | None = None, exact: bool = False) -> Page[Hit]:
+        """The reports that have all the words (in any form) and the phrases in double quotation marks, best first.
+
+        Other ways to write the words ("railcars", "rail cars") count too, unless `exact`; `Browse.sought` tells which.
+        """
         from reportedly.store import search
 
         with self._reading() as connection:
-            return search.page(connection, self._dialect, words, limit=limit, after=after)
+            return search.page(connection, words, limit=limit, after=after, exact=exact)
 
     def find_actor(self, name: str, *, limit: int = 10) -> list[ActorRow]:
         """Who has this name or id ("North Korea", "dprk", "PRK", "kim jong-un"): the likeliest first."""

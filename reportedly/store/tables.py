@@ -208,7 +208,12 @@ events = Table(
     Column("first_day", Integer),  # of the narrowest date that its claims tell
     Column("last_day", Integer),
     Column("sort_day", Integer, nullable=False),
+    Column("origins", Integer),  # independent ones, see `weights`
+    Column("reports", Integer),
+    _words("standing", null=True),
     Index(None, "sort_day", "id"),
+    Index(None, "origins", "sort_day", "id"),
+    Index(None, "reports", "sort_day", "id"),
     sqlite_strict=True,
 )
 

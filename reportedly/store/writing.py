@@ -13,6 +13,7 @@ from reportedly.model import AnnotatedReport, Claim, Party, Report, Statement
 from reportedly.model.copies import fingerprint, sample
 from reportedly.model.events import days, single_ids
 from reportedly.store import tables as t
+from reportedly.store import word_index
 from reportedly.store.actors import name_key
 from reportedly.store.codec import encode, pack_layers
 from reportedly.store.days import published_day, sort_day
@@ -34,7 +35,7 @@ def add_report(connection: Connection, dialect: Dialect, annotated: AnnotatedRep
         dialect.insert_new(connection, t.blobs, [{"sha256": report.sha256, "size": len(report.raw), "data": zlib.compress(report.raw)}])
     row = _report_row(annotated, claims, now)
     no: int = connection.execute(insert(t.reports).returning(t.reports.c.no), row).scalar_one()
-    dialect.index_words(connection, no, t.storable(report.title or ""), row["text"])
+    word_index.add(connection, "report", [(no, f"{t.storable(report.title or '')}\n{row['text']}")])
     fill_report(connection, dialect, no, annotated, claims)
     _add_fingerprint(connection, no, report)
     return True
@@ -45,7 +46,10 @@ def fill_report(connection: Connection, dialect: Dialect, no: int, annotated: An
     dialect.insert_new(connection, t.entities, _entity_rows(no, annotated))
     dialect.insert_new(connection, t.names, _name_rows(annotated))
     _insert(connection, t.statements, _statement_rows(no, annotated))
-    _add_claims(connection, dialect, no, claims)
+    text = t.storable(annotated.report.text)
+    said = [(word_index.statement_number(no, i), "\n".join(p.of(text) for p in s.content)) for i, s in enumerate(annotated.statements)]
+    word_index.add(connection, "statement", said)
+    _add_claims(connection, dialect, no, text, claims)
 
 
 def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now: str) -> None:
@@ -139,11 +143,15 @@ def _statement_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
     return rows
 
 
-def _add_claims(connection: Connection, dialect: Dialect, report: int, claims: Sequence[Claim]) -> None:
+def _add_claims(connection: Connection, dialect: Dialect, report: int, text: str, claims: Sequence[Claim]) -> None:
     _insert(connection, t.claims, [_claim_row(report, claim) for claim in claims])
     columns = t.claims.c
     stored = connection.execute(select(columns.id, columns.no).where(columns.report == report))
     numbers: dict[str, int] = {row.id: row.no for row in stored}
+    told = [
+        (numbers[t.storable(c.id)], word_index.claim_text(c.evidence.of(text), c.magnitude.unit if c.magnitude else "")) for c in claims
+    ]
+    word_index.add(connection, "claim", told)
     parties = [row for claim in claims for row in party_rows(numbers[t.storable(claim.id)], claim)]
     _insert(connection, t.claim_parties, parties)
     keys = [

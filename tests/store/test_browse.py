@@ -2,13 +2,13 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 from telling import Act, party, told
 
-from reportedly.model import Span
+from reportedly.model import Magnitude, Span
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
@@ -148,26 +148,88 @@ def test_statements_are_found_by_words_in_any_form_with_their_origins(store: Sto
         store.add(report, found.claims, found.links, now=FIRST)
     browse = Browse(store)
     for words in ("freight cars", "Freight car", '"freight car"'):
-        american, korean = browse.said_of(words, Filter())
+        american, korean = browse.said_of(words, Filter()).rows
         assert [row.publisher for row in (korean.statement, *korean.others)] == ["The Herald", "Harbour Post"]
         assert american.statement.publisher == "The Gazette"
         assert len(store.claims(Filter(words=words)).rows) == 3
     for words in ("carriage", "freight boat", '"cars freight"', "care", ""):
-        assert browse.said_of(words, Filter()) == []
-    assert {s.origins for s in browse.said_of("freight", Filter())} == {len(e.origins) for e in store.events().rows}
-    assert browse.said_of("freight", Filter(min_origins=5)) == []
+        assert browse.said_of(words, Filter()).rows == ()
+    assert {s.origins for s in browse.said_of("freight", Filter()).rows} == {len(e.origins) for e in store.events().rows}
+    assert browse.said_of("freight", Filter(min_origins=5)).rows == ()
     start = store.report("a").text.index("freight")
     voice, own = browse.voices([("a", start), ("nobody", 0)])
     assert (voice.speaker.name, own) == ("KCNA", None)
 
 
-def test_sqlite_finds_words_of_a_sentence_in_any_case_of_any_alphabet(tmp_path: Path) -> None:
+def test_words_of_a_sentence_are_found_in_any_case_of_any_alphabet(store: Store) -> None:
     report = told("a", replace(LETTER, words="sent a note by the ferry Ångström, called ВОЛНА, to"), published="2022-08-16")
-    with open_store(tmp_path / "letters.db") as store:  # PostgreSQL does so where its locale knows the letters
+    store.add(report, resolve(report, store).claims, (), now=FIRST)
+    for words in ("ferry", "Ångström", "ångström", "ÅNGSTRÖM", "angstrom", "волна"):
+        assert len(store.claims(Filter(words=words)).rows) == 1, words
+        assert len(store.search(words).rows) == 1, words
+    assert store.claims(Filter(words="ветер")).rows == ()
+
+
+@pytest.mark.parametrize("written", ["railcars", "rail cars", "rail-cars", "Railcar", "freight cars"])
+def test_compounds_and_words_alike_find_each_other(store: Store, written: str) -> None:
+    report = told("a", replace(LETTER, by=("KCNA",), words=f"sent seven {written} to"), published="2022-08-16")
+    store.add(report, resolve(report, store).claims, (), now=FIRST)
+    browse = Browse(store)
+    for words in ("railcars", "rail cars", "rail-car", "railcar", "freight car", "boxcars"):
+        assert len(store.claims(Filter(words=words)).rows) == 1, words
+        assert len(browse.said_of(words, Filter()).rows) == 1, words
+        (hit,) = store.search(words).rows
+        assert hit.words, words
+    assert store.search("cargo cars").rows == ()
+    assert store.search('"freight cars"').rows == (store.search('"freight car"').rows if written == "freight cars" else ())
+    exact = {words: len(store.claims(Filter(words=words, exact=True)).rows) for words in ("railcars", "rail-cars", "freight cars")}
+    assert sum(exact.values()) == 1
+
+
+def test_a_word_is_found_by_the_unit_that_is_counted(store: Store) -> None:
+    report = told("a", replace(LETTER, words="sent seven of them to"), published="2022-08-16")
+    claims = [replace(c, magnitude=Magnitude(7, "rail cars")) for c in resolve(report, store).claims]
+    store.add(report, claims, (), now=FIRST)
+    assert len(store.claims(Filter(words="railcar")).rows) == 1
+
+
+def test_statements_are_paged_and_each_comes_once(store: Store) -> None:
+    for i in range(9):
+        act = replace(LETTER, by=("KCNA",), words=f"sent {['seven', 'three', 'nine'][i % 3]} crates of machine parts and paper to")
+        report = told(f"r{i}", act, published=f"2022-0{1 + i % 3}-1{i}", publisher=f"Paper {i}")
         store.add(report, resolve(report, store).claims, (), now=FIRST)
-        for words in ("ferry", "Ångström", "ångström", "ÅNGSTRÖM", "волна"):
-            assert len(store.claims(Filter(words=words)).rows) == 1, words
-        assert store.claims(Filter(words="ветер")).rows == ()
+    browse, seen, after = Browse(store), [], None
+    for _ in range(9):
+        page = browse.said_of("crates", Filter(), limit=2, after=after)
+        assert len(page.rows) <= 2
+        seen += [row.report for said in page.rows for row in (said.statement, *said.others)]
+        after = page.next
+        if after is None:
+            break
+    assert sorted(seen) == [f"r{i}" for i in range(9)]
+    assert browse.count_said("crates", Filter()) == 9
+
+
+def test_an_older_store_is_indexed_and_counted_when_it_is_opened(filled: Store, place: str) -> None:
+    said = told("s", replace(LETTER, date="2021-08-15", by=("KCNA",), words="sent paper to"), published="2021-08-16")
+    filled.add(said, resolve(said, filled).claims, (), now=SECOND)
+    with filled._engine.begin() as connection:
+        for statement in (
+            "DROP INDEX ix_events_origins_sort_day_id",
+            "DROP INDEX ix_events_reports_sort_day_id",
+            "ALTER TABLE events DROP COLUMN origins",
+            "ALTER TABLE events DROP COLUMN reports",
+            "ALTER TABLE events DROP COLUMN standing",
+            "DROP TABLE claim_words",
+            "DROP TABLE statement_words",
+            "UPDATE alembic_version SET version_num = '0008'",
+        ):
+            connection.execute(text(statement))
+    with open_store(place) as store:
+        assert len(store.search("friendship").rows) == 3
+        assert len(store.claims(Filter(words="friendship")).rows) == 3
+        assert [row.statement.report for row in Browse(store).said_of("paper", Filter()).rows] == ["s"]
+        assert [len(e.reports) for e in store.events(order="reports").rows] == [2, 1, 1]
 
 
 def test_what_nobody_can_date_comes_last_in_either_order(store: Store) -> None:
@@ -192,6 +254,42 @@ def test_events_of_several_origins_are_found_with_and_without_an_actor(filled: S
         assert {o.name for o in event.origins} == {"The Herald", "The Post"}
         assert filled.events(Filter(actors=actors, min_origins=3)).rows == ()
         assert [e.date for e in filled.events(Filter(actors=actors, max_origins=1)).rows] == ["2023-10-12"]
+        assert [e.date for e in filled.events(Filter(actors=actors, min_reports=3)).rows] == ["2022-08-15"]
+        assert [e.date for e in filled.events(Filter(actors=actors, max_reports=1)).rows] == ["2023-10-12"]
+        for order in ("origins", "reports"):
+            first = filled.events(Filter(actors=actors), order=order, limit=1)
+            assert [e.date for e in first.rows] == ["2022-08-15"]
+            assert [e.date for e in filled.events(Filter(actors=actors), order=order, after=first.next).rows] == ["2023-10-12"]
+    assert sum(c.events for c in Browse(filled).by_day(Filter(min_origins=2))) == 1
+    assert sum(c.events for c in Browse(filled).by_day(Filter(max_origins=1))) == 1
+    assert sum(c.events for c in Browse(filled).by_day(Filter(standings=("disputed",)))) == 0
+
+
+def test_what_is_kept_beside_an_event_follows_what_people_decide(filled: Store) -> None:
+    other = told("d", LETTER, published="2022-08-18", publisher="The Post")
+    found = resolve(other, filled)
+    filled.add(other, found.claims, found.links, now=SECOND)
+    several = Filter(min_origins=2)
+    (event,) = filled.events(several).rows
+    link = filled.judge("report", "a", "d", "same", by="ann", now=SECOND)  # a copy adds no origin
+    assert filled.events(several).rows == ()
+    filled.undo(link, by="ann", now=SECOND)
+    assert [e.id for e in filled.events(several).rows] == [event.id]
+    (claim,) = [row.claim for row in event.claims if row.claim.report == "d"]
+    rejected = filled.review.decide("claim", claim.id, "reject", by="ann", turn=0, now=SECOND)
+    assert filled.events(several).rows == ()
+    filled.decisions.undo(rejected, by="ann", now=SECOND)
+    assert [e.id for e in filled.events(several).rows] == [event.id]
+
+
+def test_what_nobody_dates_stands_in_a_window_by_its_publication(store: Store) -> None:
+    for id, date, published in (("a", "2022-08-15", "2022-08-16"), ("b", None, "2022-08-20"), ("c", None, "2023-01-01")):
+        report = told(id, replace(LETTER, date=date, words=f"sent {id * 5} words to"), published=published)
+        store.add(report, [replace(c, event="") for c in resolve(report, store).claims], (), now=FIRST)
+    august = Filter(since="2022-08", until="2022-08")
+    assert [e.date for e in store.events(august).rows] == ["2022-08-15"]
+    assert [e.date for e in store.events(replace(august, undated=True)).rows] == ["2022-08-15", None]
+    assert len(store.claims(replace(august, undated=True)).rows) == 2
 
 
 def test_a_snippet_stands_where_the_words_stand_together() -> None:

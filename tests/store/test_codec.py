@@ -3,7 +3,6 @@ from hypothesis import strategies as st
 
 from reportedly.model import Claim, EventMention, Mention, Place, ReportEntity, Sentence, Statement, Timex
 from reportedly.store.codec import decode, encode
-from reportedly.store.dialect import terms, unmark
 from reportedly.store.tables import storable
 
 st.register_type_strategy(float, st.floats(allow_nan=False))  # nothing equals NaN, not even itself
@@ -21,13 +20,3 @@ def test_what_is_storable_keeps_its_length(text):
     assert len(kept) == len(text)
     kept.encode("utf-8")
     assert "\x00" not in kept
-
-
-def test_words_sought_are_taken_apart():
-    assert terms('kim "nuclear test" -x') == ["kim", "nuclear test", "x"]
-    assert terms('"open') == ["open"]
-    assert terms('*()"') == []
-
-
-def test_marks_give_offsets_of_the_text_without_them():
-    assert unmark("a \ue0f0bc\ue0f1 d \ue0f0e\ue0f1") == [(2, 4), (7, 8)]

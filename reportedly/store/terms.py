@@ -1,0 +1,224 @@
+"""Words as they are sought: folded (case, accents, plurals and other endings), the same on every database. Pure.
+
+The endings are those of step 1 of Porter's algorithm (1980, Program 14:3) and the final "e" of its step 5: "cars" is
+"car", "supplied" is "supply", but "delivery" is not "deliver".
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from reportedly.model import Span
+from reportedly.resources import table
+
+Phrase = tuple[str, ...]
+"""Folded words that stand one after another; mostly one."""
+SMALL, ALIKE = "lexicons/en/search.toml", "lexicons/en/alike.toml"
+_WORD = re.compile(r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*(?:['’][sS]\b)?")
+_LONGEST = 80
+"""Characters of a word that count."""
+_HALF = 3
+"""Letters that each half of a compound has at least."""
+_MOST = 12
+"""Words of a question that are read; more would make it slow."""
+_VOWELS = frozenset("aeiou")
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in its order."""
+    return [folded(word) for word in _WORD.findall(text)]
+
+
+@lru_cache(maxsize=65536)
+def folded(word: str) -> str:
+    """A word as it is sought."""
+    word = word[:_LONGEST].casefold().replace("’", "'").removesuffix("'s")
+    if not word.isascii():
+        decomposed = unicodedata.normalize("NFKD", word)
+        word = "".join(c for c in decomposed if c.isalnum()) or word
+    return _stem(word) if len(word) > 2 and word.isascii() and word.isalpha() else word
+
+
+def _stem(word: str) -> str:
+    word = _singular(word)
+    for ending in ("ed", "ing"):
+        if word.endswith(ending) and not word.endswith("eed") and _has_vowel(word[: -len(ending)]):
+            word = _mended(word[: -len(ending)])
+            break
+    if word.endswith("y") and _has_vowel(word[:-1]) and word[-2] not in _VOWELS:
+        word = word[:-1] + "i"
+    if word.endswith("e") and ((m := _measure(word[:-1])) > 1 or (m == 1 and not _is_short(word[:-1]))):
+        word = word[:-1]
+    return word
+
+
+def _singular(word: str) -> str:
+    if word.endswith(("sses", "ies")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _mended(stem: str) -> str:
+    """What is left of a word without "ed" or "ing", as the word is written without them."""
+    if stem.endswith(("at", "bl", "iz")):
+        return stem + "e"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeioulsz":
+        return stem[:-1]
+    return stem + "e" if _measure(stem) == 1 and _is_short(stem) else stem
+
+
+def _shape(word: str) -> str:
+    """Vowels as "v", consonants as "c"; a "y" after a consonant is a vowel."""
+    made = ""
+    for letter in word:
+        made += "v" if letter in _VOWELS or (letter == "y" and made.endswith("c")) else "c"
+    return made
+
+
+def _has_vowel(word: str) -> bool:
+    return "v" in _shape(word)
+
+
+def _measure(word: str) -> int:
+    """How often consonants follow vowels."""
+    return len(re.findall("v+c+", _shape(word)))
+
+
+def _is_short(word: str) -> bool:
+    """Whether it ends in consonant, vowel, consonant, the last of which is none of w, x, y."""
+    return _shape(word).endswith("cvc") and word[-1] not in "wxy"
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a question asks for: of each of `asks` one phrase has to stand in the text.
+
+    `also` are the words that were put beside those given, `passed` those of the question that were passed over.
+    """
+
+    asks: tuple[tuple[Phrase, ...], ...] = ()
+    also: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+
+    def places(self, text: str) -> Iterator[Span]:
+        """Where the words and phrases stand in a text."""
+        by_first: dict[str, list[Phrase]] = {}
+        for phrase in dict.fromkeys(phrase for ask in self.asks for phrase in ask):
+            by_first.setdefault(phrase[0], []).append(phrase)
+        if max((len(phrase) for phrases in by_first.values() for phrase in phrases), default=1) == 1:
+            yield from (Span(found.start(), found.end()) for found in _WORD.finditer(text) if folded(found.group()) in by_first)
+            return
+        yield from _places([(folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)], by_first)
+
+
+def _places(told: Sequence[tuple[str, int, int]], by_first: dict[str, list[Phrase]]) -> Iterator[Span]:
+    end = 0
+    for i, (word, start, _) in enumerate(told):
+        for phrase in by_first.get(word, ()) if start >= end else ():
+            if tuple(w for w, _, _ in told[i : i + len(phrase)]) == phrase:
+                end = told[i + len(phrase) - 1][2]
+                yield Span(start, end)
+                break
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One part of a question as it is written: a word, or several that belong together ("rail-cars", a quotation)."""
+
+    text: str
+    words: tuple[str, ...]
+    is_quoted: bool = False
+
+    @property
+    def folded(self) -> Phrase:
+        """The words as they are sought."""
+        return tuple(folded(word) for word in self.words)
+
+
+def terms(query: str) -> list[Term]:
+    """The parts of a question: words, and phrases in double quotation marks, without any operator."""
+    found = []
+    for i, part in enumerate(re.split(r'["“”]', query)):
+        for text in [part] if i % 2 else part.split():
+            if told := tuple(_WORD.findall(text)):
+                found.append(Term(text.strip(), told, bool(i % 2)))
+    return found[:_MOST]
+
+
+def sought(query: str, is_known: Callable[[Phrase], bool], *, exact: bool = False) -> Sought:
+    """What a question asks for. `is_known` says whether a phrase stands anywhere.
+
+    Unless `exact`, small words are passed over where there are others, compounds are sought in one word and in two
+    ("railcars", "rail cars"), and words that stand for the same in this field are sought for each other (`ALIKE`).
+    A phrase in quotation marks is sought as it is, but for the endings of its words.
+    """
+    told = terms(query)
+    if exact:
+        return Sought(tuple((term.folded,) for term in told))
+    small = _small()
+    telling = [t for t in told if t.is_quoted or len(t.words) > 1 or t.text.casefold() not in small] or told
+    more: list[dict[Phrase, str]] = [{} for _ in telling]
+    for places, phrase, text in [*_alike(telling), *_compounds(telling, small)]:
+        for i in places if any(phrase not in more[i] for i in places) and is_known(phrase) else ():
+            more[i].setdefault(phrase, text)
+    asks = tuple((term.folded, *(p for p in more[i] if p != term.folded)) for i, term in enumerate(telling))
+    given = {term.folded for term in telling}
+    also = dict.fromkeys(text for found in more for phrase, text in found.items() if phrase not in given)
+    return Sought(asks, tuple(also), tuple(term.text for term in told if term not in telling))
+
+
+def _compounds(telling: Sequence[Term], small: frozenset[str]) -> Iterator[tuple[tuple[int, ...], Phrase, str]]:
+    """Two neighbours as one word, and a word as two: for which terms, the phrase, and how it is written."""
+    for i, term in enumerate(telling):
+        if term.is_quoted:
+            continue
+        if len(term.words) == 2:
+            yield (i,), (folded("".join(term.words)),), "".join(term.words)
+        if len(term.words) != 1:
+            continue
+        if i + 1 < len(telling) and len(telling[i + 1].words) == 1 and not telling[i + 1].is_quoted:
+            joined = term.words[0] + telling[i + 1].words[0]
+            yield (i, i + 1), (folded(joined),), joined
+        whole = term.words[0]
+        for at in range(_HALF, min(len(whole), _LONGEST) - _HALF + 1):
+            halves = whole[:at], whole[at:]
+            if whole.isalpha() and not small & {half.casefold() for half in halves}:
+                yield (i,), tuple(folded(half) for half in halves), " ".join(halves)
+
+
+def _alike(telling: Sequence[Term]) -> Iterator[tuple[tuple[int, ...], Phrase, str]]:
+    """What stands for the same as words of the question: for which terms, the phrase, and how it is written."""
+    groups, longest = _groups()
+    flat = [(word, i) for i, term in enumerate(telling) for word in (term.words if not term.is_quoted else ("",))]
+    for size in range(max(longest, 2), 0, -1):
+        for at in range(len(flat) - size + 1):
+            run = [word for word, _ in flat[at : at + size]]
+            places = tuple(dict.fromkeys(i for _, i in flat[at : at + size]))
+            joined = groups.get((folded("".join(run)),), ()) if size == 2 and all(run) else ()  # "rail cars" is a "railcar"
+            for other, text in (*groups.get(tuple(map(folded, run)), ()), *joined):
+                yield places, other, text
+
+
+@cache
+def _groups() -> tuple[dict[Phrase, list[tuple[Phrase, str]]], int]:
+    """Each phrase of the table of words alike, with the others of its groups; and how many words the longest has."""
+    found: dict[Phrase, list[tuple[Phrase, str]]] = {}
+    for group in table(ALIKE)["group"]:
+        told = {tuple(words(text)): text for text in group["words"]}
+        for phrase in told:
+            found.setdefault(phrase, []).extend((other, text) for other, text in told.items() if other != phrase)
+    return found, max(map(len, found), default=1)
+
+
+@cache
+def _small() -> frozenset[str]:
+    """Words that are passed over."""
+    return frozenset(table(SMALL)["small"]["words"])
+
+
+def telling_words(query: Iterable[str]) -> list[str]:
+    """Words without those that are passed over."""
+    small = _small()
+    return [word for word in query if word.casefold() not in small]

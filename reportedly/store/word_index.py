@@ -1,0 +1,145 @@
+"""The index of words: of reports, of the sentences of claims, and of statements; the same words on every database.
+
+Words are folded here (`terms`), not by the database, so that SQLite and PostgreSQL find the same. SQLite keeps them in
+FTS5 tables without content, PostgreSQL as tsvectors. A number of a statement is that of its report and its place there.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Literal
+
+from sqlalchemy import BigInteger, Connection, Select, column, false, select, text
+
+from reportedly.store import tables as t
+from reportedly.store import terms
+from reportedly.store.terms import Phrase, Sought
+
+Kind = Literal["report", "claim", "statement"]
+TABLES: Mapping[Kind, str] = {"report": "words", "claim": "claim_words", "statement": "statement_words"}
+PLACES = 20
+"""Bits of a statement's number that are its place in the report."""
+PLACE = (1 << PLACES) - 1
+_INDEXED = 400_000
+"""Characters of a text that PostgreSQL takes in: its limit is a megabyte."""
+_POSITIONS = 16_383
+_PAGE = 500
+_TELLING: tuple[Kind, ...] = ("report", "claim")
+_PRESENT = {
+    "sqlite": "SELECT 1 FROM {name} WHERE {name} MATCH :wanted LIMIT 1",
+    "postgresql": "SELECT 1 FROM {name} WHERE words @@ CAST(:wanted AS tsquery) LIMIT 1",
+}
+
+
+def statement_number(report: int, position: int) -> int:
+    """The number under which a statement's words are kept."""
+    return report << PLACES | position
+
+
+def add(connection: Connection, kind: Kind, texts: Iterable[tuple[int, str]]) -> None:
+    """Makes the words of records findable, by their numbers."""
+    name = TABLES[kind]
+    if connection.dialect.name == "sqlite":
+        rows = [{"no": no, "words": " ".join(terms.words(told))} for no, told in texts]
+        query = f"INSERT INTO {name} (rowid, told) VALUES (:no, :words)"
+    else:
+        rows = [{"no": no, "words": _vector(told[:_INDEXED])} for no, told in texts]
+        query = f"INSERT INTO {name} (no, words) VALUES (:no, CAST(:words AS tsvector))"
+    if rows:
+        connection.execute(text(query), rows)
+
+
+def sought(connection: Connection, query: str, *, exact: bool = False) -> Sought:
+    """What a question asks for, with what the store has of other ways to write its words."""
+    present = [text(_PRESENT[connection.dialect.name].format(name=TABLES[kind])) for kind in _TELLING]
+
+    def is_known(phrase: Phrase) -> bool:
+        wanted = {"wanted": _wanted(connection, Sought(((phrase,),)))}
+        return any(connection.execute(query, wanted).first() is not None for query in present)
+
+    return terms.sought(t.storable(query), is_known, exact=exact)
+
+
+def having(connection: Connection, kind: Kind, wanted: Sought) -> Select[tuple[int]]:
+    """A query for the numbers of the records that have what is sought; none where nothing is sought."""
+    if not wanted.asks:
+        return select(t.reports.c.no).where(false())
+    name = TABLES[kind]
+    if connection.dialect.name == "sqlite":
+        found = text(f"SELECT rowid AS no FROM {name} WHERE {name} MATCH :wanted_{name}")
+    else:
+        found = text(f"SELECT no FROM {name} WHERE words @@ CAST(:wanted_{name} AS tsquery)")
+    told = found.bindparams(**{f"wanted_{name}": _wanted(connection, wanted)}).columns(column("no", BigInteger)).subquery()
+    return select(told.c.no)
+
+
+def best_reports(connection: Connection, wanted: Sought, *, limit: int, offset: int) -> list[int]:
+    """The numbers of the reports that have what is sought, best first."""
+    if not wanted.asks:
+        return []
+    if connection.dialect.name == "sqlite":
+        query = "SELECT rowid FROM words WHERE words MATCH :wanted ORDER BY rank, rowid LIMIT :limit OFFSET :offset"
+    else:
+        query = (
+            "SELECT w.no FROM words w, CAST(:wanted AS tsquery) q WHERE w.words @@ q"
+            " ORDER BY ts_rank(w.words, q) DESC, w.no LIMIT :limit OFFSET :offset"
+        )
+    values = {"wanted": _wanted(connection, wanted), "limit": limit, "offset": offset}
+    return list(connection.execute(text(query), values).scalars())
+
+
+def _wanted(connection: Connection, wanted: Sought) -> str:
+    """What is sought in the words of a database. Folded words are letters and digits alone: nothing in them is an operator."""
+    if connection.dialect.name == "sqlite":
+        return " AND ".join("(" + " OR ".join('"' + " ".join(phrase) + '"' for phrase in ask) + ")" for ask in wanted.asks)
+    return " & ".join("(" + " | ".join("(" + " <-> ".join(f"'{w}'" for w in phrase) + ")" for phrase in ask) + ")" for ask in wanted.asks)
+
+
+def _vector(told: str) -> str:
+    """A text as PostgreSQL reads a tsvector: each word with its places."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(terms.words(told), 1):
+        places.setdefault(word, []).append(min(at, _POSITIONS))
+    return " ".join(f"'{word}':{','.join(str(at) for at in dict.fromkeys(found[:255]))}" for word, found in places.items())
+
+
+def claim_text(sentence: str, unit: str) -> str:
+    """The words of a claim: its sentence, and the unit of what it counts where that is written otherwise."""
+    return sentence if not unit or unit in sentence else f"{sentence}\n{unit}"
+
+
+def fill(connection: Connection) -> None:
+    """Indexes all that is stored: for a store whose index is empty."""
+    reports, after = t.reports.c, 0
+    while True:
+        query = select(reports.no, reports.title, reports.text).where(reports.no > after).order_by(reports.no).limit(_PAGE)
+        page = connection.execute(query).all()
+        if not page:
+            return
+        after = page[-1].no
+        add(connection, "report", [(row.no, f"{row.title or ''}\n{row.text}") for row in page])
+        texts = {row.no: row.text for row in page}
+        add(connection, "claim", _claims(connection, texts))
+        add(connection, "statement", _statements(connection, texts))
+
+
+def _claims(connection: Connection, texts: Mapping[int, str]) -> Sequence[tuple[int, str]]:
+    columns = t.claims.c
+    query = select(columns.no, columns.report, columns.evidence_start, columns.evidence_end, columns.body)
+    rows = connection.execute(query.where(columns.report.between(min(texts), max(texts))))
+    return [(row.no, claim_text(texts[row.report][row.evidence_start : row.evidence_end], _unit(row.body))) for row in rows]
+
+
+def _unit(body: str) -> str:
+    return str((json.loads(body).get("magnitude") or {}).get("unit") or "") if '"magnitude"' in body else ""
+
+
+def _statements(connection: Connection, texts: Mapping[int, str]) -> Sequence[tuple[int, str]]:
+    columns = t.statements.c
+    query = select(columns.report, columns.position, columns.body)
+    rows = connection.execute(query.where(columns.report.between(min(texts), max(texts))))
+    return [(statement_number(row.report, row.position), statement_text(texts[row.report], json.loads(row.body))) for row in rows]
+
+
+def statement_text(report: str, body: Mapping[str, Any]) -> str:
+    """The words of a statement: its content."""
+    return "\n".join(report[start:end] for start, end in body.get("content", ()))

@@ -1,0 +1,79 @@
+"""Words as they are sought, and how a question is read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportedly.store.terms import folded, sought, terms
+
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=()))
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "car cars Car’s CARS",
+        "launch launches launched launching",
+        "deny denies denied denying",
+        "supply supplies supplied supplying",
+        "fire fires fired firing",
+        "ship ships shipped shipping",
+        "missile missiles",
+        "Ångström ångström ANGSTROM",
+        "волна ВОЛНА",
+    ],
+)
+def test_forms_of_a_word_are_one(forms: str) -> None:
+    assert len({folded(form) for form in forms.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["care car", "delivery deliver", "king k", "news newspaper", "need ne", "gas gases"])
+def test_words_that_are_others_stay_so(pair: str) -> None:
+    one, other = pair.split()
+    assert folded(one) != folded(other)
+
+
+def test_words_sought_are_taken_apart() -> None:
+    assert [t.text for t in terms('kim "nuclear test" -x')] == ["kim", "nuclear test", "-x"]
+    assert [t.words for t in terms("rail-cars KN-23")] == [("rail", "cars"), ("KN", "23")]
+    assert [t.text for t in terms('"open')] == ["open"]
+    assert terms('*()"') == []
+
+
+@given(ANYTHING)
+def test_whatever_is_sought_is_letters_and_digits(query: str) -> None:
+    for ask in sought(query, lambda _: True).asks:
+        assert ask
+        for phrase in ask:
+            assert phrase
+            assert all(word and all(c.isalnum() or "\u0300" <= c <= "\u036f" for c in word) for word in phrase)
+
+
+@given(ANYTHING)
+def test_what_a_text_says_is_found_in_it(text: str) -> None:
+    for term in terms(text.replace('"', " "))[:1]:
+        assert list(sought(term.text, lambda _: False, exact=True).places(text))
+
+
+def test_a_question_leaves_out_small_words_and_says_so() -> None:
+    read = sought("who denied the arms deliveries?", {("weapon",)}.__contains__)
+    assert read.passed == ("who", "the")
+    assert read.also == ("weapons",)
+    assert read.asks[1] == (("arm",), ("weapon",))
+    assert sought("who", lambda _: False).asks == ((("who",),),)
+    assert len(sought("who denied it", lambda _: True, exact=True).asks) == 3
+
+
+def test_a_phrase_in_quotation_marks_is_sought_as_it_is() -> None:
+    assert sought('"rail cars"', lambda _: True).asks == ((("rail", "car"),),)
+
+
+def test_no_half_of_a_compound_is_a_small_word() -> None:
+    assert sought("notable", {("not", "abl")}.__contains__).also == ()
+    assert sought("warhead", {("war", "head")}.__contains__).also == ("war head",)
+
+
+def test_places_are_those_of_whole_phrases() -> None:
+    text = "The rail cars, not the rail nor the cars; a railcar."
+    read = sought("railcar", {("rail", "car")}.__contains__)
+    assert [span.of(text) for span in read.places(text)] == ["rail cars", "railcar"]

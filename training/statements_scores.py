@@ -26,6 +26,7 @@ from sklearn.metrics import f1_score
 
 from reportedly import resources
 from reportedly.annotate.linear import linear
+from reportedly.annotate.statements.choice import shifted
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import of_draft, of_statement
 from reportedly.annotate.statements.reading import Reading
@@ -45,7 +46,7 @@ BESIDE = {"least": 0.2, "read": 0.4, "least-inside": 0.1, "read-inside": 0.25, "
 EVEN = 0.002
 INSIDE = 0.6  # least chance inside another statement over that elsewhere, for rules alone (as beside an encoder)
 NEUTRAL = {"slope": 1.0, "shift": 0.0, "sure": 0.5}
-SURE = 0.96  # of the statements from the score `sure` on are right by half of the content's words; strict readers found nine of ten
+SURE = 0.9  # of the statements from the score `sure` on are right, their contents nearly word for word (`CLOSE`)
 ABOUT = """Is a statement's {what} right?
 Logistic regression (L2), features as in reportedly/annotate/statements/evidence.py ("alone|" for reports without an encoder).
 Trained by training/statements_scores.py on {reports} reports, {rows} candidates; weights below .06 dropped.
@@ -61,7 +62,7 @@ TOML = """# When a candidate becomes a statement, and how its score is set. Writ
 # statement ("Norway said that Chile had denied it"), for a chain is lost with it.
 # `unread`: what is added to the log odds of that chance where the encoder does not read what a rule sees.
 # `slope`, `shift`: the log odds of a score are multiplied by the one, then the other is added (Platt scaling, cross-fitted).
-# `sure`: the score from which on 93 of 100 statements are right, speaker and content nearly word for word (cross-fitted).
+# `sure`: the score from which on nine of ten statements are right, speaker and content nearly word for word (cross-fitted).
 
 """
 Items = Mapping[str, Sequence[AnnotatedReport]]
@@ -146,6 +147,12 @@ def platt(rows: Sequence[Row]) -> dict[str, float]:
     return {"slope": slope, "shift": shift, "sure": float(fitted[order[last]])}
 
 
+def calibrated(rows: Sequence[Row], about: Mapping[str, float]) -> list[Row]:
+    """The rows with their scores as the table of thresholds will make them."""
+    fitted = [shifted(r.candidate.score, about["shift"], about["slope"]) for r in rows]
+    return [replace(r, candidate=replace(r.candidate, score=s)) for r, s in zip(rows, fitted, strict=True)]
+
+
 def calibration_error(rows: Sequence[Row]) -> float:
     """The expected calibration error over ten bins of equal width, 0 to 1."""
     bins: dict[int, list[Row]] = {}
@@ -192,8 +199,8 @@ def main(shared: Path) -> None:
         own = [r for r in told if r.report in calibrating]
         kinds[kind] |= platt(own)
         write_table(kinds)
-        show(f"cross-validated, {kind}, before calibration", told, wanted, kinds[kind]["sure"])
-        show(f"of these gold/ours/train, {kind}", own, found["encoder"][0][1], kinds[kind]["sure"])
+        show(f"cross-validated, {kind}", calibrated(told, kinds[kind]), wanted, kinds[kind]["sure"])
+        show(f"of these gold/ours/train, {kind}", calibrated(own, kinds[kind]), found["encoder"][0][1], kinds[kind]["sure"])
     for kind, items in (("encoder", layers["dev"]), ("rules", plain["dev"])):
         show(f"dev, {kind}", *judged(shared, "dev", items, rated=True), kinds[kind]["sure"])
 

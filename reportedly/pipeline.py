@@ -206,8 +206,6 @@ def store_annotated(
     """
     report = annotated.report
     found = resolution or relink(claims, report, store, entities=annotated.entities)
-    with store.batch():
-        if not store.add(annotated, found.claims, found.links, notes=found.notes, now=now):
-            return Outcome("known", report.location, report=store.known(report))  # the same report twice in one batch
-        store.linking.mark(report.id, rules_version())
+    if not store.add(annotated, found.claims, found.links, notes=found.notes, rules=rules_version(), now=now):
+        return Outcome("known", report.location, report=store.known(report))  # the same report twice in one batch
     return Outcome("added", report.location, report=report.id, claims=len(claims))

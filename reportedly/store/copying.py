@@ -4,9 +4,10 @@ import json
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select
 
 from reportedly.model import Claim, Fingerprint, Link, Origin, Zone
 from reportedly.model.copies import passages
@@ -41,9 +42,7 @@ def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int, b
             for report in reports:
                 weights[report] = weights.get(report, 0.0) + 1 / len(reports)
     best = sorted(weights, key=lambda r: (-weights[r], r))[:limit]
-    columns = t.reports.c
-    query = select(columns.no, columns.id, t.fingerprints.c.hashes, columns.published, columns.publisher, columns.credits)
-    found = connection.execute(query.join(t.fingerprints, t.fingerprints.c.report == columns.no).where(columns.no.in_(best)))
+    found = connection.execute(_fingerprints(), {"numbers": best}) if best else ()
     prints = {r.no: Fingerprint(r.id, _unpack(r.hashes), r.published, r.publisher, tuple(json.loads(r.credits))) for r in found}
     return [prints[no] for no in best if no in prints]
 
@@ -230,6 +229,15 @@ def _postings(connection: Connection, hashes: Sequence[int]) -> dict[int, list[i
     for hash, report in connection.exec_driver_sql(" UNION ALL ".join(one.format(h, POSTINGS) for h in hashes)):
         found.setdefault(hash, []).append(report)
     return found
+
+
+@cache
+def _fingerprints() -> Any:
+    """The query for the fingerprints of reports by `numbers`; made once."""
+    columns = t.reports.c
+    query = select(columns.no, columns.id, t.fingerprints.c.hashes, columns.published, columns.publisher, columns.credits)
+    query = query.join(t.fingerprints, t.fingerprints.c.report == columns.no)
+    return query.where(columns.no.in_(bindparam("numbers", expanding=True)))
 
 
 def _unpack(packed: bytes) -> frozenset[int]:

@@ -7,9 +7,10 @@ are sought by follow the corrected value, and follow the reading again when the 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import Any, get_args
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from reportedly.errors import UsageError
 from reportedly.model import Claim, EventType, Party, Stance, Statement, Status
@@ -85,12 +86,9 @@ def refresh(connection: Connection, layer: str, subject: str) -> None:
 def restore(connection: Connection, layer: str, subjects: Iterable[str]) -> None:
     """As `refresh`, for several: after a re-run what people said is laid over the new rows."""
     wanted = sorted(set(subjects))
-    c = p.decisions.c
     for i in range(0, len(wanted), _CHUNK):
-        part = wanted[i : i + _CHUNK]
-        query = select(c.subject, c.verdict, c.field, c.value, c.person, c.note, c.undone_at)
         found: dict[str, list[Any]] = {}
-        for row in connection.execute(query.where(c.layer == layer, c.subject.in_(part)).order_by(c.no)):
+        for row in connection.execute(_decided(), {"layer": layer, "subjects": wanted[i : i + _CHUNK]}):
             found.setdefault(row.subject, []).append(row)
         for subject, rows in found.items():
             standing = [row for row in rows if not row.undone_at and row.verdict != "undo"]
@@ -98,6 +96,14 @@ def restore(connection: Connection, layer: str, subjects: Iterable[str]) -> None
             corrected = json.dumps(fields, ensure_ascii=False) if fields else None
             judged = next((row.verdict for row in reversed(standing) if row.verdict != "correct"), "accept" if fields else None)
             (_write_claim if layer == "claim" else _write_statement)(connection, subject, judged, corrected)
+
+
+@cache
+def _decided() -> Any:
+    """The query for what people said of `subjects` of a `layer`, oldest first; made once."""
+    c = p.decisions.c
+    query = select(c.subject, c.verdict, c.field, c.value, c.person, c.note, c.undone_at)
+    return query.where(c.layer == bindparam("layer", type_=t.Words), c.subject.in_(t.several("subjects"))).order_by(c.no)
 
 
 def _write_claim(connection: Connection, id: str, judged: str | None, corrected: str | None) -> None:

@@ -5,10 +5,11 @@ Nothing else in this package knows which of them it speaks to, but for the index
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Executable, Table, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -33,16 +34,28 @@ class Dialect(Protocol):
         ...
 
 
+@cache
+def _new_into_sqlite(table: Table) -> Executable:
+    from sqlalchemy.dialects.sqlite import insert
+
+    return insert(table).on_conflict_do_nothing()
+
+
+@cache
+def _new_into_postgresql(table: Table) -> Executable:
+    from sqlalchemy.dialects.postgresql import insert
+
+    return insert(table).on_conflict_do_nothing()
+
+
 class SQLite:
     """SQLite 3.37 or later, in one file, with FTS5."""
 
     name = "SQLite"
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        from sqlalchemy.dialects.sqlite import insert
-
         if rows:
-            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+            connection.execute(_new_into_sqlite(table), list(rows))
 
     def size(self, connection: Connection) -> int:
         pages, size = (connection.exec_driver_sql(f"PRAGMA {what}").scalar_one() for what in ("page_count", "page_size"))
@@ -63,10 +76,8 @@ class PostgreSQL:
     name = "PostgreSQL"
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        from sqlalchemy.dialects.postgresql import insert
-
         if rows:
-            connection.execute(insert(table).on_conflict_do_nothing(), list(rows))
+            connection.execute(_new_into_postgresql(table), list(rows))
 
     def size(self, connection: Connection) -> int:
         return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one())

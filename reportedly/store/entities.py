@@ -1,8 +1,10 @@
 """Entities across reports: which ids links say are one, and which stored names are spelt like another."""
 
 from collections.abc import Collection, Mapping
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, bindparam, or_, select
 
 from reportedly.model import Link, ReportEntity
 from reportedly.model.names import skeletons
@@ -37,14 +39,14 @@ def also(connection: Connection, id: str) -> tuple[str, ...]:
 
 def namesakes(connection: Connection, keys: Collection[str]) -> dict[str, list[ReportEntity]]:
     """The stored entities whose names have these skeletons, each once, as the last report tells of it."""
-    names, entities = t.names.c, t.entities.c
+    under, told = _named()
     found: dict[str, list[ReportEntity]] = {}
     wanted = sorted(keys)
     for i in range(0, len(wanted), _CHUNK):
         marked = [MARK + key for key in wanted[i : i + _CHUNK]]
-        for key, id in connection.execute(select(names.key, names.entity).where(names.key.in_(marked)).order_by(names.entity)).all():
+        for key, id in connection.execute(under, {"marked": marked}).all():
             if len(found.setdefault(key.removeprefix(MARK), [])) < NAMESAKES:
-                row = connection.execute(select(t.entities).where(entities.id == id).order_by(entities.report.desc()).limit(1)).first()
+                row = connection.execute(told, {"entity": id}).first()
                 if row:
                     found[key.removeprefix(MARK)].append(ReportEntity(row.id, row.name, row.kind, row.country, row.office))
     return found
@@ -72,7 +74,6 @@ def skeleton_keys(entity: ReportEntity) -> list[str]:
 
 def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
     """The pairs that are in force as one among all that "same" links lead to from these ids."""
-    columns = t.links.c
     seen: set[str] = set()
     todo, verdicts = set(ids), dict[tuple[str, str], tuple[str, bool]]()
     while todo and len(seen) < _MOST_IDS + len(ids):
@@ -81,10 +82,7 @@ def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
         wanted = sorted(todo)
         for i in range(0, len(wanted), _CHUNK):
             part = wanted[i : i + _CHUNK]
-            query = select(columns.a, columns.b, columns.verdict, columns.made_by).where(
-                columns.layer == "entity", columns.undone_at.is_(None), or_(columns.a.in_(part), columns.b.in_(part))
-            )
-            for a, b, verdict, made_by in connection.execute(query.order_by(columns.no)):
+            for a, b, verdict, made_by in connection.execute(_links_of(), {"ids": part}):
                 by_person, pair = made_by.startswith("person:"), (min(a, b), max(a, b))
                 if by_person or not verdicts.get(pair, ("", False))[1]:
                     verdicts[pair] = (verdict, by_person)
@@ -92,6 +90,24 @@ def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
                     reached |= {a, b}
         todo = reached - seen
     return {pair for pair, (verdict, _) in verdicts.items() if verdict == "same"}
+
+
+@cache
+def _links_of() -> Select[Any]:
+    """The query for links between entities that name one of `ids`, oldest first; made once."""
+    columns, ids = t.links.c, t.several("ids")
+    query = select(columns.a, columns.b, columns.verdict, columns.made_by)
+    either = or_(columns.a.in_(ids), columns.b.in_(ids))
+    return query.where(columns.layer == "entity", columns.undone_at.is_(None), either).order_by(columns.no)
+
+
+@cache
+def _named() -> tuple[Select[Any], Select[Any]]:
+    """The queries for the entities that have one of the `marked` keys, and for what the last report tells of an `entity`; made once."""
+    names, entities = t.names.c, t.entities.c
+    under = select(names.key, names.entity).where(names.key.in_(t.several("marked"))).order_by(names.entity)
+    asked = bindparam("entity", type_=t.Words)
+    return under, select(t.entities).where(entities.id == asked).order_by(entities.report.desc()).limit(1)
 
 
 def _reached(id: str, near: Mapping[str, set[str]]) -> set[str]:

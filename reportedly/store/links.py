@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, or_, select, update
 
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Link
@@ -100,15 +101,17 @@ def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache, 
     for no, claim in changed.items():
         by_event.setdefault(events[claim.id], []).append(no)
         cache[no] = replace(claim, event=events[claim.id])
+    if alone := [{"moved": numbers[0], "to": event} for event, numbers in by_event.items() if len(numbers) == 1]:
+        connection.execute(_MOVED, alone)
     for event, numbers in by_event.items():
-        for part in _parts(numbers):
+        for part in _parts(numbers) if len(numbers) > 1 else ():
             connection.execute(update(t.claims).where(t.claims.c.no.in_(part)).values(event=event))
     _refresh_table(connection, {claim.event for claim in stored.values()} - {""}, stored.values(), events)
 
 
 def _join_crowd(connection: Connection, claims: set[str], cache: Cache) -> None:
     """Joins claims to the events that their own links lead to, without reading these whole."""
-    found = {row.no: _link(row) for part in _parts(sorted(claims)) for row in connection.execute(_in_force(part))}
+    found = {row.no: _link(row) for part in _parts(sorted(claims)) for row in connection.execute(_in_force(), {"claims": part})}
     ids = claims | {id for link in found.values() for id in (link.a, link.b)}
     known = crowded.crowds(connection, {c.event for c in _claims(connection, ids, cache).values()})
     for part in _parts(sorted(known)):
@@ -152,8 +155,7 @@ def _closure(connection: Connection, claims: set[str], most: int | None) -> list
         seen |= todo
         reached: set[str] = set()
         for part in _parts(sorted(todo)):
-            query = _in_force(part)
-            for row in connection.execute(query if most is None else query.limit(most + 1)):
+            for row in connection.execute(_in_force(None if most is None else most + 1), {"claims": part}):
                 if row.verdict == "same":
                     reached |= {row.a, row.b}
                 if row.no not in found:
@@ -164,18 +166,34 @@ def _closure(connection: Connection, claims: set[str], most: int | None) -> list
     return [found[no] for no in sorted(found) if found[no].a in seen and found[no].b in seen]
 
 
-def _in_force(claims: Sequence[str]) -> Select[Any]:
+_MOVED = update(t.claims).where(t.claims.c.no == bindparam("moved")).values(event=bindparam("to"))
+
+
+@cache
+def _in_force(most: int | None = None) -> Select[Any]:
+    """The query for links in force that name one of `claims`, at most `most`; made once."""
     columns = t.links.c
+    claims = t.several("claims")
     either = or_(columns.a.in_(claims), columns.b.in_(claims))
-    return select(t.links).where(columns.layer == "event", columns.undone_at.is_(None), columns.verdict != "unsure", either)
+    query = select(t.links).where(columns.layer == "event", columns.undone_at.is_(None), columns.verdict != "unsure", either)
+    return query if most is None else query.limit(most)
+
+
+@cache
+def _stored() -> tuple[Select[Any], Select[Any]]:
+    """The queries for claims by `ids` and for their bodies by `numbers`; made once."""
+    columns = t.claims.c
+    facts = select(columns.no, columns.event, columns.corrected).where(columns.id.in_(t.several("ids")))
+    whole = select(columns.no, columns.body, columns.event, columns.corrected)
+    return facts, whole.where(columns.no.in_(bindparam("numbers", expanding=True)))
 
 
 def _claims(connection: Connection, ids: Collection[str], cache: Cache) -> dict[int, Claim]:
     """The claims of these ids by number; what is in the cache is not decoded again."""
-    columns = t.claims.c
+    facts, whole = _stored()
     found: dict[int, Claim] = {}
     for part in _parts(sorted(ids)):
-        stored = connection.execute(select(columns.no, columns.event, columns.corrected).where(columns.id.in_(part))).all()
+        stored = connection.execute(facts, {"ids": part}).all()
         events = {row.no: row.event for row in stored}
         for no, _, corrected in stored:  # what people corrected may have changed since
             if corrected or (no in cache and is_corrected(cache[no])):
@@ -184,7 +202,7 @@ def _claims(connection: Connection, ids: Collection[str], cache: Cache) -> dict[
             if no in cache:  # another program may have read its event anew
                 found[no] = cache[no] if cache[no].event == event else replace(cache[no], event=event)
         missing = [no for no in events if no not in cache]
-        for row in connection.execute(select(columns.no, columns.body, columns.event, columns.corrected).where(columns.no.in_(missing))):
+        for row in connection.execute(whole, {"numbers": missing}) if missing else ():
             cache[row.no] = found[row.no] = stored_claim(row.body, row.event, row.corrected)
     return found
 

@@ -1,8 +1,10 @@
 """Finds stored claims and reports that may match new ones, through indexes: the store's part of resolving."""
 
 from collections.abc import Collection, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, func, select, true
+from sqlalchemy import Connection, Select, bindparam, func, select, true
 
 from reportedly.model import Block, Claim
 from reportedly.store import tables as t
@@ -32,21 +34,34 @@ def sharing(
 
 def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int, before: int | None) -> dict[int, tuple[list[int], int]]:
     """Each key's claims (at most `limit`, nearest first) and how many there are."""
-    columns = t.claim_keys.c
-    known = true() if before is None else columns.claim < before
+    counted, whole, nearest = _queries(before is not None)
+    bound = {} if before is None else {"before": before}
     totals: dict[int, int] = {}
     for i in range(0, len(hashes), MOST):
-        query = select(columns.key, func.count()).where(columns.key.in_(hashes[i : i + MOST]), known).group_by(columns.key)
-        totals |= {row[0]: row[1] for row in connection.execute(query)}
+        totals |= {row[0]: row[1] for row in connection.execute(counted, {"keys": hashes[i : i + MOST], **bound})}
     small = sorted(key for key, total in totals.items() if total <= limit)
     found: dict[int, list[int]] = {key: [] for key in sorted(totals)}
     for i in range(0, len(small), MOST):
-        for key, claim in connection.execute(select(columns.key, columns.claim).where(columns.key.in_(small[i : i + MOST]), known)):
+        for key, claim in connection.execute(whole, {"keys": small[i : i + MOST], **bound}):
             found[key].append(claim)
     for key in totals.keys() - set(small):
-        nearest = select(columns.claim).where(columns.key == key, known).order_by(func.abs(columns.day - day), columns.claim).limit(limit)
-        found[key] = [claim for (claim,) in connection.execute(nearest)]
+        found[key] = [claim for (claim,) in connection.execute(nearest, {"key": key, "day": day, "most": limit, **bound})]
     return {key: (found[key], totals[key]) for key in found}
+
+
+@cache
+def _queries(bounded: bool) -> tuple[Select[Any], Select[Any], Select[Any]]:
+    """How many claims have each of some `keys`; which; and the `most` of one `key` published nearest to a `day`; made once."""
+    columns = t.claim_keys.c
+    known = columns.claim < bindparam("before") if bounded else true()
+    of_keys = columns.key.in_(bindparam("keys", expanding=True))
+    distance = func.abs(columns.day - bindparam("day", type_=columns.day.type))
+    nearest = select(columns.claim).where(columns.key == bindparam("key"), known).order_by(distance, columns.claim)
+    return (
+        select(columns.key, func.count()).where(of_keys, known).group_by(columns.key),
+        select(columns.key, columns.claim).where(of_keys, known),
+        nearest.limit(bindparam("most")),
+    )
 
 
 def _load(connection: Connection, numbers: set[int], cache: dict[int, Claim]) -> None:

@@ -71,7 +71,7 @@ class Linking:
     def mark(self, report: str, rules: str) -> None:
         """Remembers by which rules a report's links were made."""
         with self._writing() as connection:
-            _mark(connection, report, rules)
+            mark(connection, report, rules)
 
     def forget(self) -> None:
         """Lets every report wait again."""
@@ -125,7 +125,7 @@ class Linking:
             if came or went or origins:
                 weights.weigh_reports(connection, {report, *copying.copied_reports(new.values())})
             self._cache.clear()
-            _mark(connection, report, rules)
+            mark(connection, report, rules)
             return Relinked(report, came + named, went, stayed, origins)
 
     def _add_entity_links(self, connection: Connection, found: Sequence[Link], *, now: str) -> int:
@@ -231,7 +231,8 @@ _MARK = text(
 )
 
 
-def _mark(connection: Connection, report: str, rules: str) -> None:
+def mark(connection: Connection, report: str, rules: str) -> None:
+    """Remembers by which rules a report's links were made. Raises NotFoundError."""
     if not connection.execute(_MARK, {"rules": rules, "id": t.storable(report)}).rowcount:
         raise NotFoundError(f"There is no report “{report}” in this store.")
 

@@ -94,14 +94,16 @@ class Store(Faces):
         links: Sequence[Link] = (),
         *,
         notes: Sequence[str] = (),
+        rules: str = "",
         now: str,
     ) -> bool:
         """Stores a report with all that was found in it, at once or not at all; False when it is `known` already.
 
         `links` may join its claims to stored ones, and the report to others; events are read anew from all links.
-        `now` is an ISO 8601 instant. Raises StoreError when the database refuses (full disk, locked for long).
+        `rules` says by which rules the links were made, as `linking.mark` does. `now` is an ISO 8601 instant. Raises
+        StoreError when the database refuses (full disk, locked for long).
         """
-        from reportedly.store import copying, corrections, weights, writing
+        from reportedly.store import copying, corrections, relinking, weights, writing
         from reportedly.store import links as linking
 
         with self._writing() as connection:
@@ -114,6 +116,8 @@ class Store(Faces):
             writing.add_notes(connection, annotated.report.id, notes, now=now)
             linking.refresh_events(connection, [c.id for c in claims], self._decoded, most=linking.CROWD)
             weights.weigh_reports(connection, copying.copied_reports(links) - {annotated.report.id})
+            if rules:
+                relinking.mark(connection, annotated.report.id, rules)
             return True
 
     def add_failure(self, failure: Failure, *, now: str) -> bool:

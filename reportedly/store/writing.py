@@ -4,10 +4,11 @@ import json
 import zlib
 from array import array
 from collections.abc import Iterable, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from reportedly.model import AnnotatedReport, Claim, Party, Report, Statement
 from reportedly.model.copies import fingerprint, sample
@@ -34,7 +35,7 @@ def add_report(connection: Connection, dialect: Dialect, annotated: AnnotatedRep
     if report.raw and report.sha256:
         dialect.insert_new(connection, t.blobs, [{"sha256": report.sha256, "size": len(report.raw), "data": zlib.compress(report.raw)}])
     row = _report_row(annotated, claims, now)
-    no: int = connection.execute(insert(t.reports).returning(t.reports.c.no), row).scalar_one()
+    no: int = connection.execute(_INTO_REPORTS, row).scalar_one()
     word_index.add(connection, "report", [(no, f"{t.storable(report.title or '')}\n{row['text']}")])
     fill_report(connection, dialect, no, annotated, claims)
     _add_fingerprint(connection, no, report)
@@ -77,7 +78,16 @@ def key_hash(key: str) -> int:
 
 def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
     if rows:
-        connection.execute(insert(table), rows)
+        connection.execute(_into(table), rows)
+
+
+_INTO_REPORTS = insert(t.reports).returning(t.reports.c.no)
+
+
+@cache
+def _into(table: Any) -> Any:
+    """The statement that inserts into a table; made once."""
+    return insert(table)
 
 
 def _report_row(annotated: AnnotatedReport, claims: Sequence[Claim], now: str) -> Row:
@@ -145,8 +155,7 @@ def _statement_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
 
 def _add_claims(connection: Connection, dialect: Dialect, report: int, text: str, claims: Sequence[Claim]) -> None:
     _insert(connection, t.claims, [_claim_row(report, claim) for claim in claims])
-    columns = t.claims.c
-    stored = connection.execute(select(columns.id, columns.no).where(columns.report == report))
+    stored = connection.execute(_NUMBERS, {"of": report})
     numbers: dict[str, int] = {row.id: row.no for row in stored}
     told = [
         (numbers[t.storable(c.id)], word_index.claim_text(c.evidence.of(text), c.magnitude.unit if c.magnitude else "")) for c in claims
@@ -160,6 +169,9 @@ def _add_claims(connection: Connection, dialect: Dialect, report: int, text: str
         for key in (*claim.keys, *([series_key(claim.series)] if claim.series else []))
     ]
     dialect.insert_new(connection, t.claim_keys, keys)
+
+
+_NUMBERS = select(t.claims.c.id, t.claims.c.no).where(t.claims.c.report == bindparam("of"))
 
 
 def _claim_row(report: int, claim: Claim) -> Row:
@@ -199,5 +211,5 @@ def party_rows(no: int, claim: Claim) -> list[Row]:
 def _add_fingerprint(connection: Connection, no: int, report: Report) -> None:
     hashes = fingerprint(report).shingles
     packed = zlib.compress(array("I", sorted(hashes)).tobytes(), 1)
-    connection.execute(insert(t.fingerprints).values(report=no, hashes=packed))
+    _insert(connection, t.fingerprints, [{"report": no, "hashes": packed}])
     _insert(connection, t.shingles, [{"hash": h, "report": no} for h in sorted(sample(hashes))])

@@ -1,6 +1,6 @@
 """The lexicons as one index of names: from the words of a form to whom it can mean."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -55,6 +55,20 @@ class Known:
     family_first: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Families:
+    """Family names, the first words of them, and how many words the longest has."""
+
+    names: Collection[tuple[str, ...]]
+    firsts: frozenset[str]
+    longest: int
+
+
+def families_of(names: Collection[tuple[str, ...]]) -> Families:
+    """Family names as they are sought in a text."""
+    return Families(names, frozenset(name[0] for name in names if name), max(map(len, names), default=0))
+
+
 @dataclass(slots=True)
 class Lexicon:
     """All lexicons; read-only once built."""
@@ -72,6 +86,13 @@ class Lexicon:
     adjectives: dict[str, str] = field(default_factory=dict)
     family_first: set[str] = field(default_factory=set)
     common_families: set[str] = field(default_factory=set)
+    _all_families: Families | None = None
+
+    def all_families(self) -> Families:
+        """All family names; kept, for the index is read-only once built."""
+        if self._all_families is None:
+            self._all_families = families_of(self.families)
+        return self._all_families
 
     def add_family(self, family: tuple[str, ...], person: str) -> None:
         """Adds a family name of a person."""

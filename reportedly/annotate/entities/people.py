@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reportedly.annotate.entities.lexicon import Holding, Known, Lexicon
 from reportedly.annotate.entities.roles import rank_of
@@ -54,6 +55,7 @@ def _alike(a: str, b: str) -> bool:
     return a == b or (a[:1] == b[:1] and (is_initial(a) or is_initial(b)))
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """What stays of a name in another transliteration: its first letter and consonants ("Qassim", "Qasem": "qsm")."""
     kept = [c for i, c in enumerate(word) if i == 0 or c not in "aeiouy"]
@@ -142,10 +144,10 @@ class People:
     def _spelt_alike(self, words: Words, family: Words) -> list[Known]:
         """Statesmen of the same name but for a letter or two ("Zelenskiy"), a long family name being required."""
         found = []
+        given, told = given_of(words, family), " ".join(family)
         for i in self._lexicon.by_initial.get(words[0][:1], ()):
             known = self._lexicon.people[i]
-            given, theirs = given_of(words, family), given_of(self._lexicon.words_of(i), known.family)
-            if _close(" ".join(family), " ".join(known.family)) and _spelt_close(given, theirs):
+            if _close(told, " ".join(known.family)) and _spelt_close(given, given_of(self._lexicon.words_of(i), known.family)):
                 found.append(known)
         return found
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.entities.draft import Draft
-from reportedly.annotate.entities.lexicon import Known, Lexicon
+from reportedly.annotate.entities.lexicon import Known, Lexicon, families_of
 from reportedly.annotate.entities.people import People, Person, Words, last_seen, of_gender
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
 from reportedly.annotate.entities.places import cities
@@ -43,9 +43,9 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
             short.append(run)
     for run in short:
         _name_short(draft, lexicon, people, run)
-    for run in list(bare_surnames(draft, {p.family for p in people})):
+    for run in list(bare_surnames(draft, families_of({p.family for p in people}))):
         _name_short(draft, lexicon, people, run)
-    for run in list(bare_surnames(draft, set(lexicon.families))):
+    for run in list(bare_surnames(draft, lexicon.all_families())):
         if not draft.in_headline(run.first) and _is_surname_here(draft, people, run):
             _name_short(draft, lexicon, people, run)
 

@@ -1,9 +1,9 @@
 """Finds the stretches of a report that name persons."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from reportedly.annotate.entities.draft import Draft
-from reportedly.annotate.entities.lexicon import Lexicon
+from reportedly.annotate.entities.lexicon import Families, Lexicon
 from reportedly.annotate.entities.runs import Run, after_title, is_name_word, marked, trimmed
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
@@ -99,21 +99,19 @@ def _by_given_name(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
                 yield run
 
 
-def bare_surnames(draft: Draft, families: set[tuple[str, ...]]) -> Iterator[Run]:
+def bare_surnames(draft: Draft, families: Families) -> Iterator[Run]:
     """Capitalised words outside any name that are one of the family names."""
-    longest = max((len(f) for f in families), default=0)
-    firsts = {f[0] for f in families if f}
     for t in draft.tokens:
         if (
-            draft.words[t.i] in firsts
+            draft.words[t.i] in families.firsts
             and draft.named[t.i] < 0
             and is_capitalised(t.text)
             and t.text[-1:].isalpha()
             and not _is_acronym(t.text)
             and not _is_half_given(draft, t.i)
         ):
-            for n in range(longest, 0, -1):
-                if run := _family_at(draft, families, t.i, n):
+            for n in range(families.longest, 0, -1):
+                if run := _family_at(draft, families.names, t.i, n):
                     yield run
                     break
 
@@ -128,7 +126,7 @@ def _is_acronym(text: str) -> bool:
     return text.isupper() and len(text) < 4
 
 
-def _family_at(draft: Draft, families: set[tuple[str, ...]], first: int, n: int) -> Run | None:
+def _family_at(draft: Draft, families: Container[tuple[str, ...]], first: int, n: int) -> Run | None:
     last, words = first, list[str]()
     while last < len(draft.tokens) and len(words) < n and draft.named[last] < 0:
         if draft.words[last]:

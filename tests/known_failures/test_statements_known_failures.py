@@ -20,15 +20,6 @@ def chains(text: str) -> list[list[str]]:
     return [[p.name for p in s.via] for s in statements(text)]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="an outlet before a colon takes the quotation for its own, though somebody else is said to have said it"
-)
-def test_an_outlet_before_a_colon_passes_on_who_is_quoted_behind_it() -> None:
-    (said,) = statements("The Guardian reports: “The bridge is safe,” Anna Berg said.")
-    assert said.speaker is not None
-    assert (said.speaker.name, [p.name for p in said.via]) == ("Anna Berg", ["The Guardian"])
-
-
 @pytest.mark.xfail(strict=True, reason="a credit in brackets is part of the words before it")
 def test_a_credit_in_brackets_passes_on_what_stands_before() -> None:
     assert chains("Anna Berg said the bridge is safe (via Reuters).") == [["Reuters"]]

@@ -8,7 +8,7 @@ from reportedly.annotate.statements.choice import rate, scores, worse
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.headlines import summed_up
-from reportedly.annotate.statements.nesting import adopt, cut_tails, nest, redundant
+from reportedly.annotate.statements.nesting import adopt, cut_tails, hand_on, nest, redundant
 from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.pool import pooled
 from reportedly.annotate.statements.reading import Reading
@@ -39,6 +39,8 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     found = drafts(reading)
     if annotated.readings is not None:
         found = pooled(reading, found)
+    nest(found)
+    found = hand_on(reading, found)
     nest(found)
     out: set[int] = set()
     if rated:

@@ -26,6 +26,31 @@ def cut_tails(reading: Reading, found: Sequence[Draft]) -> None:
                 tail.content = [Span(min(tail.start, reading.syntax.sentence(draft.cue.head).span.start), tail.end)]
 
 
+def hand_on(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those of outlets that only open another's quotation: "The agency reports: “It rained,” she said".
+
+    The words are hers, and the agency passes them on. Needs the `outer` of each draft.
+    """
+    out: set[int] = set()
+    for draft in found:
+        teller = draft.outer
+        if teller is None or teller.frame not in ("fronted", "quote") or teller.passed_on or not _opens(reading, draft):
+            continue
+        rest = [s for s in teller.content if s.start >= teller.cue.span.end]
+        first = [s.end for s in teller.content if s not in rest]
+        if draft.subject is not None and first and 0 <= max(first) - draft.end <= 2 and teller.cue.head.i > draft.cue.head.i:
+            teller.content, teller.passed_on = [*draft.content, *rest], [draft.subject]
+            out.add(id(draft))
+    return [d for d in found if id(d) not in out]
+
+
+def _opens(reading: Reading, draft: Draft) -> bool:
+    """Whether a draft is an outlet with a colon before quoted words."""
+    between = reading.text[draft.cue.span.end : draft.start].strip()
+    quoted = reading.quoted_by(draft.start) is not None and reading.quoted(draft.cue.head) is None
+    return quoted and between == ":" and draft.subject is not None and draft.subject.i in reading.media
+
+
 def nest(found: Sequence[Draft]) -> None:
     """Sets the `outer` of each draft: the smallest other one whose content holds its cue (a sweep over the text)."""
     spans = sorted(((s.start, s.end, k) for k, d in enumerate(found) for s in d.content), reverse=True)

@@ -61,11 +61,12 @@ def _first_reported(reading: Reading, cue: Cue) -> tuple[Token, list[Token]] | N
 
 
 def _according_to(reading: Reading, cue: Cue, who: Token) -> Token | None:
-    """As in "the agency reported that it rained, according to an official": the official."""
-    if who.i not in reading.media or cue.kind != "verb":
+    """As in "the agency reported that it rained, according to an official": the official; the parser may hang him on what is told."""
+    if who.i not in reading.media or cue.kind != "verb" or reading.quoted(cue.head) is not None:
         return None
-    for phrase in reading.syntax.children(cue.head, "prep"):
-        if phrase.text.lower() == "according" and phrase.i > cue.head.i:
+    told = [cue.head, *reading.syntax.children(cue.head, "ccomp")]
+    for phrase in [t for verb in told for t in reading.syntax.children(verb, "prep")]:
+        if phrase.text.lower() == "according" and phrase.i > max(t.i for t in told):
             sources = [t for to in reading.syntax.children(phrase, "prep", "pcomp") for t in reading.syntax.children(to, "pobj")]
             return next((t for t in sources if t.i not in reading.media and reading.can_speak(t)), None)
     return None

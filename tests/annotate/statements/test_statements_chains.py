@@ -75,3 +75,21 @@ def test_what_is_reportedly_so_after_an_outlet_comes_from_it() -> None:
 def test_what_is_reportedly_so_without_an_outlet_comes_from_nobody_named() -> None:
     text = "The bridge was sold. Anna Berg reportedly pledged to buy it back."
     assert names(statements(text)[-1].via) == []
+
+
+def test_an_outlet_before_a_colon_passes_on_who_is_quoted_behind_it() -> None:
+    said = only("The Guardian reports: “The bridge is safe,” Anna Berg said. “Nobody was hurt.”")
+    assert said.speaker is not None
+    assert (said.speaker.name, names(said.via)) == ("Anna Berg", ["The Guardian"])
+
+
+def test_an_outlet_before_a_colon_speaks_where_nobody_else_does() -> None:
+    said = only("The Guardian reports: “The bridge is safe. Nobody was hurt.”")
+    assert said.speaker is not None
+    assert said.speaker.name == "The Guardian"
+
+
+def test_an_outlet_tells_what_somebody_told_it_however_it_was_parsed() -> None:
+    said = only("Reuters reported that the bridge is safe, according to Carl Lund.")
+    assert said.speaker is not None
+    assert (said.speaker.name, names(said.via)) == ("Carl Lund", ["Reuters"])

@@ -1,4 +1,4 @@
-"""Prints how quickly the timeline and a click on evidence answer over a large store, beside the plain SQL of the same rows.
+"""Prints how quickly the timeline, a search and a click on evidence answer over a large store, beside the plain SQL of the same rows.
 
     python -m benchmarks.serve --claims 100000 [--calls 60] [--db FILE|URL]
 
@@ -8,7 +8,7 @@ other programs do not disturb). The first view of a timeline is measured for act
 
 import argparse
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
@@ -96,12 +96,23 @@ def measure(db: str, calls: int) -> tuple[dict[str, Times], list[int]]:
             "all looked through for two origins, none has them": views(
                 browser, [f"/timeline?actor={a}&origins=2%2B" for a in actors[: calls // 2]], sizes
             ),
+            "timeline of one actor, most origins first": views(browser, [f"/timeline?actor={a}&order=origins" for a in actors], sizes),
+            "search for words and questions": views(
+                browser, [f"/search?q={q}" for q in _searches([p.name for p in states()], calls)], sizes
+            ),
             "a click on evidence": views(browser, [f"/claim/{c}/evidence" for c in claims], sizes),
             "event": views(browser, [f"/claim/{c}" for c in claims[: calls // 2]], sizes),
             "counts over time (after the page)": views(browser, [f"/timeline/counts?actor={a}" for a in actors[:4]], sizes),
             "plain SQL that reads the rows of one actor's first view": plain(store, actors),
         }
     return measured, sizes
+
+
+def _searches(names: Sequence[str], calls: int) -> list[str]:
+    """Words that many, some and no sentences have, and questions of a name, an act and a date."""
+    words = ["letter", "grain", "trade+accord", "troops", "railcars", "%22barred+cargo%22", "who+denied+an+offer", "letters+on+one+origin"]
+    asked = [f"{name}+{what}" for name in names for what in ("letter", "visit+2019", "July", "exercise+2021")]
+    return [*words, *asked][:calls]
 
 
 def main() -> None:
@@ -120,7 +131,9 @@ def main() -> None:
     stored = ", ".join(f"{number:,} {name}" for name, number in counts.items())
     print(f"{stored}; pages of at most {max(sizes) / 1000:.0f} KB\n")
     print(table(measured))
-    slow = [name for name, times in measured.items() if name.startswith(("timeline", "a click")) and p95(times, 1) > LIMIT]
+    slow = [
+        name for name, times in measured.items() if name.startswith(("timeline", "search", "a click", "event")) and p95(times, 1) > LIMIT
+    ]
     if slow or max(sizes) > 200_000:
         raise SystemExit(f"\nSlower than {LIMIT:g} ms, or larger than 200 KB: {', '.join(slow) or 'a page'}")
 

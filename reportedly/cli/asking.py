@@ -1,5 +1,7 @@
 """`timeline`, `show`, `search`, `reports`, `failures`: questions to the record."""
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
 import click
@@ -28,6 +30,11 @@ if TYPE_CHECKING:
 )
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
 @click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or 0.3].")
+@click.option("--origins", metavar="N", help="Events on so many independent origins: 1 for one alone, 2+ for two or more.")
+@click.option("--reports", metavar="N", help="Events that so many reports tell: 1, 2+.")
+@click.option(
+    "--order", type=click.Choice(["old", "new", "origins", "reports"]), default="old", help="By date, or those that most tell first."
+)
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out: the same as --min-score 0.")
 @limit_option
 @db_option
@@ -47,12 +54,14 @@ def timeline(
         "until": until,
         "types": types,
         "statuses": statuses,
-        "limit": rest["limit"],
     }
+    from reportedly.store import Filter
+
+    wanted = Filter(actors, **asked, **_bounds("origins", rest["origins"]), **_bounds("reports", rest["reports"]))
     with opened(rest["db"]) as record:
-        page = record.store.timeline(actors, min_score=least, **asked)
+        page = record.store.events(replace(wanted, min_score=least), limit=rest["limit"], order=rest["order"])
         count = least > 0 and page.next is None and not rest["as_json_"]
-        left_out = len(record.store.timeline(actors, **asked).rows) - len(page.rows) if count else 0
+        left_out = len(record.store.events(wanted, limit=rest["limit"]).rows) - len(page.rows) if count else 0
     if rest["as_json_"]:
         for row in page.rows:
             output.as_json(row)
@@ -63,6 +72,16 @@ def timeline(
     _close_timeline(list(page.rows), more=page.next is not None)
     if left_out:
         click.echo(f"{output.plural(left_out, 'event')} below the score of {least:g} left out; --all shows them.")
+
+
+def _bounds(what: str, number: str | None) -> dict[str, Any]:
+    """The bounds of a filter that "1" or "2+" mean."""
+    if number is None:
+        return {}
+    if not re.fullmatch(r"[1-9][0-9]{0,3}\+?", number):
+        raise click.BadParameter(f"“{number}” is no number of {what}; write 1 for one alone, 2+ for two or more.")
+    low = int(number.removesuffix("+"))
+    return {f"min_{what}": low, f"max_{what}": 0 if number.endswith("+") else low}
 
 
 def _least(given: float | None) -> float:
@@ -162,12 +181,16 @@ def _show_report(record: "Record", id: str, as_json_: bool) -> None:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many reports.")
+@click.option("--exact", is_flag=True, help="The words alone, without other ways to write them.")
 @db_option
 @json_option
-def search(words: tuple[str, ...], limit: int, db: str | None, as_json_: bool) -> None:
+def search(words: tuple[str, ...], limit: int, exact: bool, db: str | None, as_json_: bool) -> None:
     """Reports that have all the words (and "phrases in double quotation marks"), best first."""
+    from reportedly.store.browse import Browse
+
     with opened(db) as record:
-        hits = record.store.search(" ".join(words), limit=limit).rows
+        hits = record.store.search(" ".join(words), limit=limit, exact=exact).rows
+        read = Browse(record.store).sought(" ".join(words), exact=exact)
     for hit in hits:
         if as_json_:
             output.as_json(hit)
@@ -176,6 +199,8 @@ def search(words: tuple[str, ...], limit: int, db: str | None, as_json_: bool) -
         click.echo(f"    {output.safe(hit.text)}")
     if not hits and not as_json_:
         click.echo("No report has all these words.")
+    if read.also and not as_json_:
+        click.echo(f"Also searched: {', '.join(read.also)}; --exact leaves them out.")
 
 
 @click.command()

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from reportedly.model.quotations import Alteration
+    from reportedly.model.series import Series
     from reportedly.model.trees import OriginTree
     from reportedly.store import Store
+
+
+_OCCASIONS, _EVENTS = 24, 3
+"""Occasions of a series that are listed, the last; events of each."""
 
 
 @click.command()
@@ -31,8 +36,9 @@ def event(id: str, db: str | None, as_json_: bool) -> None:
         row, stands, grade, tree, altered = (
             store.event(id), store.origins.stands(id), store.origins.credibility(id), store.origins.tree(id), store.origins.altered(id)
         )  # fmt: skip
+        series = store.series(id)
         if as_json_:
-            output.as_json({**plain(row), "stands": stands, "grade": grade, "tree": tree, "altered": altered})
+            output.as_json({**plain(row), "stands": stands, "grade": grade, "tree": tree, "altered": altered, "series": series})
             return
         for line in output.event_lines(row):
             click.echo(line)
@@ -44,6 +50,8 @@ def event(id: str, db: str | None, as_json_: bool) -> None:
     click.echo()
     tell_tree(tree)
     tell_altered(altered)
+    if series:
+        tell_series(series, id)
 
 
 @click.command()
@@ -61,6 +69,15 @@ def origins(id: str, db: str | None, as_json_: bool) -> None:
         output.as_json(tree)
     else:
         tell_tree(tree)
+
+
+def tell_series(series: "Series", event: str) -> None:
+    """The occasions of a series, that of the event marked."""
+    kind = series.kind.lower().replace("/", " · ")
+    click.echo(f"\nOne of a series ({kind}, {output.safe(' and '.join(series.parties))}): {output.safe(series.reason)}. Never one event:")
+    for occasion in series.occasions[-_OCCASIONS:]:
+        here = "  (this one)" if event in occasion.events else ""
+        click.echo(f"  {occasion.date:<21}  {' '.join(occasion.events[:_EVENTS])}{here}")
 
 
 def tell_altered(altered: "Sequence[Alteration]") -> None:

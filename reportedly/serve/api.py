@@ -41,9 +41,9 @@ Wanted = Annotated[Asked, Depends(asked)]
 
 @router.get("/events", response_model=m.Listed[m.Event])
 def events(request: Request, store: Opened, wanted: Wanted, limit: Limit = 50, cursor: Cursor = "") -> Any:
-    """The events of which a claim fits, with all their claims; newest first unless `order=old`."""
-    filter, newest = wanted.filter(request.app.state.settings.min_score), wanted.order == "new"
-    page = store.events(filter, limit=limit, after=_mark(cursor), newest_first=newest)
+    """The events of which a claim fits, with all their claims; newest first unless `order` says otherwise."""
+    filter = wanted.filter(request.app.state.settings.min_score)
+    page = store.events(filter, limit=limit, after=_mark(cursor), order=wanted.order)
     return _listed(page, lambda row: event_out(row, request))
 
 
@@ -109,8 +109,13 @@ def sources(store: Opened, limit: Limit = 50, cursor: Cursor = "") -> Any:
 
 
 @router.get("/search", response_model=m.Listed[m.Found])
-def search(request: Request, store: Opened, q: Annotated[str, Query(max_length=300)], limit: Limit = 20, cursor: Cursor = "") -> Any:
-    """The reports that have all the words (in any form) and the phrases in double quotation marks, best first."""
+def search(
+    request: Request, store: Opened, q: Annotated[str, Query(max_length=300)], exact: bool = False, limit: Limit = 20, cursor: Cursor = ""
+) -> Any:
+    """The reports that have all the words (in any form) and the phrases in double quotation marks, best first.
+
+    Other ways to write the words ("railcars", "rail cars") count too, unless `exact`.
+    """
 
     def out(hit: Any) -> dict[str, Any]:
         told = {name: getattr(hit, name) for name in ("report", "title", "publisher", "url", "published", "text")}
@@ -121,7 +126,7 @@ def search(request: Request, store: Opened, q: Annotated[str, Query(max_length=3
             "address": _address(request, "report", hit.report),
         }
 
-    return _listed(store.search(q, limit=limit, after=_mark(cursor)), out)
+    return _listed(store.search(q, limit=limit, after=_mark(cursor), exact=exact), out)
 
 
 @router.get("/judgements", response_model=m.Listed[m.Decision])

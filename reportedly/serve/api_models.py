@@ -28,15 +28,17 @@ class Question(BaseModel):
     status: list[str] = []
     standing: list[str] = []
     publisher: list[str] = []
-    origins: str = Field("", description="1, 2+ or 3+ independent origins (events)")
+    origins: str = Field("", description="how many independent origins it rests on: 1, 2+ (events)")
+    reports: str = Field("", description="how many reports tell it: 1, 2+ (events)")
     origin: str = Field("", description="the id of an origin")
     according_to: str = Field("", description="a name or id in the chain")
     since: str = Field("", alias="from", description="date of the event, ISO 8601, may be cut")
     until: str = Field("", alias="to")
-    dates: str = Field("", description="reported: from and to are days of publication")
+    dates: str = Field("", description="reported: from and to are days of publication; either: they are so for what has no date")
     words: str = Field("", description="words and “phrases” of the sentence")
+    exact: str = Field("", description="1: the words alone, without other ways to write them")
     score: str = Field("", description="least score, 0 to 1")
-    order: str = Field("new", description="new or old first (events)")
+    order: str = Field("new", description="new or old first, or those that most origins or reports tell (events)")
 
 
 class Party(BaseModel):

@@ -81,7 +81,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date."""
+    """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date.
+
+    `events` is 0 where they are too many to be counted while somebody waits.
+    """
 
     words: str
     asked: Asked
@@ -263,6 +266,9 @@ def _asked_at(store: Store, read: Question, asked: Asked, least: float) -> list[
 def _counted(store: Store, asked: list[Asked], least: float) -> list[Reading]:
     found = []
     for one in asked:
+        if Browse(store).are_many(one.filter(least)):
+            found.append(Reading(_words_of(store, one), one, 0))
+            continue
         counts = Browse(store).by_day(one.filter(least))
         if events := sum(count.events for count in counts):
             found.append(Reading(_words_of(store, one), one, events, sum(count.events for count in counts if count.first_day)))

@@ -18,11 +18,11 @@ from reportedly.store.paging import mark_of, parse_mark
 from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
 
-_WINDOW = 100
+_WINDOW = 60
 """Statements that are read at once."""
-_BEFORE = 60
+_BEFORE = 30
 """Statements before a page that are read with it, so that one that was shown there does not come again."""
-_ROUNDS = 8
+_ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +50,27 @@ class Wanted(NamedTuple):
 def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
     """The statements that have all the words and phrases in any form, the last published first, each once with who else gives it.
 
-    Of the filter the bounds on origins, the publishers and the days of publication count.
+    Of the filter the bounds on origins and reports, the publishers and the days of publication count.
     """
     (at,) = parse_mark(after, (int,)) if after else (0,)
     query = _having(connection, wanted)
     found: list[Said] = []
+    events: dict[str, list[EventRow]] = {}
     for _ in range(_ROUNDS):
         first = max(0, at - _BEFORE)
         rows = _rows(connection, query.offset(first).limit(at - first + _WINDOW))
         more = len(rows) == at - first + _WINDOW
         groups = [g for g in _grouped([row for _, row in rows]) if min(g) >= at - first]
-        events = _events(connection, [rows[i] for group in groups for i in group])
-        for group in sorted(groups, key=min):
-            said = Said(rows[group[0]][1], tuple(rows[i][1] for i in group[1:]), _each_once(events, [rows[i] for i in group]))
+        groups.sort(key=min)
+        for i, group in enumerate(groups):
             if len(found) == limit:
                 return Page(tuple(found), mark_of((first + min(group),)))
-            if wanted.filter.min_origins <= said.origins <= (wanted.filter.max_origins or said.origins):
+            if i % limit == 0:  # what they tell of is read for as many as may be shown
+                events = _events(connection, [rows[place] for some in groups[i : i + limit] for place in some])
+            said = Said(
+                rows[group[0]][1], tuple(rows[place][1] for place in group[1:]), _each_once(events, [rows[place] for place in group])
+            )
+            if _fits(said, wanted.filter):
                 found.append(said)
         at += _WINDOW
         if not more:
@@ -73,8 +78,18 @@ def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | Non
     return Page(tuple(found), mark_of((at,)))
 
 
+def _fits(said: Said, filter: Filter) -> bool:
+    """Whether a statement has as many origins and reports as a filter asks."""
+    reports = len({said.statement.report, *(row.report for row in said.others)})
+    enough = filter.min_origins <= said.origins <= (filter.max_origins or said.origins)
+    return enough and filter.min_reports <= reports <= (filter.max_reports or reports)
+
+
 def count(connection: Connection, wanted: Wanted) -> int:
     """How many statements have the words, each telling of one counted, whatever their origins."""
+    if not wanted.stances and not on_reports(wanted.filter):
+        found = word_index.having(connection, "statement", word_index.sought(connection, wanted.words, exact=wanted.filter.exact))
+        return int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
     return int(connection.execute(select(func.count()).select_from(_having(connection, wanted).order_by(None).subquery())).scalar_one())
 
 

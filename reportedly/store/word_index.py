@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Connection, Select, column, false, select, text
+from sqlalchemy import BigInteger, Connection, Select, column, false, func, select, text
 
 from reportedly.store import tables as t
 from reportedly.store import terms
@@ -23,6 +23,8 @@ _INDEXED = 400_000
 """Characters of a text that PostgreSQL takes in: its limit is a megabyte."""
 _POSITIONS = 16_383
 _PAGE = 500
+_REMEMBERED = 100
+"""Questions whose reading is kept with a connection."""
 _TELLING: tuple[Kind, ...] = ("report", "claim")
 _PRESENT = {
     "sqlite": "SELECT 1 FROM {name} WHERE {name} MATCH :wanted LIMIT 1",
@@ -49,7 +51,19 @@ def add(connection: Connection, kind: Kind, texts: Iterable[tuple[int, str]]) ->
 
 
 def sought(connection: Connection, query: str, *, exact: bool = False) -> Sought:
-    """What a question asks for, with what the store has of other ways to write its words."""
+    """What a question asks for, with what the store has of other ways to write its words: read once for the questions of a page."""
+    newest = connection.execute(select(func.max(t.reports.c.no))).scalar()
+    known: dict[tuple[str, bool], tuple[Any, Sought]] = connection.info.setdefault("sought", {})
+    if (found := known.get((query, exact))) and found[0] == newest:
+        return found[1]
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    read = _sought(connection, query, exact=exact)
+    known[query, exact] = (newest, read)
+    return read
+
+
+def _sought(connection: Connection, query: str, *, exact: bool) -> Sought:
     present = [text(_PRESENT[connection.dialect.name].format(name=TABLES[kind])) for kind in _TELLING]
 
     def is_known(phrase: Phrase) -> bool:

@@ -1,6 +1,7 @@
 """The commands, run as a person would run them, on a small folder of reports."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -152,6 +153,35 @@ def test_an_event_opens_at_its_best_claim_and_a_report_is_sent_to_show(db: str) 
     done = run("why", row["claims"][0]["claim"]["report"], "--db", db)
     assert done.returncode == 2
     assert "reportedly show" in done.stderr
+
+
+def test_an_event_lists_the_series_it_is_of(db: str) -> None:
+    rows = [json.loads(line) for line in run("timeline", "Russia", "--type", "letter", "--all", "--db", db, "--json").stdout.splitlines()]
+    first, second = (next(row["id"] for row in rows if row["date"] == date) for date in ("2019-05-01", "2021-03-02"))
+    text = run("event", first, "--db", db).stdout
+    assert "One of a series (consult · letter" in text
+    assert re.search(rf"2019-05-01 +{first}  \(this one\)", text)
+    assert re.search(rf"2021-03-\S+ +.*{second}", text)
+    assert len(json.loads(run("event", first, "--db", db, "--json").stdout)["series"]["occasions"]) == 2
+
+
+def test_a_timeline_is_bound_and_ordered_by_origins_and_reports(db: str) -> None:
+    def told(*options: str) -> list[int]:
+        lines = run("timeline", "Russia", "--all", "--db", db, "--json", *options).stdout.splitlines()
+        return [len(json.loads(line)["origins"]) for line in lines]
+
+    assert set(told("--origins", "1")) == {1}
+    assert len(told("--origins", "1")) + len(told("--origins", "2+")) == len(told("--reports", "1+")) == len(told())
+    assert told("--order", "origins") == sorted(told(), reverse=True)
+    assert run("timeline", "--origins", "many", "--db", db).returncode == 2
+
+
+def test_search_says_what_it_searched_too(db: str) -> None:
+    told = run("search", "letters", "--db", db).stdout
+    assert "Also searched" not in told
+    assert run("search", "friend", "ship", "--db", db).stdout.count("Also searched: friendship") <= 1
+    assert "Also searched" not in run("search", "telegrams", "--exact", "--db", db).stdout
+    assert "Also searched: letter" in run("search", "telegrams", "--db", db).stdout
 
 
 def test_a_misspelt_command_is_answered_with_the_nearest() -> None:

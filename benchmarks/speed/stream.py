@@ -17,7 +17,27 @@ from reportedly import pipeline
 from reportedly.model import Report
 from reportedly.store import Store, open_store
 
-MARKS = (1_000, 3_000, 10_000, 20_000, 30_000, 50_000, 75_000, 100_000, 150_000, 200_000, 250_000, 300_000, 369_421)
+MARKS = (
+    1_000,
+    2_000,
+    3_000,
+    4_000,
+    5_000,
+    6_000,
+    8_000,
+    10_000,
+    15_000,
+    20_000,
+    30_000,
+    50_000,
+    75_000,
+    100_000,
+    150_000,
+    200_000,
+    250_000,
+    300_000,
+    369_421,
+)
 ACTORS = (("Russia", "North Korea"), ("United States", "China"), ("Israel", "Iran"), ("Ukraine", "Russia"), ("Vladimir Putin",))
 WORDS = ("missile launch", "grain deal", "sanctions", "prisoner exchange", "summit letter")
 

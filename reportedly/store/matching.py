@@ -1,7 +1,8 @@
 """Finds stored claims and reports that may match new ones, through indexes: the store's part of resolving."""
 
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import cache as once
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select, true
@@ -12,8 +13,8 @@ from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.days import published_day
 from reportedly.store.writing import key_hash
 
-_REMEMBERED = 20_000
-"""Claims kept decoded: reports on one story come in together."""
+_REMEMBERED = 6_000
+"""Claims kept decoded, 8 KB each: reports on one story come in together."""
 
 
 def sharing(
@@ -28,7 +29,8 @@ def sharing(
     _load(connection, {no for nos, _ in numbers.values() for no in nos}, cache)
     made = [Block(by_hash[h], tuple(cache[no] for no in nos), total) for h, (nos, total) in numbers.items()]
     if len(cache) > _REMEMBERED:
-        cache.clear()
+        for no in list(islice(cache, len(cache) // 2)):  # those that came first
+            del cache[no]
     return made
 
 
@@ -49,7 +51,7 @@ def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int
     return {key: (found[key], totals[key]) for key in found}
 
 
-@cache
+@once
 def _queries(bounded: bool) -> tuple[Select[Any], Select[Any], Select[Any]]:
     """How many claims have each of some `keys`; which; and the `most` of one `key` published nearest to a `day`; made once."""
     columns = t.claim_keys.c

@@ -29,8 +29,8 @@ from reportedly.annotate.linear import linear
 from reportedly.annotate.statements.choice import shifted
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import of_draft, of_statement
+from reportedly.annotate.statements.parties import Speaker
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaker
 from reportedly.annotate.statements.stances import features as stances
 from reportedly.model import AnnotatedReport
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.speaker import Speaking
+from reportedly.annotate.statements.parties import Speaking
 from reportedly.model import Party, Report, ReportEntity
 
 ASIDE = re.compile(r"\s*\([^)]*\)")

@@ -8,8 +8,8 @@ from reportedly import resources
 from reportedly.annotate.linear import linear
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import of_draft, of_statement
+from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaking
 
 FOUND, SPOKEN = "weights/statements-found.tsv", "weights/statements-speaker.tsv"
 SUREST = 0.99

@@ -1,8 +1,8 @@
 """What may be wrong with the name that a speaker got: features for the scorer (see `evidence`)."""
 
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.parties import Speaker
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaker
 from reportedly.model import Token
 
 NEAR = 2  # sentences in which people named compete for a pronoun

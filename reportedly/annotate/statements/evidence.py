@@ -5,8 +5,8 @@ from bisect import bisect_right
 from reportedly.annotate.statements.doubts import doubts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.edges import FINE, edges, read
+from reportedly.annotate.statements.parties import Speaker
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaker
 
 ROUGH = (0.2, 0.5, 0.8)
 LENGTHS = (2, 4, 8, 16, 40)

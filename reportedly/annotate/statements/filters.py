@@ -48,11 +48,22 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False
+    if frame == "object" and quotes_as(reading, cue):
+        return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
     return not (_is_anothers(reading, cue, who) and frame not in reading.lexicon.nested)
+
+
+def quotes_as(reading: Reading, cue: Cue) -> bool:
+    """As in "the agency quoted the minister as saying": the words are the minister's, not the agency's."""
+    told = reading.syntax.children(cue.head, "dobj")
+    if cue.word.lemma not in reading.lexicon.quoting or not any(reading.can_speak(t) for t in told):
+        return False
+    marks = [t for t in reading.syntax.children(cue.head, "prep") if t.text.lower() == "as"]
+    return any(v.tag == "VBG" for t in marks for v in reading.syntax.children(t, "pcomp"))
 
 
 def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:

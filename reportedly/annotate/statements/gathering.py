@@ -10,11 +10,12 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.headlines import summed_up
 from reportedly.annotate.statements.nesting import adopt, cut_tails, hand_on, nest, redundant
 from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
+from reportedly.annotate.statements.parties import Speaker, Speaking
 from reportedly.annotate.statements.pool import pooled
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.scope import Scope
 from reportedly.annotate.statements.source import as_read
-from reportedly.annotate.statements.speaker import Speaker, Speakers, Speaking
+from reportedly.annotate.statements.speaker import Speakers
 from reportedly.annotate.statements.told import told
 from reportedly.model import AnnotatedReport, Party
 

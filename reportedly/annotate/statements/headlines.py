@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.parties import Speaker, Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaker, Speaking
 
 LEAD = 3  # sentences from the start that sum up what follows
 SAME, FEWEST = 0.5, 3  # share and number of telling words that must come again

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaking
 from reportedly.model import Span
 
 

@@ -8,8 +8,9 @@ from typing import cast
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speakers, Speaking
+from reportedly.annotate.statements.speaker import Speakers
 from reportedly.model import Medium, Mention, Party, Span, Timex, Token
 from reportedly.model.dates import as_date, bounds, is_date, shorten
 

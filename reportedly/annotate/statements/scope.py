@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from reportedly import resources
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.occasion import TABLE, Occasion
+from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaking
 from reportedly.annotate.statements.told import Told
 from reportedly.model import Party, Sentence
 

@@ -1,48 +1,22 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.drafts import Draft
+from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.source import of_verb
+from reportedly.annotate.statements.source import of_verb, phrase
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
 DETERMINERS = re.compile(r"^(?:the|a|an|some|one|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
 POSSESSIVE = re.compile(r"['’]s?$")
-KINDS: dict[str, SpeakerKind] = {
-    "country": "government",
-    "government": "government",
-    "person": "person",
-    "organisation": "organisation",
-    "media": "media",
-    "group": "group",
-    "place": "government",
-}
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 LONGEST_NAME = 80  # characters
 FARTHEST = 3  # sentences from a document's issue to its words
 GOES_ON = 3  # sentences over which somebody who was speaking is "he" or "she"
 
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks: `party` is None where that stays open; `reason` says why in either case."""
-
-    party: Party | None
-    kind: SpeakerKind
-    reason: str
-
-
-Speaking = Mapping[int, Speaker]
-"""Who speaks, by the id() of the draft."""
-
-UNKNOWN = Speaker(None, "unnamed", "the text names no source")
-NOBODY = Speaker(None, "unnamed", "a date or an amount says nothing: the text does not make certain who speaks")
-MEDIA_REPORTS = Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
 
 NAMELESS = frozenset({"name:media-reports"})
 """Parties that stand for whoever it was: they pass nothing on."""
@@ -54,7 +28,8 @@ class Speakers:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.references = References(reading.annotated)
-        words = resources.table("lexicons/en/statements-other.toml")["speakers"]
+        table = resources.table("lexicons/en/statements-other.toml")
+        words = table["speakers"]
         self.spokespeople = frozenset(words["spokespeople"])
         self.unnamed = frozenset(words["unnamed"])
         self.groups = frozenset(words["groups"])
@@ -63,14 +38,14 @@ class Speakers:
         self.platforms = frozenset(resources.table("lexicons/en/statements-occasions.toml")["media"]["social-media"])
         self.indefinite = frozenset(words["indefinite"])
         self.tellings = frozenset(words["tellings"])
-        self.outlet_documents = frozenset(resources.table("lexicons/en/statements-other.toml")["outlet-documents"]["words"])
-        self.relaying = frozenset(resources.table("lexicons/en/statements-other.toml")["passing-on"]["relaying"])
-        self.attributing = frozenset(resources.table("lexicons/en/statements-other.toml")["passing-on"]["attributing"])
+        self.outlet_documents = frozenset(table["outlet-documents"]["words"])
+        self.relaying = frozenset(table["passing-on"]["relaying"])
+        self.attributing = frozenset(table["passing-on"]["attributing"])
         self.nameless = frozenset(words["nameless"])
         self.made: dict[str, Speaker] = {}
         self.hearsay = frozenset(words["hearsay"])
-        self.adding = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["words"])
-        self.always = frozenset(resources.table("lexicons/en/statements-other.toml")["same-source"]["always"])
+        self.adding = frozenset(table["same-source"]["words"])
+        self.always = frozenset(table["same-source"]["always"])
         self.confidants = frozenset(words["confidants"])
         self.last: tuple[Draft, Speaker] | None = None
         self.known: dict[int, Speaker] = {}  # by the id() of the draft
@@ -140,7 +115,7 @@ class Speakers:
 
     def passing(self, draft: Draft) -> list[Party]:
         """Those who pass a draft on in its own clause; of what is "reportedly" so just after a medium told something, that medium."""
-        found = [p for t in draft.passed_on if (p := self.of_token(t, t.span).party) is not None]
+        found = [p for t in draft.passed_on if (p := self.of_token(t, phrase(self.reading, t)).party) is not None]
         around = draft.outer
         if found or around is None or around.cue.word.lemma not in self.hearsay:
             return found
@@ -149,7 +124,7 @@ class Speakers:
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
-        for teller in (self.of_token(t, t.span) for t in draft.passed_on):
+        for teller in (self.of_token(t, phrase(self.reading, t)) for t in draft.passed_on):
             if teller.kind == "media" and teller.party is not None and not teller.party.id.startswith("name:"):
                 self.made["media"] = teller
                 self.told.append((draft.cue.head.sentence, teller.party))
@@ -162,12 +137,17 @@ class Speakers:
             self.told.append((draft.cue.head.sentence, speaker.party))
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
-                if t.pos not in ("NOUN", "PROPN") or t.dep in ("nsubj", "nsubjpass"):  # "..., the report said" is another saying
+                if t.pos not in ("NOUN", "PROPN") or self._tells(t):
                     continue
                 if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
                 if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
                     self.made[t.lemma.lower()] = speaker
+
+    def _tells(self, document: Token) -> bool:
+        """As in "..., the report said", "..., according to the report": a document that is itself a source is another's saying."""
+        syntax = self.reading.syntax
+        return document.dep in ("nsubj", "nsubjpass") or syntax.head(syntax.head(document)).text.lower() == "according"
 
     def of_token(self, head: Token, source: Span) -> Speaker:
         """The speaker whom a phrase with this head names; several joined by "and" are one party."""
@@ -175,7 +155,7 @@ class Speakers:
         if len(several) > 1 and all(t.i == head.i or source.contains(t.span) for t in several):
             found = [self._one(t, source) for t in several]
             if all(s.party for s in found):
-                return _joined(found)
+                return joined(found)
         return self._one(head, source)
 
     def _one(self, head: Token, source: Span) -> Speaker:
@@ -202,7 +182,7 @@ class Speakers:
         mention = self.references.meant_by(source) if head.pos == "PROPN" else None
         if mention is None or not mention.entity or self.references.entity(mention.entity).kind != "person":
             return None
-        return _speaker(self.references.entity(mention.entity), mention)
+        return as_speaker(self.references.entity(mention.entity), mention)
 
     def _outlet_of(self, head: Token, source: Span) -> Speaker | None:
         """The one medium named with a document: "an account published by the broadcaster"."""
@@ -269,7 +249,7 @@ class Speakers:
             return None
         entities = [self.references.entity(i) for i in ids]
         if len(entities) > 1:
-            return _joined([_speaker(e, mention) for e in entities])
+            return joined([as_speaker(e, mention) for e in entities])
         entity = entities[0]
         if mention.kind == "demonym" and not mention.span.contains(head.span):
             return None
@@ -279,7 +259,7 @@ class Speakers:
             return Speaker(
                 Party(f"people:{entity.id}", source.of(self.reading.text)), "group", "people of a country speak, not its government"
             )
-        return _speaker(entity, mention)
+        return as_speaker(entity, mention)
 
     def _unnamed(self, entity: ReportEntity, mention: Mention, head: Token) -> Speaker:
         """People without a name: media and groups keep their kind, officials and their like are "unnamed"."""
@@ -309,14 +289,14 @@ class Speakers:
         for t in inside:
             found = [self._named(m) for m in syntax.conjuncts(t)]
             if found[0] is not None:
-                speaker = _joined(several) if len(several := [s for s in found if s is not None]) == len(found) else found[0]
+                speaker = joined(several) if len(several := [s for s in found if s is not None]) == len(found) else found[0]
                 return (speaker.party, speaker.kind) if speaker.party is not None else None
         return None
 
     def _named(self, token: Token) -> Speaker | None:
         """Whom a word within a source names."""
         mention = self.references.headed_by(token) or (self.references.covering(token) if token.pos == "PROPN" else None)
-        speaker = _speaker(self.references.entity(mention.entity), mention) if mention is not None and mention.entity else None
+        speaker = as_speaker(self.references.entity(mention.entity), mention) if mention is not None and mention.entity else None
         return speaker if speaker is not None and speaker.party is not None else None
 
     def is_medium(self, head: Token) -> bool:
@@ -341,13 +321,13 @@ class Speakers:
                 return None
             entity = self.references.entity(str(m.entity))
             if entity.kind == "media" and entity.name.lower() not in self.platforms:
-                return _speaker(entity, m)
+                return as_speaker(entity, m)
         return None
 
     def _beside_date(self, source: Span) -> Speaker:
         """As in "the Herald Friday says", where the parser took the day for the source."""
         named = [m for m in self.references.within(source) if m.kind == "name" and m.entity]
-        return _speaker(self.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
+        return as_speaker(self.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
 
     def _described(self, head: Token, source: Span) -> Speaker:
         """A source without a name, called by its own words."""
@@ -372,29 +352,3 @@ class Speakers:
             words = f"unnamed {words}"
         key = re.sub(r"\W+", "-", words.lower()).strip("-")
         return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
-
-
-def _speaker(entity: ReportEntity, mention: Mention) -> Speaker:
-    """An entity in the role of a speaker: a country speaks through its government."""
-    if entity.kind == "country":
-        party = Party(f"{entity.id}-GOV", f"Government of {_with_article(entity.name)}")
-        return Speaker(party, "government", f"the country's name stands for its government ({mention.kind})")
-    reason = mention.reason or entity.reason or f"the text has the {mention.kind}"
-    return Speaker(Party(entity.id, entity.name), KINDS.get(entity.kind, "unnamed"), reason)
-
-
-def _with_article(name: str) -> str:
-    first = name.split(" ")[0]
-    return f"the {name}" if first == "United" or name in ("Netherlands", "Philippines") else name
-
-
-def _joined(found: Sequence[Speaker]) -> Speaker:
-    """Several speakers as one party; a party met twice counts once."""
-    parties = {s.party.id: s for s in found if s.party}
-    several = list(parties.values())
-    if len(several) == 1:
-        return several[0]
-    names = [s.party.name for s in several if s.party]
-    kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
-    joined = Party("+".join(sorted(parties)), ", ".join(names[:-1]) + " and " + names[-1])
-    return Speaker(joined, kind, "they speak together")

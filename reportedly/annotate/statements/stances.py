@@ -11,9 +11,9 @@ from reportedly.annotate.linear import linear
 from reportedly.annotate.sentences import plain
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import ALONE, rule
+from reportedly.annotate.statements.parties import Speaker
 from reportedly.annotate.statements.quote_kind import quote_of
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.speaker import Speaker
 from reportedly.model import Span, Stance
 
 LONGEST = 2000  # characters of content that are looked at

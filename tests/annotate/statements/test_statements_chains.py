@@ -93,3 +93,19 @@ def test_an_outlet_tells_what_somebody_told_it_however_it_was_parsed() -> None:
     said = only("Reuters reported that the bridge is safe, according to Carl Lund.")
     assert said.speaker is not None
     assert (said.speaker.name, names(said.via)) == ("Carl Lund", ["Reuters"])
+
+
+def test_an_outlet_that_quotes_somebody_says_nothing_itself() -> None:
+    text = "Reuters quoted Anna Berg as saying the bridge is safe. The Danish version quoted her as calling it a farce."
+    assert [(s.speaker and s.speaker.name, names(s.via)) for s in statements(text)] == [
+        ("Anna Berg", ["Reuters"]),
+        ("Anna Berg", ["unnamed Danish version"]),
+    ]
+
+
+def test_according_to_the_statement_means_whoever_issued_it() -> None:
+    text = (
+        "The bridge will be sold, the Danish finance ministry said in a statement. "
+        "The Swedish delegation said the price was fair, according to the statement."
+    )
+    assert names(statements(text)[-1].via) == ["Ministry of Finance of Denmark"]

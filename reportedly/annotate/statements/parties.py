@@ -1,0 +1,59 @@
+"""Whom a resolved entity stands for when it speaks: parties, alone and together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
+
+KINDS: dict[str, SpeakerKind] = {
+    "country": "government",
+    "government": "government",
+    "person": "person",
+    "organisation": "organisation",
+    "media": "media",
+    "group": "group",
+    "place": "government",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: `party` is None where that stays open; `reason` says why in either case."""
+
+    party: Party | None
+    kind: SpeakerKind
+    reason: str
+
+
+Speaking = Mapping[int, Speaker]
+"""Who speaks, by the id() of the draft."""
+
+UNKNOWN = Speaker(None, "unnamed", "the text names no source")
+NOBODY = Speaker(None, "unnamed", "a date or an amount says nothing: the text does not make certain who speaks")
+MEDIA_REPORTS = Speaker(Party("name:media-reports", "unnamed media reports"), "media", "reports without a name of who made them")
+
+
+def as_speaker(entity: ReportEntity, mention: Mention) -> Speaker:
+    """An entity in the role of a speaker: a country speaks through its government."""
+    if entity.kind == "country":
+        party = Party(f"{entity.id}-GOV", f"Government of {_with_article(entity.name)}")
+        return Speaker(party, "government", f"the country's name stands for its government ({mention.kind})")
+    reason = mention.reason or entity.reason or f"the text has the {mention.kind}"
+    return Speaker(Party(entity.id, entity.name), KINDS.get(entity.kind, "unnamed"), reason)
+
+
+def _with_article(name: str) -> str:
+    first = name.split(" ")[0]
+    return f"the {name}" if first == "United" or name in ("Netherlands", "Philippines") else name
+
+
+def joined(found: Sequence[Speaker]) -> Speaker:
+    """Several speakers as one party; a party met twice counts once."""
+    parties = {s.party.id: s for s in found if s.party}
+    several = list(parties.values())
+    if len(several) == 1:
+        return several[0]
+    names = [s.party.name for s in several if s.party]
+    kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
+    together = Party("+".join(sorted(parties)), ", ".join(names[:-1]) + " and " + names[-1])
+    return Speaker(together, kind, "they speak together")

@@ -137,7 +137,8 @@ class Speakers:
             self.told.append((draft.cue.head.sentence, speaker.party))
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
-                if t.pos not in ("NOUN", "PROPN") or self._tells(t):
+                mine = draft.cue.kind == "according" and draft.source is not None and draft.source.contains(t.span)
+                if t.pos not in ("NOUN", "PROPN") or (self._tells(t) and not mine):
                     continue
                 if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
@@ -307,7 +308,14 @@ class Speakers:
         return head.lemma.lower() in self.news_bodies and any(t.lemma.lower() in self.news for t in before)
 
     def outlet_before(self, head: Token) -> Speaker | None:
-        """The outlet that "the agency" goes back to: the last one that told or passed on something, else the last one named nearby."""
+        """The outlet that "the agency" goes back to: the last one that told or passed on something, else the last one named nearby.
+
+        In "the Reuters news agency" it stands before the word.
+        """
+        inside = [m for t in self.reading.syntax.children(head, "compound", "nmod") if (m := self.references.covering(t)) and m.entity]
+        for m in inside:
+            if self.references.entity(str(m.entity)).kind == "media":
+                return as_speaker(self.references.entity(str(m.entity)), m)
         told = {t.text.lower() for t in self.reading.syntax.children(head, "det", "poss", "amod", "nmod", "compound")}
         if head.tag not in ("NN", "NNP") or not told & {"the", "this", "that"} or told - self.news - {"the", "this", "that", "same"}:
             return None

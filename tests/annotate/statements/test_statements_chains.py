@@ -109,3 +109,8 @@ def test_according_to_the_statement_means_whoever_issued_it() -> None:
         "The Swedish delegation said the price was fair, according to the statement."
     )
     assert names(statements(text)[-1].via) == ["Ministry of Finance of Denmark"]
+
+
+def test_a_news_service_may_be_named_before_the_word() -> None:
+    said = only("The Reuters news service quoted Anna Berg as saying the bridge is safe.")
+    assert names(said.via) == ["Reuters"]

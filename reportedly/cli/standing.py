@@ -73,8 +73,7 @@ def origins(id: str, db: str | None, as_json_: bool) -> None:
 
 def tell_series(series: "Series", event: str) -> None:
     """The occasions of a series, that of the event marked."""
-    kind = series.kind.lower().replace("/", " · ")
-    click.echo(f"\nOne of a series ({kind}, {output.safe(' and '.join(series.parties))}): {output.safe(series.reason)}. Never one event:")
+    click.echo(f"\nOne of a series ({series.kind.lower().replace('/', ' · ')}), never one event: {output.safe(series.reason)}")
     for occasion in series.occasions[-_OCCASIONS:]:
         here = "  (this one)" if event in occasion.events else ""
         click.echo(f"  {occasion.date:<21}  {' '.join(occasion.events[:_EVENTS])}{here}")

@@ -12,7 +12,7 @@ from typing import Any
 
 from reportedly import resources
 from reportedly.codes import kinds
-from reportedly.errors import NotFoundError, UsageError
+from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
 from reportedly.serve.words import day_words
 from reportedly.store import Store
@@ -27,6 +27,8 @@ _MOST_WORDS = 16
 _LONGEST_NAME = 6
 _SHORTEST = 3
 """Letters of a month's name that are enough ("Aug")."""
+_YEARS = 2
+"""Of a month without a year, the years that are offered where there are too many events to count."""
 _CLEARLY = 2
 """How many times as many claims as the next has the one whom a part of a name means."""
 
@@ -168,17 +170,14 @@ def _is_plain(word: str, acts: Mapping[str, Any]) -> bool:
 
 def _named(browse: Browse, name: str) -> tuple[str, str] | None:
     """The one whom a name means: as reports call it, else by a part of the name that is written with a capital."""
-    try:
-        id = browse.id_of(name)
-        return id, browse.name_of(id) or name
-    except NotFoundError:
-        pass
+    if found := browse.meant(name):
+        return found
     if not name[:1].isupper():
         return None
-    found = browse.actors_having(name, limit=2)
-    if not found or (len(found) > 1 and found[0].claims < _CLEARLY * found[1].claims):
+    having = browse.actors_having(name, limit=2)
+    if not having or (len(having) > 1 and having[0].claims < _CLEARLY * having[1].claims):
         return None
-    return found[0].id, found[0].name
+    return having[0].id, having[0].name
 
 
 def _when(words: _Words) -> tuple[int, int, int]:
@@ -255,12 +254,30 @@ def _asked_at(store: Store, read: Question, asked: Asked, least: float) -> list[
         return _counted(store, [asked.but(since=cut, until=cut, dates="either")], least)
     if not read.month:
         return _counted(store, [asked], least)
+    if Browse(store).are_many(asked.filter(least)):
+        return _latest(store, read, asked, least)
     found: Counter[str] = Counter()
     for (year, month), events in Browse(store).by_month(asked.filter(least)).items():
         if month == read.month:
             found[f"{year:04}-{month:02}"] += events
-    cuts = [f"{at}-{read.day:02}" if read.day else at for at in sorted(found, reverse=True)[:_MOST]]
+    latest = sorted(found, reverse=True)[:_MOST]
+    if not read.day:
+        at_each = [(asked.but(since=at, until=at, dates="either"), found[at]) for at in latest]
+        return [Reading(_words_of(store, one), one, events) for one, events in at_each]
+    cuts = [f"{at}-{read.day:02}" for at in latest]
     return _counted(store, [asked.but(since=cut, until=cut, dates="either") for cut in cuts], least)
+
+
+def _latest(store: Store, read: Question, asked: Asked, least: float) -> list[Reading]:
+    """A month of the latest years, where there are too many events to count them all."""
+    last = next((row.date for row in store.events(asked.filter(least), limit=1, newest_first=True).rows), None)
+    if not last:
+        return []
+    cuts = [
+        f"{year}-{read.month:02}" + (f"-{read.day:02}" if read.day else "") for year in range(int(last[:4]), int(last[:4]) - _YEARS, -1)
+    ]
+    windows = [asked.but(since=cut, until=cut, dates="either") for cut in cuts]
+    return [Reading(_words_of(store, one), one, 0) for one in windows if store.events(one.filter(least), limit=1, newest_first=True).rows]
 
 
 def _counted(store: Store, asked: list[Asked], least: float) -> list[Reading]:

@@ -23,7 +23,7 @@ from reportedly.store.browse import Browse
 router = APIRouter(include_in_schema=False)
 
 
-SHOWN = 20
+SHOWN = 12
 """Statements, and reports, on a page."""
 ANSWERED = 12
 """Events that answer a question on the page; its list has all."""

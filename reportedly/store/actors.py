@@ -78,6 +78,23 @@ def who(connection: Connection, actor: str) -> Who:
     return Who(best.id, best.name, best.id in _countries(), also(connection, best.id))
 
 
+def meant(connection: Connection, name: str) -> Who | None:
+    """The one that an id or a name means, as `who`; None when it is nobody, or more than one."""
+    if exact_id := _of_id(connection, name.strip()):
+        return exact_id
+    key = name_key(name)
+    states = _country_names().get(key, ())
+    if len(states) == 1:
+        return _of_id(connection, states[0])
+    called = connection.execute(select(t.names.c.entity).where(t.names.c.key == key).limit(2)).scalars().all()
+    if not states and len(called) < 2:
+        return _of_id(connection, called[0]) if called else None
+    try:
+        return who(connection, name)
+    except NotFoundError:
+        return None
+
+
 def _of_id(connection: Connection, id: str) -> Who | None:
     """The one whose id this is: nothing needs to be counted then."""
     if id in _countries():

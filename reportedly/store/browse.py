@@ -75,6 +75,14 @@ class Browse:
         with self._store._reading() as connection:
             return actors.who(connection, actor).id
 
+    def meant(self, name: str) -> tuple[str, str] | None:
+        """The id and name of the one whom a name or id means; None when it is nobody, or more than one."""
+        from reportedly.store import actors
+
+        with self._store._reading() as connection:
+            found = actors.meant(connection, name)
+            return (found.id, found.name) if found else None
+
     def generation(self) -> str:
         """A word that changes whenever a report or a link is added."""
         from reportedly.store import counts

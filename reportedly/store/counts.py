@@ -31,17 +31,22 @@ def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
 
 
 def by_month(connection: Connection, filter: Filter) -> dict[tuple[int, int], int]:
-    """How many events there are in each month (year, month): by their date where that is of one month, undated ones by publication."""
+    """How many events there are in each month (year, month): by their date where that is of one month, undated ones by publication.
+
+    An event that is told with several dates counts for each.
+    """
     columns = t.claims.c
-    query = select(columns.first_day, columns.last_day, columns.sort_day, columns.event)
+    when = (columns.first_day, columns.last_day, columns.sort_day)
+    query = select(*when, func.count(columns.event.distinct()))
     if filter.is_bounded:
         query = query.join(t.events, t.events.c.id == columns.event).where(*bounds(filter))
-    months: dict[tuple[int, int], set[str]] = {}
-    for first, last, day, event in connection.execute(_fitting(connection, query, filter)):
+    months: dict[tuple[int, int], int] = {}
+    for first, last, day, events in connection.execute(_fitting(connection, query, filter).group_by(*when)):
         told = {(d.year, d.month) for d in map(date.fromordinal, (first, last) if first else (day,)) if NEVER > d.toordinal() > ALWAYS}
         if len(told) == 1:
-            months.setdefault(told.pop(), set()).add(event)
-    return {month: len(events) for month, events in months.items()}
+            month = told.pop()
+            months[month] = months.get(month, 0) + events
+    return months
 
 
 def are_many(connection: Connection, filter: Filter) -> bool:

@@ -78,7 +78,9 @@ def within(filter: Filter, table: Any) -> list[ColumnElement[bool]]:
 def bounds(filter: Filter) -> list[ColumnElement[bool]]:
     """The conditions on what is kept beside an event."""
     events = t.events.c
-    pairs = ((events.origins, filter.min_origins, filter.max_origins), (events.reports, filter.min_reports, filter.max_reports))
+    # + 0: by their index SQLite would find them all before it puts them in order; looked through in order, a page is full soon
+    origins, reports = events.origins + 0, events.reports + 0
+    pairs = ((origins, filter.min_origins, filter.max_origins), (reports, filter.min_reports, filter.max_reports))
     made = [column >= low for column, low, _ in pairs if low] + [column <= high for column, _, high in pairs if high]
     if filter.standings:  # it is not kept for what everybody tells
         made.append(or_(events.standing.in_(filter.standings), events.standing.is_(None)))

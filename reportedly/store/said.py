@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select, tuple_
 
 from reportedly.model import Statement
 from reportedly.model.sayings import Saying, grouped
@@ -18,11 +18,11 @@ from reportedly.store.paging import mark_of, parse_mark
 from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
 
-_WINDOW = 60
+_WINDOW = 40
 """Statements that are read at once."""
-_BEFORE = 30
+_BEFORE = 20
 """Statements before a page that are read with it, so that one that was shown there does not come again."""
-_ROUNDS = 12
+_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,19 @@ class Wanted(NamedTuple):
 def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
     """The statements that have all the words and phrases in any form, the last published first, each once with who else gives it.
 
+    Where the filter bounds them a page may be short, or empty, although more follow.
     Of the filter the bounds on origins and reports, the publishers and the days of publication count.
     """
     (at,) = parse_mark(after, (int,)) if after else (0,)
-    query = _having(connection, wanted)
+    places = _places(connection, wanted)
     found: list[Said] = []
     events: dict[str, list[EventRow]] = {}
     for _ in range(_ROUNDS):
         first = max(0, at - _BEFORE)
-        rows = _rows(connection, query.offset(first).limit(at - first + _WINDOW))
-        more = len(rows) == at - first + _WINDOW
-        groups = [g for g in _grouped([row for _, row in rows]) if min(g) >= at - first]
+        rows = _rows(connection, places[first : at + _WINDOW])
+        here = [i for i, (_, row) in enumerate(rows) if row.judged != "reject"]
+        grouped_here = _grouped([rows[i][1] for i in here])
+        groups = [group for some in grouped_here if min(group := [here[i] for i in some]) >= at - first]
         groups.sort(key=min)
         for i, group in enumerate(groups):
             if len(found) == limit:
@@ -73,7 +75,7 @@ def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | Non
             if _fits(said, wanted.filter):
                 found.append(said)
         at += _WINDOW
-        if not more:
+        if at >= len(places):
             return Page(tuple(found), None)
     return Page(tuple(found), mark_of((at,)))
 
@@ -87,26 +89,42 @@ def _fits(said: Said, filter: Filter) -> bool:
 
 def count(connection: Connection, wanted: Wanted) -> int:
     """How many statements have the words, each telling of one counted, whatever their origins."""
-    if not wanted.stances and not on_reports(wanted.filter):
-        found = word_index.having(connection, "statement", word_index.sought(connection, wanted.words, exact=wanted.filter.exact))
-        return int(connection.execute(select(func.count()).select_from(found.subquery())).scalar_one())
-    return int(connection.execute(select(func.count()).select_from(_having(connection, wanted).order_by(None).subquery())).scalar_one())
+    return int(connection.execute(select(func.count()).select_from(_having(connection, wanted).subquery())).scalar_one())
+
+
+def _places(connection: Connection, wanted: Wanted) -> list[int]:
+    """The numbers of the statements that have what is wanted, the last published first, those of one report in text order.
+
+    They are put in order here: a database would read each report for its date, with its text.
+    """
+    ranks = _ranks(connection)
+    found = connection.execute(_having(connection, wanted)).scalars()
+    return sorted(found, key=lambda no: (ranks[no >> word_index.PLACES], no))
+
+
+def _ranks(connection: Connection) -> dict[int, int]:
+    """The place of each report (by number) among all, the last published first; read once while no report is added."""
+    columns = t.reports.c
+    newest = connection.execute(select(func.max(columns.no))).scalar()
+    kept: tuple[Any, dict[int, int]] = connection.info.get("ranks", (0, {}))
+    if kept[0] != newest:
+        ordered = connection.execute(select(columns.no).order_by(columns.published_order.desc(), columns.no.desc())).scalars()
+        kept = connection.info["ranks"] = (newest, {no: rank for rank, no in enumerate(ordered)})
+    return kept[1]
 
 
 def _having(connection: Connection, wanted: Wanted) -> Select[Any]:
-    """The statements that have what is wanted (report and place), the last published first."""
-    columns, reports = t.statements.c, t.reports.c
+    """The numbers of the statements that have what is wanted, in any order."""
+    columns = t.statements.c
     found = word_index.having(connection, "statement", word_index.sought(connection, wanted.words, exact=wanted.filter.exact)).subquery()
-    own = and_(
-        columns.report == found.c.no.op(">>")(_number(word_index.PLACES)),
-        columns.position == found.c.no.op("&")(_number(word_index.PLACE)),
-    )
-    query = select(columns.report, columns.position).select_from(found).join(t.statements, own)
-    query = query.join(t.reports, columns.report == reports.no)
-    query = query.where(or_(columns.judged.is_(None), columns.judged != "reject"), *on_reports(wanted.filter))
+    report, position = found.c.no.op(">>")(_number(word_index.PLACES)), found.c.no.op("&")(_number(word_index.PLACE))
+    query = select(found.c.no).select_from(found)
+    if told := on_reports(wanted.filter):
+        query = query.where(report.in_(select(t.reports.c.no).where(*told)))
     if wanted.stances:
-        query = query.where(columns.stance.in_(wanted.stances))
-    return query.order_by(reports.published_order.desc(), reports.no.desc(), columns.position)
+        own = and_(columns.report == report, columns.position == position)
+        query = query.join_from(found, t.statements, own).where(columns.stance.in_(wanted.stances))
+    return query
 
 
 def _number(number: int) -> ColumnElement[int]:
@@ -114,17 +132,18 @@ def _number(number: int) -> ColumnElement[int]:
     return literal_column(str(number))
 
 
-def _rows(connection: Connection, places: Select[Any]) -> list[tuple[int, StatementRow]]:
-    """Statements by report and place, in their order, each with its report's number."""
+def _rows(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, StatementRow]]:
+    """Statements by number, in this order, each with its report's number."""
     columns, reports = t.statements.c, t.reports.c
-    wanted = [(row.report, row.position) for row in connection.execute(places)]
+    wanted = [(no >> word_index.PLACES, no & word_index.PLACE) for no in numbers]
     told = (reports.text, reports.id, reports.title, reports.publisher, reports.url, reports.published)
     said = (columns.id.label("statement"), columns.judged, columns.corrected)
     query = select(columns.report, columns.position, columns.body, *said, *told).join(t.reports, columns.report == reports.no)
-    numbers, found = sorted({report for report, _ in wanted}), {}
-    for i in range(0, len(numbers), MOST):
-        places_of = columns.position.in_(sorted({position for _, position in wanted}))
-        for row in connection.execute(query.where(columns.report.in_(numbers[i : i + MOST]), places_of)):
+    found: dict[tuple[int, int], Any] = {}
+    for i in range(0, len(wanted), MOST // 4):
+        part = wanted[i : i + MOST // 4]
+        of_these = columns.report.in_(sorted({report for report, _ in part}))  # SQLite does not seek by pairs
+        for row in connection.execute(query.where(of_these, tuple_(columns.report, columns.position).in_(part))):
             found[row.report, row.position] = row
     return [(place[0], statement_row(found[place])) for place in wanted]
 

@@ -22,11 +22,23 @@ def examples_db(tmp_path_factory: pytest.TempPathFactory) -> str:
     place = tmp_path_factory.mktemp("serve")
     hostile = place / "hostile.txt"
     hostile.write_text(HOSTILE, encoding="utf-8")
+    silent = place / "silent.txt"
+    silent.write_text(SILENT, encoding="utf-8")
     names = ("02-", "05-", "06-", "08-", "11-")
     with reportedly.open(place / "examples.db") as record:
-        record.add(*[p for p in sorted(EXAMPLES.iterdir()) if p.name.startswith(names)], hostile)
+        record.add(*[p for p in sorted(EXAMPLES.iterdir()) if p.name.startswith(names)], hostile, silent)
     return str(place / "examples.db")
 
+
+SILENT = """---
+title: Envoy travels to Moscow
+publisher: Example Courier
+published: 2021-05-04
+---
+North Korean envoy Kim Jong Un visited Russia on Monday, South Korea's Defense Ministry said.
+
+The Kremlin declined to comment on the visit.
+"""
 
 HOSTILE = """---
 title: <script>alert("title")</script> & "quotes"

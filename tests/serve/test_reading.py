@@ -121,6 +121,17 @@ def test_what_was_set_aside_is_paged(db):
     assert browser.get("/failures?of=wishes").status_code == 404
 
 
+def test_one_who_would_not_say_opens_at_the_sentence(client, store):
+    found = [(row.id, voice) for row in store.events(limit=200).rows for voice in store.origins.stands(row.id).declined]
+    assert found
+    for event, voice in found:
+        report, index = voice.statements[0]
+        link = f"/report/{report}?open=s{index}#record"
+        assert Page(client.get(f"/event/{event}").text, "voices").links.count(link) >= 1
+        opened = client.get(link.partition("#")[0]).text
+        assert "declines-to-comment" in opened or "declines to comment" in opened
+
+
 def test_a_kind_of_act_and_a_month_are_offered_as_a_timeline(client):
     page = client.get("/search?q=August+letter").text
     assert "/timeline?type=CONSULT%2Fletter&amp;from=2022-08&amp;to=2022-08" in page

@@ -39,6 +39,25 @@ def test_open_filter_evidence_mark_same_undo_download(page):
         assert [row["date"] for row in csv.DictReader(file)] == ["2023-09-13", "2022-08-15"]
 
 
+def test_a_question_is_answered_and_its_list_opens_by_a_click(page):
+    page.goto("/")
+    page.locator("#find").fill("letters of Putin in August 2022, on one origin")
+    page.keyboard.press("Enter")
+    answer = page.locator("section.answer")
+    assert "who Vladimir Putin" in answer.inner_text()
+    assert answer.locator("li.event").count() == 1
+    answer.locator(".chips a").first.click()
+    page.wait_for_url(re.compile(r"/timeline\?.*origins=1"))
+    assert page.locator("#events li.event").count() == 1
+    page.locator(".heads a", has_text="reports").click()
+    page.wait_for_url(re.compile("order=reports"))
+    assert page.locator("#events li.event").count() == 1
+    page.goto("/search?q=telegram")
+    page.get_by_role("link", name="Search for the exact words").click()
+    page.wait_for_url(re.compile("exact=1"))
+    assert page.locator(".hits li").count() == 0
+
+
 def test_review_by_keyboard(page):
     page.goto("/review")
     items, now = page.locator(".item"), page.locator(".item.now")
@@ -105,6 +124,8 @@ PAGES = (
     "/account",
     "/search?q=letter",
     "/search?q=letter&origins=1",
+    "/search?q=who+confirmed+the+letter+of+August+2022",
+    "/timeline?order=origins",
     "/sources",
     "/sources?by=origin",
     "/source/origin:kcna",

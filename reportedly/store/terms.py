@@ -31,13 +31,17 @@ def words(text: str) -> list[str]:
     return [folded(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=65536)
 def folded(word: str) -> str:
-    """A word as it is sought."""
-    word = word[:_LONGEST].casefold().replace("’", "'").removesuffix("'s")
+    """A word as it is sought: letters and digits, at most `_LONGEST`."""
+    return _folded(word[:_LONGEST])
+
+
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    word = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")  # a cut may leave the "'" of "'s"
     if not word.isascii():
-        decomposed = unicodedata.normalize("NFKD", word)
-        word = "".join(c for c in decomposed if c.isalnum()) or word
+        decomposed = unicodedata.normalize("NFKD", word).casefold()  # of a letter that is an ornament: a capital
+        word = ("".join(c for c in decomposed if c.isalnum()) or word)[:_LONGEST]
     return _stem(word) if len(word) > 2 and word.isascii() and word.isalpha() else word
 
 

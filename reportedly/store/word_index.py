@@ -20,8 +20,11 @@ PLACES = 20
 """Bits of a statement's number that are its place in the report."""
 PLACE = (1 << PLACES) - 1
 _INDEXED = 400_000
-"""Characters of a text that PostgreSQL takes in: its limit is a megabyte."""
-_POSITIONS = 16_383
+"""Characters of a text that PostgreSQL takes in."""
+_LARGEST = 1_000_000
+"""Bytes of words with their places that PostgreSQL takes in: a tsvector has less than a megabyte."""
+_POSITIONS, _MOST_PLACES = 16_383, 255
+"""The last place in a text that PostgreSQL tells from those behind it, and places of one word that it keeps."""
 _PAGE = 500
 _REMEMBERED = 100
 """Questions whose reading is kept with a connection."""
@@ -109,11 +112,19 @@ def _wanted(connection: Connection, wanted: Sought) -> str:
 
 
 def _vector(told: str) -> str:
-    """A text as PostgreSQL reads a tsvector: each word with its places."""
+    """A text as PostgreSQL reads a tsvector: each word with its places, the first words where they are too many for one."""
     places: dict[str, list[int]] = {}
+    size = 0
     for at, word in enumerate(terms.words(told), 1):
-        places.setdefault(word, []).append(min(at, _POSITIONS))
-    return " ".join(f"'{word}':{','.join(str(at) for at in dict.fromkeys(found[:255]))}" for word, found in places.items())
+        if word not in places:
+            size += len(word.encode()) + 4  # how many places there are, and a byte that aligns it
+            places[word] = []
+        if len(places[word]) < _MOST_PLACES:
+            size += 2
+            places[word].append(min(at, _POSITIONS))
+        if size > _LARGEST:
+            break
+    return " ".join(f"'{word}':{','.join(str(at) for at in dict.fromkeys(found))}" for word, found in places.items())
 
 
 def claim_text(sentence: str, unit: str) -> str:

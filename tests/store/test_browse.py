@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 from telling import Act, party, told
 
-from reportedly.model import Magnitude, Span
+from reportedly.model import AnnotatedReport, Magnitude, Span
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
@@ -168,6 +168,17 @@ def test_words_of_a_sentence_are_found_in_any_case_of_any_alphabet(store: Store)
         assert len(store.claims(Filter(words=words)).rows) == 1, words
         assert len(store.search(words).rows) == 1, words
     assert store.claims(Filter(words="ветер")).rows == ()
+
+
+def test_texts_of_odd_and_very_many_words_are_stored_and_found(store: Store) -> None:
+    odd = f"the ferry of {'q' * 79}'s crew"
+    many = " ".join(chr(0x4E00 + i % 20_000) + chr(0x4E00 + i // 20_000) for i in range(130_000))  # each once, of three bytes a letter
+    for id, words in (("a", odd), ("b", f"ferry {many}")):
+        report = told(id, replace(LETTER, words="sent paper to"), published="2022-08-16").report
+        report = replace(report, text=words)
+        assert store.add(AnnotatedReport(report), (), (), now=FIRST)
+    assert {hit.report for hit in store.search("ferry").rows} == {"a", "b"}
+    assert [hit.report for hit in store.search("q" * 79).rows] == ["a"]
 
 
 @pytest.mark.parametrize("written", ["railcars", "rail cars", "rail-cars", "Railcar", "freight cars"])

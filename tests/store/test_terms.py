@@ -27,6 +27,13 @@ def test_forms_of_a_word_are_one(forms: str) -> None:
     assert len({folded(form) for form in forms.split()}) == 1
 
 
+def test_odd_words_are_letters_and_digits_of_a_bounded_length() -> None:
+    assert folded("a" * 79 + "'s") == "a" * 79
+    assert folded("b" * 90 + "’s") == "b" * 80
+    assert folded("\N{MATHEMATICAL BOLD CAPITAL K}im") == folded("Kim")
+    assert len(folded("\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 80)) == 80
+
+
 @pytest.mark.parametrize("pair", ["care car", "delivery deliver", "king k", "news newspaper", "need ne", "gas gases"])
 def test_words_that_are_others_stay_so(pair: str) -> None:
     one, other = pair.split()

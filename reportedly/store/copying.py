@@ -146,18 +146,23 @@ class _Line:
 
 def pairs_in_force(connection: Connection, copies: Sequence[str]) -> list[Pair]:
     """What these reports (ids) were copied from, as far as links say so and no person says otherwise."""
-    links = t.links.c
     found: dict[tuple[str, str], Link] = {}
     for i in range(0, len(copies), MOST // 2):
-        part = copies[i : i + MOST // 2]
-        theirs = or_(links.b.in_(part), and_(links.a.in_(part), links.made_by.like("person:%")))
-        query = select(t.links).where(links.layer == "report", links.undone_at.is_(None), links.verdict != "unsure", theirs)
-        for row in connection.execute(query.order_by(links.no)):
+        for row in connection.execute(_links_of(), {"copies": copies[i : i + MOST // 2]}):
             link = Link(row.layer, row.a, row.b, row.verdict, row.score, row.reason, row.made_by)
             _outrank(found, link)
     same = [link for link in found.values() if link.verdict == "same" and link.b in copies]
     spans = _spans(connection, same)
     return [Pair(k.a, k.b, k.score, k.reason, k.by_person, spans.get((k.a, k.b), ())) for k in same]
+
+
+@cache
+def _links_of() -> Any:
+    """The query for links in force that say from what some `copies` (ids) were copied, oldest first; made once."""
+    links, copies = t.links.c, t.several("copies")
+    theirs = or_(links.b.in_(copies), and_(links.a.in_(copies), links.made_by.like("person:%")))
+    query = select(t.links).where(links.layer == "report", links.undone_at.is_(None), links.verdict != "unsure", theirs)
+    return query.order_by(links.no)
 
 
 def _outrank(found: dict[tuple[str, str], Link], link: Link) -> None:
@@ -176,15 +181,21 @@ def _covers(spans: Iterable[Span], evidence: Span) -> bool:
 
 def _spans(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, str], tuple[Span, ...]]:
     """The passages of each pair (original, copy)."""
-    copy, original, columns = t.reports.alias(), t.reports.alias(), o.passages.c
-    joined = o.passages.join(copy, copy.c.no == columns.report).join(original, original.c.no == columns.original)
-    query = select(original.c.id.label("a"), copy.c.id.label("b"), columns.start, columns.end).select_from(joined)
     ids = sorted({link.b for link in links})
     found: dict[tuple[str, str], tuple[Span, ...]] = {}
     for i in range(0, len(ids), MOST):
-        for row in connection.execute(query.where(copy.c.id.in_(ids[i : i + MOST])).order_by(columns.start)):
+        for row in connection.execute(_passages_of(), {"copies": ids[i : i + MOST]}):
             found[row.a, row.b] = (*found.get((row.a, row.b), ()), Span(row.start, row.end))
     return found
+
+
+@cache
+def _passages_of() -> Any:
+    """The query for the passages of `copies` (ids), with the ids of original and copy, in text order; made once."""
+    copy, original, columns = t.reports.alias(), t.reports.alias(), o.passages.c
+    joined = o.passages.join(copy, copy.c.no == columns.report).join(original, original.c.no == columns.original)
+    query = select(original.c.id.label("a"), copy.c.id.label("b"), columns.start, columns.end).select_from(joined)
+    return query.where(copy.c.id.in_(t.several("copies"))).order_by(columns.start)
 
 
 def _add(connection: Connection, original: str, copy: str) -> None:

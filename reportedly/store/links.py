@@ -134,16 +134,19 @@ def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim
         told.setdefault(events[claim.id], []).append(claim)
     for part in _parts(sorted(old | set(told))):
         connection.execute(delete(t.events).where(t.events.c.id.in_(part)))
+    alone = [event for event, members in told.items() if len(members) == 1]
+    known = dict(zip(alone, weights.lone(connection, [told[event][0] for event in alone]), strict=True))
     values = []
     for event, members in told.items():
         date = narrowest(members)
         span = days(date)
         published = min((c.published for c in members if c.published), default=None)
         first, last = span or (None, None)
-        values.append({"id": event, "first_day": first, "last_day": last, "sort_day": sort_day(span, published)})
+        row = {"id": event, "first_day": first, "last_day": last, "sort_day": sort_day(span, published)}
+        values.append({**row, "origins": None, "reports": None, "standing": None, **known.get(event, {})})
     if values:
         connection.execute(insert(t.events), values)
-    weights.weigh(connection, told)
+    weights.weigh(connection, told.keys() - known.keys())
 
 
 def _closure(connection: Connection, claims: set[str], most: int | None) -> list[Link] | None:

@@ -3,13 +3,16 @@
 Derived by `model.origins` from the claims and the copies among their reports, whenever one of these changes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
+from reportedly.model import Claim
+from reportedly.model.origins import standing
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST
+from reportedly.store.copying import copies_of
 from reportedly.store.events import by_id
 
 _AT_ONCE = 100
@@ -28,6 +31,12 @@ def weigh(connection: Connection, events: Iterable[str]) -> None:
         for id in part:
             if sizes.get(id, 0) > _CROWD:
                 _write_crowd(connection, id)
+
+
+def lone(connection: Connection, claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    """The values for events that have one of these claims each, and no other: such a claim tells all, nothing need be read again."""
+    copies = copies_of(connection, claims)
+    return [{"origins": 1, "reports": 1, "standing": standing([claim], copies)} for claim in claims]
 
 
 def weigh_reports(connection: Connection, reports: Collection[str]) -> None:
@@ -65,4 +74,4 @@ def _write_crowd(connection: Connection, event: str) -> None:
     columns = t.claims.c
     query = select(func.count(columns.origin.distinct()), func.count(columns.report.distinct())).where(columns.event == event)
     origins, reports = connection.execute(query).one()
-    connection.execute(update(t.events).where(t.events.c.id == event).values(origins=origins, reports=reports))
+    connection.execute(update(t.events).where(t.events.c.id == event).values(origins=origins, reports=reports, standing=None))

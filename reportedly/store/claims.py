@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple, get_args
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, union_all
 
 from reportedly.codes import kinds
 from reportedly.errors import NotFoundError, UsageError
@@ -29,10 +29,7 @@ MOST = 500
 def page(connection: Connection, filter: Filter, *, limit: int, after: str | None) -> Page[ClaimRow]:
     """The claims that fit, in the order of their dates."""
     columns = t.claims.c
-    query = select(columns.no, columns.sort_day).where(*conditions(connection, filter))
-    if span := window(filter.since, filter.until):
-        dated = and_(columns.first_day <= span[1], columns.last_day >= span[0])
-        query = query.where(or_(dated, and_(columns.first_day.is_(None), columns.sort_day.between(*span))) if filter.undated else dated)
+    query = select(columns.no, columns.sort_day).where(*conditions(connection, filter), *within(filter, t.claims))
     if after:
         day, no = parse_mark(after, (int, int))
         query = query.where(or_(columns.sort_day > day, and_(columns.sort_day == day, columns.no > no)))
@@ -90,6 +87,15 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
     if reports := on_reports(filter):
         made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
     return made
+
+
+def within(filter: Filter, table: Table) -> list[ColumnElement[bool]]:
+    """The condition that an event, or a claim (the `table` says which), is of the window of a filter. Raises UsageError for no date."""
+    span = window(filter.since, filter.until)
+    if not span:
+        return []
+    dated = and_(table.c.first_day <= span[1], table.c.last_day >= span[0])
+    return [or_(dated, and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))) if filter.undated else dated]
 
 
 def _of_kinds(words: Iterable[str]) -> ColumnElement[bool]:

@@ -7,9 +7,9 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
-from reportedly.store.claims import cast_of, conditions, rare_claims
+from reportedly.store.claims import cast_of, conditions, rare_claims, within
 from reportedly.store.days import ALWAYS, NEVER
-from reportedly.store.events import bounds, within
+from reportedly.store.events import bounds
 from reportedly.store.filters import Filter
 from reportedly.store.origin_tables import grades
 from reportedly.store.people_tables import decisions

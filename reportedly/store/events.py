@@ -11,9 +11,9 @@ from reportedly.model import Claim, Party
 from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
-from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims
+from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims, within
 from reportedly.store.copying import copies_of
-from reportedly.store.days import NEVER, window
+from reportedly.store.days import NEVER
 from reportedly.store.filters import Filter
 from reportedly.store.ids import now_in
 from reportedly.store.paging import mark_of, page_of, parse_mark
@@ -64,15 +64,6 @@ def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[Co
     else:
         query = told.where(exists().where(claims.event == events.id, *fitting))
     return query.where(*within(filter, t.events), *bounds(filter)), fitting
-
-
-def within(filter: Filter, table: Any) -> list[ColumnElement[bool]]:
-    """The condition that an event, or a claim, is of the window of a filter."""
-    span = window(filter.since, filter.until)
-    if not span:
-        return []
-    dated = and_(table.c.first_day <= span[1], table.c.last_day >= span[0])
-    return [or_(dated, and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))) if filter.undated else dated]
 
 
 def bounds(filter: Filter) -> list[ColumnElement[bool]]:

@@ -99,7 +99,8 @@ def _places(connection: Connection, wanted: Wanted) -> list[int]:
     """
     ranks = _ranks(connection)
     found = connection.execute(_having(connection, wanted)).scalars()
-    return sorted(found, key=lambda no: (ranks[no >> word_index.PLACES], no))
+    newest = -1  # one that another program has just added, PostgreSQL tells of while this reads
+    return sorted(found, key=lambda no: (ranks.get(no >> word_index.PLACES, newest), no))
 
 
 def _ranks(connection: Connection) -> dict[int, int]:

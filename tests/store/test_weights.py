@@ -35,7 +35,9 @@ def add(store: Store, reports: Sequence[AnnotatedReport]) -> None:
 def kept(store: Store) -> dict[str, tuple[int, int, str | None]]:
     columns = tables.events.c
     with store._reading() as connection:
-        return {row[0]: tuple(row[1:]) for row in connection.execute(select(columns.id, columns.origins, columns.reports, columns.standing))}
+        return {
+            row[0]: tuple(row[1:]) for row in connection.execute(select(columns.id, columns.origins, columns.reports, columns.standing))
+        }
 
 
 def test_what_is_kept_is_what_an_event_says_when_it_is_read(store: Store) -> None:

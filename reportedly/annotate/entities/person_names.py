@@ -13,7 +13,7 @@ from reportedly.annotate.entities.runs import Run, is_name_word
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import slug
 from reportedly.annotate.sentences import plain
-from reportedly.model import ReportEntity
+from reportedly.model import ReportEntity, Token
 
 NEAR = 3  # sentences within which the last full name wins over an older namesake
 LEADING = 1
@@ -203,11 +203,17 @@ def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -
 
 
 def _speaks(draft: Draft, at: int) -> bool:
-    """Whether the name that begins at a token is the subject of a word of speech."""
+    """Whether the name that begins at a token is the subject of a word of speech, or the one according to whom something is told."""
     if at < 0:
         return False
     name = [t for t in draft.tokens[at : at + 8] if draft.named[t.i] == draft.named[at] >= 0]
-    return any(t.dep == "nsubj" and draft.syntax.head(t).lemma in settings().speech for t in name)
+    return any(_is_quoted(draft, draft.syntax.head(t) if t.dep == "appos" else t) for t in name)
+
+
+def _is_quoted(draft: Draft, token: Token) -> bool:
+    above = draft.syntax.head(token)
+    said = token.dep == "nsubj" and above.lemma in settings().speech
+    return said or (token.dep == "pobj" and draft.syntax.head(above).text.casefold() == "according")
 
 
 def entities_of(people: People) -> Iterator[ReportEntity]:

@@ -163,3 +163,11 @@ def test_one_word_for_two_states_means_both() -> None:
 def test_half_of_a_given_name_is_no_surname() -> None:
     text = "South Korea sent adviser Chung-in Moon to the forum."
     assert "Chung Eui-yong" not in who(text, "Chung")
+
+
+def test_a_leader_is_not_meant_where_a_namesake_was_just_introduced() -> None:
+    text = (
+        "Kim Jong Un toured a farm. It rained. The road was wet. Nobody spoke. The harvest was late. "
+        "Troops had left, according to South Korea's defence minister, Kim Yong-hyun. Kim told lawmakers that more would follow."
+    )
+    assert who(text, "Kim")[-1] != "Kim Jong Un"

@@ -6,17 +6,21 @@ it rests; what is left has to stand in the sentence. The page shows how the word
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
+from reportedly.model.dates import is_date
+from reportedly.model.events import days
 from reportedly.serve.asked import Asked
 from reportedly.serve.words import day_words
-from reportedly.store import Store
+from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
+from reportedly.store.days import NEVER, sort_day
 from reportedly.store.terms import telling_words
 
 WORDS = "lexicons/en/search.toml"
@@ -250,8 +254,8 @@ def wider(store: Store, read: Question, least: float) -> list[Reading]:
 def _asked_at(store: Store, read: Question, asked: Asked, least: float) -> list[Reading]:
     """The conditions with the dates in which there is something."""
     if read.year:
-        cut = f"{read.year}" + (f"-{read.month:02}" if read.month else "") + (f"-{read.day:02}" if read.month and read.day else "")
-        return _counted(store, [asked.but(since=cut, until=cut, dates="either")], least)
+        when = f"{read.year}-{read.month:02}" if read.month else f"{read.year}"
+        return _counted(store, [_at(asked, cut) for cut in _cuts(read, [when])], least)
     if not read.month:
         return _counted(store, [asked], least)
     if Browse(store).are_many(asked.filter(least)):
@@ -262,22 +266,34 @@ def _asked_at(store: Store, read: Question, asked: Asked, least: float) -> list[
             found[f"{year:04}-{month:02}"] += events
     latest = sorted(found, reverse=True)[:_MOST]
     if not read.day:
-        at_each = [(asked.but(since=at, until=at, dates="either"), found[at]) for at in latest]
+        at_each = [(_at(asked, at), found[at]) for at in latest]
         return [Reading(_words_of(store, one), one, events) for one, events in at_each]
-    cuts = [f"{at}-{read.day:02}" for at in latest]
-    return _counted(store, [asked.but(since=cut, until=cut, dates="either") for cut in cuts], least)
+    return _counted(store, [_at(asked, cut) for cut in _cuts(read, latest)], least)
+
+
+def _cuts(read: Question, months: Iterable[str]) -> list[str]:
+    """The dates that a question names in these months (or years); none where there is no such day, as 31 April."""
+    cuts = [f"{month}-{read.day:02}" if read.day else month for month in months]
+    return [cut for cut in cuts if is_date(cut)]
+
+
+def _at(asked: Asked, cut: str) -> Asked:
+    """The conditions for a date, of the event or where it has none of its publication."""
+    return asked.but(since=cut, until=cut, dates="either")
 
 
 def _latest(store: Store, read: Question, asked: Asked, least: float) -> list[Reading]:
     """A month of the latest years, where there are too many events to count them all."""
-    last = next((row.date for row in store.events(asked.filter(least), limit=1, newest_first=True).rows), None)
-    if not last:
-        return []
-    cuts = [
-        f"{year}-{read.month:02}" + (f"-{read.day:02}" if read.day else "") for year in range(int(last[:4]), int(last[:4]) - _YEARS, -1)
-    ]
-    windows = [asked.but(since=cut, until=cut, dates="either") for cut in cuts]
+    last = next((_year(row) for row in store.events(asked.filter(least), limit=1, newest_first=True).rows), 0)
+    years = range(last, max(0, last - _YEARS), -1)
+    windows = [_at(asked, cut) for cut in _cuts(read, [f"{year:04}-{read.month:02}" for year in years])]
     return [Reading(_words_of(store, one), one, 0) for one in windows if store.events(one.filter(least), limit=1, newest_first=True).rows]
+
+
+def _year(row: EventRow) -> int:
+    """The year under which an event stands in a list: of its date, else of its publication; 0 where nobody knows either."""
+    day = sort_day(days(row.date), min((c.published for c in row.claims if c.published), default=None))
+    return date.fromordinal(day).year if day != NEVER else 0
 
 
 def _counted(store: Store, asked: list[Asked], least: float) -> list[Reading]:

@@ -25,7 +25,9 @@ from reportedly.store.terms import telling_words
 
 WORDS = "lexicons/en/search.toml"
 MONTHS = "lexicons/en/times-words.toml"
+_WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _MOST = 8
+"""Dates that are offered for a month or day without its year."""
 _MOST_WORDS = 16
 """Words of a question that are read."""
 _LONGEST_NAME = 6
@@ -119,7 +121,7 @@ class _Words:
 def question(store: Store, q: str) -> Question:
     """How words are read."""
     table = resources.table(WORDS)
-    given = re.findall(r"[^\W_]+(?:[-.'’][^\W_]+)*", q.replace('"', " "))[:_MOST_WORDS]
+    given = _WORD.findall(q.replace('"', " "))[:_MOST_WORDS]
     words = _Words(list(given))
     names = tuple(_names(Browse(store), words))
     words.left = telling_words(words.left)
@@ -129,7 +131,8 @@ def question(store: Store, q: str) -> Question:
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
     origins, reports = _resting(words, table["resting"])
     acts = words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))})
-    quoted = [f'"{part}"' for part in q.split('"')[1::2] if part.strip()]
+    quoted = [part.strip() for part in q.split('"')[1::2] if part.strip()]
+    inside = {word for part in quoted for word in _WORD.findall(part)}
     return Question(
         names=names,
         kinds=tuple(dict.fromkeys(kind for found in acts for kind in found)),
@@ -140,7 +143,7 @@ def question(store: Store, q: str) -> Question:
         stances=tuple(dict.fromkeys(stance for entry in told for stance in entry["stances"])),
         origins=origins,
         reports=reports,
-        rest=" ".join(quoted or words.left),
+        rest=" ".join([*(f'"{part}"' for part in quoted), *(word for word in words.left if word not in inside)]),
         spoken=" ".join(word for word in telling_words(dated.left) if not _is_asking(word)),
     )
 

@@ -179,7 +179,6 @@ def test_a_timeline_is_bound_and_ordered_by_origins_and_reports(db: str) -> None
 def test_search_says_what_it_searched_too(db: str) -> None:
     told = run("search", "letters", "--db", db).stdout
     assert "Also searched" not in told
-    assert run("search", "friend", "ship", "--db", db).stdout.count("Also searched: friendship") <= 1
     assert "Also searched" not in run("search", "telegrams", "--exact", "--db", db).stdout
     assert "Also searched: letter" in run("search", "telegrams", "--db", db).stdout
 

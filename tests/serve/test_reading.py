@@ -12,7 +12,7 @@ from people import NOW, served
 
 from reportedly.model import Failure
 from reportedly.serve.asked import Asked
-from reportedly.serve.reading import _year
+from reportedly.serve.reading import _year, question
 from reportedly.store import Filter, Store, open_store
 from reportedly.store.browse import Browse
 
@@ -143,6 +143,12 @@ def test_a_kind_of_act_and_a_month_are_offered_as_a_timeline(client):
     assert "Read as a question" not in client.get("/search?q=letter+1990").text
     for no_day in ("letter 31 February 2022", "letter February 30"):
         assert client.get("/search", params={"q": no_day}).status_code == 200, no_day
+
+
+def test_words_beside_a_phrase_in_quotation_marks_have_to_stand_in_the_sentence_too(store):
+    read = question(store, 'who denied crates "of machine parts"')
+    assert read.rest == '"of machine parts" crates'
+    assert read.stances == ("denies",)
 
 
 def test_a_month_of_many_events_is_offered_of_the_latest_years(client, monkeypatch):

@@ -25,6 +25,7 @@ from reportedly.store.terms import telling_words
 
 WORDS = "lexicons/en/search.toml"
 MONTHS = "lexicons/en/times-words.toml"
+_MARKS = re.compile(r'["“”]')
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
 _MOST = 8
 """Dates that are offered for a month or day without its year."""
@@ -121,7 +122,7 @@ class _Words:
 def question(store: Store, q: str) -> Question:
     """How words are read."""
     table = resources.table(WORDS)
-    given = _WORD.findall(q.replace('"', " "))[:_MOST_WORDS]
+    given = _WORD.findall(q)[:_MOST_WORDS]
     words = _Words(list(given))
     names = tuple(_names(Browse(store), words))
     words.left = telling_words(words.left)
@@ -131,7 +132,7 @@ def question(store: Store, q: str) -> Question:
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
     origins, reports = _resting(words, table["resting"])
     acts = words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))})
-    quoted = [part.strip() for part in q.split('"')[1::2] if part.strip()]
+    quoted = [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
     inside = {word for part in quoted for word in _WORD.findall(part)}
     return Question(
         names=names,

@@ -147,6 +147,7 @@ def test_a_kind_of_act_and_a_month_are_offered_as_a_timeline(client):
 
 def test_words_beside_a_phrase_in_quotation_marks_have_to_stand_in_the_sentence_too(store):
     read = question(store, 'who denied crates "of machine parts"')
+    assert question(store, "who denied crates “of machine parts”") == read
     assert read.rest == '"of machine parts" crates'
     assert read.stances == ("denies",)
 

@@ -40,6 +40,20 @@ class Browse:
         with self._store._reading() as connection:
             return counts.are_many(connection, filter)
 
+    def less_sure(self, filter: Filter) -> int | None:
+        """How many more events fit a question where claims of any score count; None where they are many."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.less_sure(connection, filter)
+
+    def misspelt(self, words: str) -> dict[str, str]:
+        """The words that no report has, each with the one that may have been meant ("" where none is near)."""
+        from reportedly.store import word_index
+
+        with self._store._reading() as connection:
+            return {word: word_index.meant(connection, word) for word in word_index.unknown(connection, words)}
+
     def by_pair(self, filter: Filter, *, by_state: bool = False) -> list[PairCount]:
         """Who dealt with whom, by kind of act, most claims first."""
         from reportedly.store import counts

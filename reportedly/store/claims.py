@@ -120,6 +120,8 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
         ways.append(([says(connection, filter)], None))
     if reports := on_reports(filter):
         ways.append(([select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports)], None))
+    if not ways and filter.types:  # letters may be few where acts are many
+        ways.append(([select(columns.no).where(_of_kinds(filter.types))], None))
     if not ways:
         return None
     counts = [_counted(part, few + 1) for parts, _ in ways for part in parts]

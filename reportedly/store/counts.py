@@ -1,5 +1,6 @@
 """Counts over claims: by day and kind of act, by pair, by actor; and whether a question is about many of them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
 from reportedly.store.claims import cast_of, conditions, rare_claims, within
 from reportedly.store.days import ALWAYS, NEVER
-from reportedly.store.events import bounds
+from reportedly.store.events import bounds, how_many
 from reportedly.store.filters import Filter
 from reportedly.store.origin_tables import grades
 from reportedly.store.people_tables import decisions
@@ -55,6 +56,16 @@ def are_many(connection: Connection, filter: Filter) -> bool:
         return False
     some = select(t.claims.c.no).limit(AT_ONCE + 1).subquery()
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > AT_ONCE
+
+
+def less_sure(connection: Connection, filter: Filter) -> int | None:
+    """How many more events fit where claims of any score count; None where they are too many to be counted at once."""
+    if filter.min_score <= 0:
+        return 0
+    every = replace(filter, min_score=0.0)
+    if are_many(connection, every):
+        return None
+    return how_many(connection, every) - how_many(connection, filter)
 
 
 def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[PairCount]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, tuple_
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
@@ -73,8 +73,28 @@ def bounds(filter: Filter) -> list[ColumnElement[bool]]:
     origins, reports = events.origins + 0, events.reports + 0
     pairs = ((origins, filter.min_origins, filter.max_origins), (reports, filter.min_reports, filter.max_reports))
     made = [column >= low for column, low, _ in pairs if low] + [column <= high for column, _, high in pairs if high]
+    made += _publishers(filter)
     if filter.standings:  # it is not kept for what everybody tells
         made.append(or_(events.standing.in_(filter.standings), events.standing.is_(None)))
+    return made
+
+
+def how_many(connection: Connection, filter: Filter) -> int:
+    """How many events fit, by what is kept beside them."""
+    query, _ = _asked(connection, filter)
+    return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one())
+
+
+def _publishers(filter: Filter) -> list[ColumnElement[bool]]:
+    """The conditions on how many publishers the reports of an event have; counted as it is asked, where its reports allow it."""
+    events, claims, reports = t.events.c, t.claims.c, t.reports.c
+    told = select(func.count(func.coalesce(reports.publisher, "").distinct())).join(t.claims, claims.report == reports.no)
+    count = told.where(claims.event == events.id).correlate(t.events).scalar_subquery()
+    made: list[ColumnElement[bool]] = []
+    if filter.min_publishers > 1:
+        made += [events.reports + 0 >= filter.min_publishers, count >= filter.min_publishers]
+    if filter.max_publishers:  # one report has one publisher: no more need be counted
+        made.append(or_(events.reports + 0 <= filter.max_publishers, count <= filter.max_publishers))
     return made
 
 
@@ -129,6 +149,8 @@ def in_bounds(row: EventRow, filter: Filter) -> bool:
     enough = count >= filter.min_origins and (not filter.max_origins or count <= filter.max_origins)
     told = len(row.reports) if filter.min_reports or filter.max_reports else 0
     enough = enough and told >= filter.min_reports and (not filter.max_reports or told <= filter.max_reports)
+    outlets = len(row.publishers) if filter.min_publishers or filter.max_publishers else 0
+    enough = enough and outlets >= filter.min_publishers and (not filter.max_publishers or outlets <= filter.max_publishers)
     return enough and (not filter.standings or row.standing in filter.standings)
 
 

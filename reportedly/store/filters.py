@@ -15,7 +15,8 @@ class Filter:
     Claims that a person rejected are left out unless `rejected`; those accepted are there whatever their score.
     `publishers` are those of the reports, `origin` the id of what a claim rests on, `words` (and "phrases") stand in its
     sentence. In a list of events `min_origins` and `max_origins` bound how many independent origins one has (0: no
-    bound), `min_reports` and `max_reports` how many reports tell it, and `standings` what its origins amount to.
+    bound), `min_reports` and `max_reports` how many reports tell it, `min_publishers` and `max_publishers` how many publishers
+    those have, and `standings` what its origins amount to.
     `words` find other ways to write them, too, unless `exact`. With `undated` the window of dates also has what nobody
     dates and was published in it.
     """
@@ -39,10 +40,13 @@ class Filter:
     standings: tuple[str, ...] = ()
     min_reports: int = 0
     max_reports: int = 0
+    min_publishers: int = 0
+    max_publishers: int = 0
     exact: bool = False
     undated: bool = False
 
     @property
     def is_bounded(self) -> bool:
-        """Whether it bounds what an event as a whole has: origins, reports, standing."""
-        return bool(self.min_origins or self.max_origins or self.min_reports or self.max_reports or self.standings)
+        """Whether it bounds what an event as a whole has: origins, reports, publishers, standing."""
+        counts = self.min_origins, self.max_origins, self.min_reports, self.max_reports, self.min_publishers, self.max_publishers
+        return bool(any(counts) or self.standings)

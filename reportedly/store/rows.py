@@ -87,6 +87,11 @@ class EventRow:
         """The ids of the reports that tell it, each once, in the order of its claims."""
         return tuple(dict.fromkeys(row.claim.report for row in self.claims))
 
+    @property
+    def publishers(self) -> tuple[str, ...]:
+        """Who published those reports, each once; "" where that is unknown."""
+        return tuple(dict.fromkeys(row.publisher or "" for row in self.claims))
+
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:

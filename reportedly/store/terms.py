@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from string import ascii_lowercase
 
 from reportedly.model import Span
 from reportedly.resources import table
@@ -99,12 +100,14 @@ def _is_short(word: str) -> bool:
 class Sought:
     """What a question asks for: of each of `asks` one phrase has to stand in the text.
 
-    `also` are the words that were put beside those given, `passed` those of the question that were passed over.
+    `also` are the words that were put beside those given, `passed` those of the question that were passed over;
+    none of the phrases of `never` may stand there.
     """
 
     asks: tuple[tuple[Phrase, ...], ...] = ()
     also: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
+    never: tuple[Phrase, ...] = ()
 
     def places(self, text: str) -> Iterator[Span]:
         """Where the words and phrases stand in a text."""
@@ -129,11 +132,15 @@ def _places(told: Sequence[tuple[str, int, int]], by_first: dict[str, list[Phras
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a question as it is written: a word, or several that belong together ("rail-cars", a quotation)."""
+    """One part of a question as it is written: a word, or several that belong together ("rail-cars", a quotation).
+
+    `is_not`: it has a minus before it, and must not stand there.
+    """
 
     text: str
     words: tuple[str, ...]
     is_quoted: bool = False
+    is_not: bool = False
 
     @property
     def folded(self) -> Phrase:
@@ -142,13 +149,22 @@ class Term:
 
 
 def terms(query: str) -> list[Term]:
-    """The parts of a question: words, and phrases in double quotation marks, without any operator."""
-    found = []
-    for i, part in enumerate(re.split(r'["“”]', query)):
+    """The parts of a question: words, and phrases in double quotation marks; "-" before one is the only operator."""
+    found: list[Term] = []
+    parts = re.split(r'["“”]', query)
+    for i, part in enumerate(parts):
+        is_not = bool(i % 2) and bool(re.search(r"(?:^|\s)[-−]$", parts[i - 1]))
         for text in [part] if i % 2 else part.split():
             if told := tuple(_WORD.findall(text)):
-                found.append(Term(text.strip(), told, bool(i % 2)))
+                found.append(Term(text.strip(), told, bool(i % 2), is_not or (not i % 2 and text[0] in "-−")))
     return found[:_MOST]
+
+
+def without_excluded(query: str) -> tuple[str, str]:
+    """The words of a question that are to stand there, and (as they are written) those that are not."""
+    apart = re.compile(r'(?:(?<=\s)|^)[-−](?:"[^"]*"|“[^”]*”|[^\s"“”]+)')
+    never = [found.group() for found in apart.finditer(query) if _WORD.search(found.group())]
+    return apart.sub(lambda m: " " if _WORD.search(m.group()) else m.group(), query).strip() if never else query, " ".join(never)
 
 
 def sought(query: str, is_known: Callable[[Phrase], bool], *, exact: bool = False) -> Sought:
@@ -158,9 +174,10 @@ def sought(query: str, is_known: Callable[[Phrase], bool], *, exact: bool = Fals
     ("railcars", "rail cars"), and words that stand for the same in this field are sought for each other (`ALIKE`).
     A phrase in quotation marks is sought as it is, but for the endings of its words.
     """
-    told = terms(query)
+    every = terms(query)
+    told, never = [t for t in every if not t.is_not], tuple(dict.fromkeys(t.folded for t in every if t.is_not))
     if exact:
-        return Sought(tuple((term.folded,) for term in told))
+        return Sought(tuple((term.folded,) for term in told), never=never)
     small = _small()
     telling = [t for t in told if t.is_quoted or len(t.words) > 1 or t.text.casefold() not in small] or told
     more: list[dict[Phrase, str]] = [{} for _ in telling]
@@ -170,7 +187,18 @@ def sought(query: str, is_known: Callable[[Phrase], bool], *, exact: bool = Fals
     asks = tuple((term.folded, *(p for p in more[i] if p != term.folded)) for i, term in enumerate(telling))
     given = {term.folded for term in telling}
     also = dict.fromkeys(text for found in more for phrase, text in found.items() if phrase not in given)
-    return Sought(asks, tuple(also), tuple(term.text for term in told if term not in telling))
+    return Sought(asks, tuple(also), tuple(term.text for term in told if term not in telling), never)
+
+
+def nearly(word: str) -> frozenset[str]:
+    """What a word may have been meant to be, folded: one letter left out, put in, changed, or two that changed places."""
+    lower = word.casefold()
+    if not (lower.isascii() and lower.isalpha() and _HALF < len(lower) <= _LONGEST // 4):
+        return frozenset()
+    cuts = [(lower[:i], lower[i:]) for i in range(len(lower) + 1)]
+    made = {a + b[1:] for a, b in cuts if b} | {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    made |= {a + c + rest for a, b in cuts for c in ascii_lowercase for rest in (b, b[1:])}
+    return frozenset(map(folded, made)) - {folded(lower)}
 
 
 def _compounds(telling: Sequence[Term], small: frozenset[str]) -> Iterator[tuple[tuple[int, ...], Phrase, str]]:

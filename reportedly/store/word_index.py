@@ -5,7 +5,10 @@ FTS5 tables without content, PostgreSQL as tsvectors. A number of a statement is
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from sqlalchemy import BigInteger, Connection, Select, column, false, func, select, text
@@ -29,6 +32,9 @@ _PAGE = 500
 _REMEMBERED = 100
 """Questions whose reading is kept with a connection."""
 _TELLING: tuple[Kind, ...] = ("report", "claim")
+_LOOKED_AT, _READ = 30, 20_000
+"""Reports, and characters of each, that are read for how a word is written that may have been meant."""
+_PLAIN = re.compile("[^\\W\\d_]+")
 _PRESENT = {
     "sqlite": "SELECT 1 FROM {name} WHERE {name} MATCH :wanted LIMIT 1",
     "postgresql": "SELECT 1 FROM {name} WHERE words @@ CAST(:wanted AS tsquery) LIMIT 1",
@@ -107,8 +113,39 @@ def best_reports(connection: Connection, wanted: Sought, *, limit: int, offset: 
 def _wanted(connection: Connection, wanted: Sought) -> str:
     """What is sought in the words of a database. Folded words are letters and digits alone: nothing in them is an operator."""
     if connection.dialect.name == "sqlite":
-        return " AND ".join("(" + " OR ".join('"' + " ".join(phrase) + '"' for phrase in ask) + ")" for ask in wanted.asks)
-    return " & ".join("(" + " | ".join("(" + " <-> ".join(f"'{w}'" for w in phrase) + ")" for phrase in ask) + ")" for ask in wanted.asks)
+        told = " AND ".join("(" + " OR ".join('"' + " ".join(phrase) + '"' for phrase in ask) + ")" for ask in wanted.asks)
+        return f"({told})" + "".join(' NOT "' + " ".join(phrase) + '"' for phrase in wanted.never) if wanted.never else told
+    phrases = " & ".join("(" + " | ".join(_in_a_row(phrase) for phrase in ask) + ")" for ask in wanted.asks)
+    return phrases + "".join(f" & !{_in_a_row(phrase)}" for phrase in wanted.never)
+
+
+def _in_a_row(phrase: Phrase) -> str:
+    """A phrase as PostgreSQL seeks it."""
+    return "(" + " <-> ".join(f"'{word}'" for word in phrase) + ")"
+
+
+def meant(connection: Connection, word: str) -> str:
+    """The word, as most reports that have one write it, that one which none has may have been meant to be; "" for none."""
+    forms = terms.nearly(word)
+    if not forms:
+        return ""
+    numbers = best_reports(connection, Sought((tuple((form,) for form in sorted(forms)),)), limit=_LOOKED_AT, offset=0)
+    texts = connection.execute(select(t.reports.c.text).where(t.reports.c.no.in_(numbers))).scalars()
+    counts = Counter(form for told in texts for form in {w.casefold() for w in _PLAIN.findall(told[:_READ])} if terms.folded(form) in forms)
+    return min(counts, key=lambda form: (-counts[form], -SequenceMatcher(None, form, word.casefold()).ratio(), form), default="")
+
+
+def unknown(connection: Connection, query: str) -> list[str]:
+    """The words of a question that no report has in any form, as they are written."""
+    wanted = [term for term in terms.terms(t.storable(query)) if not term.is_not]
+    left = [term.text for term in wanted if len(term.words) == 1 and terms.telling_words([term.text])]
+    present = [text(_PRESENT[connection.dialect.name].format(name=TABLES[kind])) for kind in _TELLING]
+    found = []
+    for word in left:
+        asked = {"wanted": _wanted(connection, sought(connection, word))}
+        if not any(connection.execute(query_, asked).first() for query_ in present):
+            found.append(word)
+    return found
 
 
 def _vector(told: str) -> str:

@@ -1,6 +1,5 @@
 """`timeline`, `show`, `search`, `reports`, `failures`: questions to the record."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -76,12 +75,10 @@ def timeline(
 
 def _bounds(what: str, number: str | None) -> dict[str, Any]:
     """The bounds of a filter that "1" or "2+" mean."""
-    if number is None:
-        return {}
-    if not re.fullmatch(r"[1-9][0-9]{0,3}\+?", number):
-        raise click.BadParameter(f"“{number}” is no number of {what}; write 1 for one alone, 2+ for two or more.")
-    low = int(number.removesuffix("+"))
-    return {f"min_{what}": low, f"max_{what}": 0 if number.endswith("+") else low}
+    from reportedly.store.filters import bounds_of
+
+    least, most = bounds_of(number or "", what)
+    return {f"min_{what}": least, f"max_{what}": most}
 
 
 def _least(given: float | None) -> float:

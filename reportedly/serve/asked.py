@@ -1,6 +1,5 @@
 """What the query of an address asks for: the same words for the timeline, downloads, saved searches and feeds."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,9 +9,10 @@ from urllib.parse import urlencode
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.model import Status
-from reportedly.model.dates import is_date
+from reportedly.model.dates import bounds, is_date
 from reportedly.model.origins import Standing
 from reportedly.store import Filter
+from reportedly.store.filters import bounds_of
 
 MOST = 20
 """Values of one name that are heeded."""
@@ -30,7 +30,7 @@ class Query(Protocol):
 class Asked:
     """The conditions of a list of events, each under the name that it has in an address.
 
-    `origins` and `reports` are "" for any number, "1" for one alone, "2+" for two or more. `score` is the least score;
+    `origins`, `reports` and `outlets` (publishers) are "" for any number, "1" for one alone, "2+" for two or more. `score` is the least score;
     None asks for the setting's. `order` is one of ORDERS. `dates` is "reported" where `since` and `until` are days of
     publication, not of the event, and "either" where they are so for what has no date. `exact` is "1" where words are
     sought as they are written alone.
@@ -42,6 +42,7 @@ class Asked:
     standing: tuple[str, ...] = ()
     origins: str = ""
     reports: str = ""
+    outlets: str = ""
     publisher: tuple[str, ...] = ()
     origin: str = ""
     according_to: str = ""
@@ -69,6 +70,7 @@ class Asked:
             standing=_checked(many.get("standing", ()), get_args(Standing), "standing"),
             origins=_number(one.get("origins", ""), "origins"),
             reports=_number(one.get("reports", ""), "reports"),
+            outlets=_number(one.get("outlets", ""), "outlets"),
             publisher=many.get("publisher", ()),
             origin=one.get("origin", ""),
             according_to=one.get("according_to", ""),
@@ -86,7 +88,8 @@ class Asked:
         found: list[tuple[str, str]] = []
         for name in ("actor", "type", "status", "standing", "publisher"):
             found += [(name, value) for value in getattr(self, name)]
-        single = {"origins": self.origins, "reports": self.reports, "origin": self.origin, "according_to": self.according_to}
+        single = {"origins": self.origins, "reports": self.reports, "outlets": self.outlets}
+        single |= {"origin": self.origin, "according_to": self.according_to}
         single |= {"from": self.since, "to": self.until, "dates": self.dates, "words": self.words, "exact": self.exact}
         found += [(name, value) for name, value in single.items() if value]
         if self.score is not None:
@@ -122,10 +125,20 @@ class Asked:
         changed: Any = tuple(v for v in now if v != value) if isinstance(now, tuple) else ""
         return replace(self, **{attribute: changed})
 
+    @property
+    def is_backwards(self) -> bool:
+        """Whether it asks for a time that ends before it begins."""
+        return bool(self.since and self.until) and bounds(self.since)[0] > bounds(self.until)[1]
+
+    def turned(self) -> "Asked":
+        """The same with the two ends of its time changed for each other."""
+        return replace(self, since=self.until, until=self.since)
+
     def filter(self, least: float = 0.0) -> Filter:
         """The conditions for the store; `least` is the score where the address gives none."""
-        low, high = _bounds(self.origins)
-        few, many = _bounds(self.reports)
+        low, high = bounds_of(self.origins, "origins")
+        few, many = bounds_of(self.reports, "reports")
+        least_outlets, most_outlets = bounds_of(self.outlets, "outlets")
         reported = self.dates == "reported"
         return Filter(
             actors=self.actor,
@@ -145,6 +158,8 @@ class Asked:
             standings=self.standing,
             min_reports=few,
             max_reports=many,
+            min_publishers=least_outlets,
+            max_publishers=most_outlets,
             exact=bool(self.exact),
             undated=self.dates == "either",
         )
@@ -156,13 +171,6 @@ ORDERS = {"new": "newest first", "old": "oldest first", "origins": "most origins
 DATES = ("reported", "either")
 
 
-def _bounds(origins: str) -> tuple[int, int]:
-    """The least and the most origins; 0 for no bound."""
-    if not origins:
-        return 0, 0
-    return (int(origins[:-1]), 0) if origins.endswith("+") else (int(origins), int(origins))
-
-
 def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
     values = tuple(values)
     for value in values:
@@ -172,8 +180,7 @@ def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tupl
 
 
 def _number(value: str, what: str) -> str:
-    if value and not re.fullmatch(r"[1-9][0-9]{0,3}\+?", value):
-        raise UsageError(f"“{value}” is no number of {what}; write 1 for one alone, 2+ for two or more.")
+    bounds_of(value, what)
     return value
 
 

@@ -1,6 +1,9 @@
 """Which claims a question is about."""
 
+import re
 from dataclasses import dataclass
+
+from reportedly.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +53,16 @@ class Filter:
         """Whether it bounds what an event as a whole has: origins, reports, publishers, standing."""
         counts = self.min_origins, self.max_origins, self.min_reports, self.max_reports, self.min_publishers, self.max_publishers
         return bool(any(counts) or self.standings)
+
+
+def bounds_of(number: str, what: str) -> tuple[int, int]:
+    """The least and the most that a number as people write it means: "1" one alone, "2+" two or more, "" any; 0 is no bound.
+
+    Raises UsageError for what is no such number of `what` ("origins").
+    """
+    if not number:
+        return 0, 0
+    if not re.fullmatch(r"[1-9][0-9]{0,3}\+?", number):
+        raise UsageError(f"“{number}” is no number of {what}; write 1 for one alone, 2+ for two or more.")
+    least = int(number.removesuffix("+"))
+    return least, 0 if number.endswith("+") else least

@@ -4,10 +4,11 @@
 2. From there three encoders that each miss a third of our reports: what they read of it tunes how candidates become statements.
 3. From 1. a long run on PolNeAR, gold/ours/train and the coded sentences; then a short one with small batches in which events
    and the other tasks with few annotations count more ("final").
-4. From there the same with the first of our own annotations of the pool ("wider"), then with all of them ("whole"): it ships.
+4. From there the same with our own annotations of the pool, round by round: the first 115 ("wider"), 278 ("whole"), all of them
+   ("latest"): it ships.
 
 What the scorers of statements and events learn from is read by encoders that have not learnt from it: gold/ours/train by those of
-2., the pool's first reports by "final", the others by "wider" (training/encoder/held.py).
+2., each round of the pool's by the run before it (training/encoder/held.py).
 
 usage: python -m training.encoder ../shared [--work FOLDER]
 """
@@ -67,7 +68,8 @@ Sets = dict[str, list[Labelled]]
 
 def runs(sets: Sets) -> list[Run]:
     """All trainings in their order."""
-    ours, sentences, first, rest = sets["ours"], sets["sentences"], sets["pool"][: held.FIRST], sets["pool"][held.FIRST :]
+    ours, sentences = sets["ours"], sets["sentences"]
+    first, second, third = (sets["pool"][a:b] for _, a, b in held.ROUNDS)
     fit = [r for i, r in enumerate(sets["polnear"]) if i % tune.HELD]
     again = random.Random(5).sample(fit, len(fit))
     folds = [[r for i, r in enumerate(ours) if i % held.FOLDS != k] for k in range(held.FOLDS)]
@@ -80,7 +82,19 @@ def runs(sets: Sets) -> list[Run]:
         Run(
             "whole",
             "wider",
-            Plan([(ours, 1), (first, 1), (rest, 3), (again[190:280], 1), (sentences[::2], 1)], 1, 9e-5, seed=31, size=3, weights=FEW),
+            Plan([(ours, 1), (first, 1), (second, 3), (again[190:280], 1), (sentences[::2], 1)], 1, 9e-5, seed=31, size=3, weights=FEW),
+        ),
+        Run(
+            "latest",
+            "whole",
+            Plan(
+                [(ours, 1), (first, 1), (second, 1), (third, 2), (again[280:380], 1), (sentences[1::2], 1)],
+                1,
+                9e-5,
+                seed=41,
+                size=3,
+                weights=FEW,
+            ),
         ),
     ]
 
@@ -126,12 +140,12 @@ def fitted(shared: Path, work: Path, sets: Sets) -> dict[str, dict[str, object]]
     items = {name: data.read(shared, name, work) for name in ("ours.train", "ours.pool", "polnear.train")}
     away = held.readings(shared, [*items["ours.train"], *items["ours.pool"]], work)
     ours = [(away[r.id], r) for r in (*sets["ours"], *sets["pool"])]
-    last = held.encoder(work, "whole")
+    last = held.encoder(work, held.SHIPS)
     polnear = list(zip(items["polnear.train"], sets["polnear"], strict=True))[:: tune.HELD]
     return {"ours": tune.fit(ours), "polnear": tune.fit([(read(last, a, "polnear"), r) for a, r in polnear])}
 
 
-def train_all(sets: Sets, work: Path, last: str = "whole") -> None:
+def train_all(sets: Sets, work: Path, last: str = held.SHIPS) -> None:
     """Every run up to `last` that has not been made yet, each exported into `work`/NAME/model."""
     todo = runs(sets)
     for run in todo[: [r.name for r in todo].index(last) + 1]:
@@ -148,7 +162,7 @@ def main() -> None:
     args = parser.parse_args()
     sets = labelled(args.shared, args.work)
     train_all(sets, args.work)
-    loaded(args.work, "whole", MODELS / "reportedly_models" / "encoder", ROOT / "reportedly" / "data" / "models.toml")
+    loaded(args.work, held.SHIPS, MODELS / "reportedly_models" / "encoder", ROOT / "reportedly" / "data" / "models.toml")
     tune.write(fitted(args.shared, args.work, sets), ROOT / "reportedly" / "data" / "weights" / "encoder.toml")
     (MODELS / "training.log").write_bytes((args.work / "training.log").read_bytes())
 

@@ -10,8 +10,10 @@ from training import annotated
 
 FOLDS = 3
 """Three encoders each miss a third of gold/ours/train (cross-fitting)."""
-FIRST = 115
-"""So many reports of the pool were annotated when the run "wider" began; "final" has seen none of them, "wider" no others."""
+ROUNDS = (("final", 0, 115), ("wider", 115, 278), ("whole", 278, None))
+"""Our annotations of the pool came in rounds: (the run that had not seen them, the first report, the one after the last)."""
+SHIPS = "latest"
+"""The run that has learnt from all of them."""
 WORK = Path(__file__).parents[2] / ".cache" / "encoder"
 """Where `python -m training.encoder` keeps what is in between."""
 
@@ -27,7 +29,7 @@ def readings(shared: Path, items: Sequence[AnnotatedReport], work: Path = WORK) 
     if not all(_folder(work, name).joinpath("encoder.onnx").exists() for name in set(whose.values())):
         from training.encoder.__main__ import labelled, train_all  # needs the training group's packages
 
-        train_all(labelled(shared, work), work, last="wider")
+        train_all(labelled(shared, work), work, last=ROUNDS[-1][0])
     found: dict[str, Readings] = {}
     for name in sorted({whose[i.report.id] for i in wanted}):
         network = encoder(work, name)
@@ -39,7 +41,7 @@ def readers(shared: Path) -> dict[str, str]:
     """Report id -> the name of the run whose encoder has not learnt from it."""
     ours = annotated.texts_and_gold(shared, "train")[0]
     pool = [g["id"] for g in annotated.rows(annotated.OURS)]
-    return {d["id"]: f"fold{i % FOLDS}" for i, d in enumerate(ours)} | {id: "final" if i < FIRST else "wider" for i, id in enumerate(pool)}
+    return {d["id"]: f"fold{i % FOLDS}" for i, d in enumerate(ours)} | {id: run for run, a, b in ROUNDS for id in pool[a:b]}
 
 
 def encoder(work: Path, name: str) -> Trained:

@@ -94,7 +94,10 @@ def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = 
     actor, recipient = names.index("ACTOR"), names.index("RECIPIENT")
     chances = iter((float(q[actor]), float(q[recipient])) for q in p)
     seen, kept = second_rows(found, chances)
-    Grown(np.array(seen), kept, ("ACTOR", "RECIPIENT")).write(out / LAST, SECOND.format(reports=len(items), rows=len(seen)), NAMES)
+    wanted = ("ACTOR", "RECIPIENT")
+    Grown(np.array(seen), np.array([[y == w for w in wanted] for y in kept]), wanted).write(
+        out / LAST, SECOND.format(reports=len(items), rows=len(seen)), NAMES
+    )
 
 
 def second_rows(found: list[Found], chances: Iterator[tuple[float, float]]) -> tuple[list[list[float]], list[str]]:

@@ -11,12 +11,11 @@ Rows = NDArray[np.float64]
 
 
 class Grown:
-    """One forest per label, each telling the label from all others."""
+    """One forest per wanted label, telling whether it holds: `holds` is [rows, labels]."""
 
-    def __init__(self, rows: Rows, labels: Sequence[str], wanted: Sequence[str]) -> None:
+    def __init__(self, rows: Rows, holds: NDArray[np.bool_], wanted: Sequence[str]) -> None:
         self.wanted = tuple(wanted)
-        y = np.array(labels)
-        self.models = [_model().fit(rows, y == label) for label in self.wanted]
+        self.models = [_model().fit(rows, holds[:, k]) for k in range(len(self.wanted))]
 
     def probabilities(self, rows: Rows) -> NDArray[np.float64]:
         """Probabilities [rows, labels], each label for itself."""
@@ -33,7 +32,7 @@ class Grown:
 
 def _model() -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(
-        learning_rate=0.06, max_iter=120, max_leaf_nodes=10, min_samples_leaf=40, l2_regularization=1, max_features=0.5, random_state=0
+        learning_rate=0.06, max_iter=200, max_leaf_nodes=10, min_samples_leaf=40, l2_regularization=1, max_features=0.5, random_state=0
     )
 
 

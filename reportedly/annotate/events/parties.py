@@ -8,14 +8,14 @@ from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
-from reportedly.model import Party
+from reportedly.model import Mention, Party
 
 FIRST = "weights/events-role.tsv"
 SECOND = "weights/events-role-2.txt"
 
-# The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 5-fold).
-FIRST_ACTOR, NEXT_ACTOR = 0.15, 0.55
-FIRST_RECIPIENT, NEXT_RECIPIENT = 0.2, 0.5
+# The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 4-fold).
+FIRST_ACTOR, NEXT_ACTOR = 0.25, 0.5
+FIRST_RECIPIENT, NEXT_RECIPIENT = 0.25, 0.5
 MUTUAL = 0.3
 """From here on a further actor is taken where the act is done with one another ("talks", "met"); `SHARED` where it may be."""
 SHARED = 0.4
@@ -27,14 +27,36 @@ Pair = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """How one side of an act was chosen.
+
+    The probabilities of its least likely party, of the three likeliest candidates and of the likeliest that was left out; how
+    many parties it has; of the first the mention, the kind of entity, and whether the act's sentence names it (`here`).
+    """
+
+    least: float | None = None
+    parties: int = 0
+    chances: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    left_out: float = 0.0
+    mention: Mention | None = None
+    kind: str = ""
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Roles:
-    """Actor and recipient of an act with the reasons, and on each side the probability of its least likely party."""
+    """Actor and recipient of an act with the reasons, how each was chosen, and among how many candidates.
+
+    `local` are those that the sentence names.
+    """
 
     actor: tuple[Party, ...]
     recipient: tuple[Party, ...]
     reasons: dict[str, str]
-    actor_score: float | None = None
-    recipient_score: float | None = None
+    acting: Side = Side()
+    receiving: Side = Side()
+    candidates: int = 0
+    local: int = 0
 
 
 def roles(acts: Sequence[Act], view: RoleView) -> list[Roles]:
@@ -78,8 +100,24 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
         sides[0],
         tuple(r for r in sides[1] if r not in sides[0]),
         {k: v for k, v in reasons.items() if v},
-        actor_score=min((acting[k] for k in actor), default=None),
-        recipient_score=min((left[k] for k in recipient), default=None),
+        acting=_side(actor, [q[0] for q in p], found, view),
+        receiving=_side(recipient, [q[1] for q in p], found, view),
+        candidates=len(found),
+        local=sum(c.is_local for c in found),
+    )
+
+
+def _side(picked: Sequence[int], p: Sequence[float], found: Sequence[Candidate], view: RoleView) -> Side:
+    first, second, third = [*sorted(p, reverse=True), 0.0, 0.0, 0.0][:3]
+    one = found[picked[0]] if picked else None
+    return Side(
+        least=min((p[k] for k in picked), default=None),
+        parties=len(picked),
+        chances=(first, second, third),
+        left_out=max((q for k, q in enumerate(p) if k not in picked), default=0.0),
+        mention=one.mention if one else None,
+        kind=view.kind(one.entity) if one else "",
+        here=one is not None and one.is_local,
     )
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from math import log
 from typing import get_args
 
+from reportedly.annotate.events import reading_roles
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import EntityKind, EventType, MentionKind
@@ -34,7 +35,7 @@ _WHO = ("entity-kind", "mention-kind", "named", "named-share", "named-rank", "sl
 _WHAT = ("type", "verb", "reciprocal", "known")
 _BESIDE = ("kin-actor", "kin-recipient", "peer-actor", "peer-recipient")
 _AROUND = tuple(f"{which}-{role}" for which in ("word", "alike", "sentence", "above", "below", "last") for role in ("actor", "recipient"))
-NAMES = (*_OWN, *_SCENE, *_WHO, *_WHAT, *_BESIDE, *_AROUND)
+NAMES = (*_OWN, *_SCENE, *_WHO, *_WHAT, *_BESIDE, *_AROUND, *reading_roles.NAMES)
 """The numbers of a row, in order."""
 
 
@@ -53,6 +54,7 @@ class Company:
     def __init__(self, passes: Sequence[FirstPass], view: RoleView) -> None:
         self.passes = passes
         self.view = view
+        self._reading = reading_roles.RoleReading(view)
         self._governors = governors(passes, view.syntax)
         self._below: dict[int, list[int]] = {}
         for k, ups in enumerate(self._governors):
@@ -70,7 +72,7 @@ class Company:
     def rows(self, k: int) -> list[list[float]]:
         """A row of numbers (`NAMES`) for each candidate of an act."""
         one = self.passes[k]
-        around = self._around(k)
+        around, read = self._around(k), self._reading.rows(one.act, one.candidates)
         actors, recipients = ([one.chances[c.entity][n] for c in one.candidates] for n in (0, 1))
         own = [_standing(actors, recipients, j) for j in range(len(actors))]
         scene = (float(len(one.candidates)), float(sum(c.is_local for c in one.candidates)))
@@ -82,6 +84,7 @@ class Company:
                 *_what(one.act),
                 *self._beside(one, j),
                 *_means(c.entity, around),
+                *read[j],
             ]
             for j, c in enumerate(one.candidates)
         ]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.events.confidence import confidence
+from reportedly.annotate.events.confidence import confidences
 from reportedly.annotate.events.contexts import contexts
 from reportedly.annotate.events.coreference import tellings
 from reportedly.annotate.events.dates import Calendar
@@ -48,9 +48,11 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     chance = chances(told, syntax)
     first = grouped(told, chance)
     dated = calendar.completed(told, first, chance, likely(statused(found, taking_part, calendar), item, syntax))
+    scores = confidences(found, taking_part, len(item.sentences))
+    made = zip(found, taking_part, dated, first, scores, strict=True)
     return tuple(
-        _mention(t, r, w, syntax=syntax, refs=refs, event=f"e{k + 1}", made_by=made_by)
-        for t, r, w, k in zip(found, taking_part, dated, first, strict=True)
+        replace(_mention(t, r, w, syntax=syntax, refs=refs), event=f"e{k + 1}", score=round(score, 3), made_by=made_by)
+        for t, r, w, k, score in made
     )
 
 
@@ -63,7 +65,7 @@ def statused(found: Sequence[Trigger], taking_part: Sequence[Roles], calendar: C
     ]
 
 
-def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References, event: str, made_by: str) -> EventMention:
+def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References) -> EventMention:
     where = place(t.token, syntax, refs, mode=t.group.mode if t.group else None)
     reasons = {"type": _why(t), **r.reasons}
     if where:
@@ -71,7 +73,7 @@ def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: Refe
     if w:
         reasons["date"] = w.reason
     return EventMention(
-        event=event,
+        event="",
         trigger=t.span,
         type=t.type,
         mode=t.group.mode if t.group else None,
@@ -82,8 +84,6 @@ def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: Refe
         date=w.date if w else None,
         time=w.time if w else None,
         magnitude=magnitude(t.token, syntax),
-        score=round(confidence(t.score, t.type_score, r.actor_score, r.recipient_score), 3),
-        made_by=made_by,
         reasons=reasons,
     )
 

@@ -29,7 +29,10 @@ _LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that names an act: its head token, the span of its shortest name, type, and how sure that is (0 to 1)."""
+    """A word that names an act: its head token, the span of its shortest name, type, and how sure that is (0 to 1).
+
+    `read` is how sure of an act the encoder alone is.
+    """
 
     token: Token
     span: Span
@@ -37,6 +40,7 @@ class Trigger:
     group: Group | None
     score: float
     type_score: float
+    read: float = 0.0
 
 
 def candidates(view: TriggerView) -> Iterator[Token]:
@@ -74,7 +78,7 @@ def triggers(view: TriggerView) -> list[Trigger]:
         types = view.reading.pooled_types(t.i, own)
         sure = _sure(t, view)
         best = sure.type if sure else max(get_args(EventType), key=lambda k: types.get(k, 0.0))
-        found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best]))
+        found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best], view.reading.event(t.i)))
     return _merged(found, view.syntax)
 
 

@@ -1,0 +1,71 @@
+"""What the encoder read of an act's parties: numbers for the second pass of the role scorer.
+
+Its pairs "event" tell of each word how likely it is to stand for the actor or the recipient of an act (docs/model-card.md).
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from math import log
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.events.roles import Act, Candidate, RoleView, ids
+from reportedly.model import Readings
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NAMES = tuple(f"read-{where}-{role}" for where in ("here", "near", "mention", "rival") for role in ("actor", "recipient"))
+"""The numbers of a candidate: log odds of its likeliest mention in the sentence, near it, of the mention that it rests on, and
+of its likeliest rival."""
+
+UNREAD = -9.0
+"""Where there is no such mention, or no encoder."""
+_BEFORE, _AFTER = 3, 1  # sentences around an act that are read for its parties
+_LEAST = 1e-3  # probabilities are kept away from 0 and 1 by this much
+
+
+class RoleReading:
+    """The encoder's view of who takes part in the acts of a report."""
+
+    def __init__(self, view: RoleView) -> None:
+        self._view = view
+        self._readings = view.annotated.readings
+
+    @cached_property
+    def _heads(self) -> Mapping[str, list[int]]:
+        """Entity -> the words that stand for it."""
+        found: dict[str, list[int]] = {}
+        for m in self._view.annotated.mentions:
+            for e in ids(m) if m.head >= 0 else ():
+                found.setdefault(e, []).append(m.head)
+        return found
+
+    def rows(self, act: Act, candidates: Sequence[Candidate]) -> list[list[float]]:
+        """A row of numbers (`NAMES`) for each candidate of an act."""
+        if self._readings is None:
+            return [[UNREAD] * len(NAMES) for _ in candidates]
+        read = self._read(self._readings, act)
+        own = [self._own(act, c, *read) for c in candidates]
+        return [row + [max((o[n] for j, o in enumerate(own) if j != k), default=UNREAD) for n in (2, 3)] for k, row in enumerate(own)]
+
+    def _read(self, readings: Readings, act: Act) -> tuple["NDArray[np.float32]", int]:
+        """Probabilities [words, parts] of the words around an act, and the first of them."""
+        sentences, here = self._view.annotated.sentences, act.token.sentence
+        first = sentences[max(0, here - _BEFORE)].first
+        last = sentences[min(here + _AFTER, len(sentences) - 1)].last
+        return readings.pairs("event", [(act.token.i,)], first=first, last=last)[0], first
+
+    def _own(self, act: Act, c: Candidate, p: "NDArray[np.float32]", first: int) -> list[float]:
+        sentence = self._view.annotated.sentences[act.token.sentence]
+        near = [i for i in self._heads.get(c.entity, ()) if first <= i < first + len(p)]
+        here = [i for i in near if sentence.first <= i < sentence.last]
+        rests = [i for i in (c.mention.head,) if first <= i < first + len(p)]
+        return [_highest(p, [i - first for i in words], role) for words in (here, near, rests) for role in (0, 1)]
+
+
+def _highest(p: "NDArray[np.float32]", words: Sequence[int], role: int) -> float:
+    if not words:
+        return UNREAD
+    best = min(max(float(p[list(words), role].max()), _LEAST), 1 - _LEAST)
+    return log(best / (1 - best))

@@ -1,5 +1,6 @@
 """People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
 
+from reportedly.annotate.articles import with_article
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.profiles import role_of
@@ -118,7 +119,7 @@ def _ending(kind: Body) -> str:
 def _made(context: Context, kind: Body, country: str, form: str) -> ReportEntity:
     name = context.lexicon.entities[country].name
     own = settings().own_names.get(form)
-    the = f"the {name}" if name in ("United States", "United Kingdom", "United Arab Emirates", "Netherlands", "Philippines") else name
+    the = with_article(name)
     full = (own or kind.name).format(country=the, demonym=context.lexicon.adjectives.get(country, name))
     return ReportEntity(
         f"{country}-{slug(form)}" if own else f"{country}{_ending(kind)}",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reportedly.annotate.articles import with_article
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
 
 KINDS: dict[str, SpeakerKind] = {
@@ -36,15 +37,10 @@ MEDIA_REPORTS = Speaker(Party("name:media-reports", "unnamed media reports"), "m
 def as_speaker(entity: ReportEntity, mention: Mention) -> Speaker:
     """An entity in the role of a speaker: a country speaks through its government."""
     if entity.kind == "country":
-        party = Party(f"{entity.id}-GOV", f"Government of {_with_article(entity.name)}")
+        party = Party(f"{entity.id}-GOV", f"Government of {with_article(entity.name)}")
         return Speaker(party, "government", f"the country's name stands for its government ({mention.kind})")
     reason = mention.reason or entity.reason or f"the text has the {mention.kind}"
     return Speaker(Party(entity.id, entity.name), KINDS.get(entity.kind, "unnamed"), reason)
-
-
-def _with_article(name: str) -> str:
-    first = name.split(" ")[0]
-    return f"the {name}" if first == "United" or name in ("Netherlands", "Philippines") else name
 
 
 def joined(found: Sequence[Speaker]) -> Speaker:

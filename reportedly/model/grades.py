@@ -89,7 +89,7 @@ def credibility(stands: Stands, *, unreal: bool = False) -> Grade:
     if not tellers:
         return _grade(6, "nobody tells it")
     if len(tellers) == 1:
-        return _grade(6, f"{_name(stands)} alone tells it, and nobody else speaks of it")
+        return _grade(6, f"{_alone(stands)}, and nobody else speaks of it")
     vouched = {s for s in tellers if not _only_unsure(s, stands)}
     if len(vouched) < 2:
         return _grade(3, f"{len(tellers)} independent origins tell it, but not more than one of them vouches for it")
@@ -129,7 +129,7 @@ def _disputed(tellers: set[str], deniers: set[str], stands: Stands) -> Grade:
     if len(tellers) > len(deniers):
         return _grade(3, f"{len(tellers)} independent origins tell it, {names} denies it")
     if outside or len(deniers) > len(tellers):
-        return _grade(5, f"{_name(stands)} alone tells it, and {names} denies it" if len(tellers) == 1 else f"{names} deny it")
+        return _grade(5, f"{_alone(stands)}, and {names} denies it" if len(tellers) == 1 else f"{names} deny it")
     return _grade(4, f"{_name(stands)} tells it, and {names}, whom it concerns, denies it")
 
 
@@ -143,6 +143,15 @@ def _key(voice: Voice) -> str:
 
 def _name(stands: Stands) -> str:
     return next((v.name for v in (*stands.asserted_by, *stands.confirmed_by)), "nobody")
+
+
+def _alone(stands: Stands) -> str:
+    """That one side alone tells it, by the names of those who speak for it."""
+    called: dict[str, str] = {}
+    for voice in (*stands.asserted_by, *stands.confirmed_by):
+        called.setdefault(voice.id, voice.name)
+    names = list(called.values())
+    return f"{names[0] if names else 'nobody'} alone tells it" if len(names) < 2 else f"{', '.join(names[:4])} tell it with one voice"
 
 
 def _only_unsure(side: str, stands: Stands) -> bool:

@@ -184,7 +184,8 @@ class _Sides:
         self._upon = {c.countries[id] for c in claims for p in c.recipient for id in single_ids(p.id) if id in c.countries}
         if not self._upon - self._acting and len(self._acting) > 1:  # done together: the first to say so is the party itself
             first = next((s for c in claims for s in origin_of(c, copies).side.split("+") if s in self._acting), "")
-            self._upon, self._acting = self._acting - {first}, {first}
+            if first:  # else none of them says so itself
+                self._upon, self._acting = self._acting - {first}, {first}
 
     def relation(self, side: str) -> Relation:
         """What one who speaks for `side` is to the event."""

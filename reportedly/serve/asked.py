@@ -30,10 +30,10 @@ class Query(Protocol):
 class Asked:
     """The conditions of a list of events, each under the name that it has in an address.
 
-    `origins`, `reports` and `outlets` (publishers) are "" for any number, "1" for one alone, "2+" for two or more. `score` is the least score;
-    None asks for the setting's. `order` is one of ORDERS. `dates` is "reported" where `since` and `until` are days of
-    publication, not of the event, and "either" where they are so for what has no date. `exact` is "1" where words are
-    sought as they are written alone.
+    `origins`, `reports` and `outlets` (publishers) are "" for any number, "1" for one alone, "2+" for two or more.
+    `score` is the least score; None asks for the setting's. `order` is one of ORDERS. `dates` is "reported" where
+    `since` and `until` are days of publication, not of the event, and "either" where they are so for what has no date.
+    `exact` is "1" where words are sought as they are written alone.
     """
 
     actor: tuple[str, ...] = ()

@@ -21,16 +21,19 @@ from reportedly.store.browse import Browse
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 60
 """Claims that a page shows at once."""
+_TOLD = 8
+"""Look-alikes whose sentence is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Another event like this one, and why the two are kept apart."""
+    """Another event like this one, and why the two are kept apart; `sentence` is what tells it, where it was read."""
 
     claim: Claim
     reason: str
     verdict: str
     by_person: bool
+    sentence: str = ""
 
 
 @router.get("/event/{id}")
@@ -98,7 +101,8 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
         reasons = [excludes(signature(claim), sign) for sign in signs]
         why = next((r for r in reasons if r), "") if all(reasons) else "nothing but the wording tells them apart"
         found.setdefault(claim.event, Lookalike(claim, why, "different" if all(reasons) else "unsure", False))
-    return list(found.values())[:20]
+    alike = list(found.values())[:20]
+    return [*(replace(one, sentence=store.claim(one.claim.id).sentence) for one in alike[:_TOLD]), *alike[_TOLD:]]
 
 
 def _links(store: Store, row: EventRow) -> list[LinkRow]:

@@ -5,37 +5,28 @@ it rests; what is left has to stand in the sentence. The page shows how the word
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
-from reportedly.model.dates import is_date
-from reportedly.model.events import days
 from reportedly.serve.asked import Asked
 from reportedly.serve.words import day_words
-from reportedly.store import EventRow, Store
+from reportedly.store import Store
 from reportedly.store.browse import Browse
-from reportedly.store.days import NEVER, sort_day
-from reportedly.store.terms import telling_words
+from reportedly.store.terms import telling_words, without_excluded
 
 WORDS = "lexicons/en/search.toml"
 MONTHS = "lexicons/en/times-words.toml"
 _MARKS = re.compile(r'["“”]')
 _WORD = re.compile(r"[^\W_]+(?:[-.'’][^\W_]+)*")
-_MOST = 8
-"""Dates that are offered for a month or day without its year."""
 _MOST_WORDS = 16
 """Words of a question that are read."""
 _LONGEST_NAME = 6
 _SHORTEST = 3
 """Letters of a month's name that are enough ("Aug")."""
-_YEARS = 2
-"""Of a month without a year, the years that are offered where there are too many events to count."""
 _CLEARLY = 2
 """How many times as many claims as the next has the one whom a part of a name means."""
 
@@ -44,7 +35,8 @@ _CLEARLY = 2
 class Question:
     """Words as they were read. `names` are ids and names of actors; `rest` are the words that stand in the sentence.
 
-    `spoken` are the words as they were given without those for when, how it is told and by how many.
+    `spoken` are the words as they were given without those for when, how it is told and by how many; `never` are those
+    that must not stand in the sentence, each with its minus.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -56,13 +48,15 @@ class Question:
     stances: tuple[str, ...] = ()
     origins: str = ""
     reports: str = ""
+    outlets: str = ""
     rest: str = ""
+    never: str = ""
     spoken: str = ""
 
     @property
     def is_one(self) -> bool:
         """Whether so much was read that it asks for more than its words do."""
-        when, how = bool(self.month or self.year), bool(self.statuses or self.stances or self.origins or self.reports)
+        when, how = bool(self.month or self.year), bool(self.statuses or self.stances or self.origins or self.reports or self.outlets)
         acts = bool(self.kinds)
         return acts or len(self.names) > 1 or (sum((bool(self.names), when, how, bool(self.rest))) > 1 and (bool(self.names) or how))
 
@@ -77,33 +71,21 @@ class Question:
             ("told as", " or ".join((*self.statuses, *(s for s in self.stances if not self.statuses)))),
             ("origins", {"1": "one alone", "2+": "two or more"}.get(self.origins, self.origins)),
             ("reports", {"1": "one alone", "2+": "two or more"}.get(self.reports, self.reports)),
-            ("words", self.rest),
+            ("outlets", {"1": "one alone", "2+": "two or more"}.get(self.outlets, self.outlets)),
+            ("words", self.words),
         )
         return tuple((name, value) for name, value in parts if value)
 
     @property
-    def asked(self) -> Asked:
-        """The conditions, but for when."""
-        actors = tuple(id for id, _ in self.names)
-        return Asked(actor=actors, type=self.kinds, status=self.statuses, origins=self.origins, reports=self.reports, words=self.rest)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date.
-
-    `events` is 0 where they are too many to be counted while somebody waits.
-    """
-
-    words: str
-    asked: Asked
-    events: int
-    dated: int = 0
+    def words(self) -> str:
+        """What has to stand in the sentence, and what must not; "" where nothing has to."""
+        return f"{self.rest} {self.never}".strip()
 
     @property
-    def address(self) -> str:
-        """Where its list is."""
-        return self.asked.address()
+    def asked(self) -> Asked:
+        """The conditions, but for when."""
+        about = Asked(actor=tuple(id for id, _ in self.names), type=self.kinds, status=self.statuses, words=self.words)
+        return about.but(origins=self.origins, reports=self.reports, outlets=self.outlets)
 
 
 @dataclass(slots=True)
@@ -122,15 +104,17 @@ class _Words:
 def question(store: Store, q: str) -> Question:
     """How words are read."""
     table = resources.table(WORDS)
+    q, never = without_excluded(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     words = _Words(list(given))
     names = tuple(_names(Browse(store), words))
+    told_in = _told_in(words, table["resting"])
     words.left = telling_words(words.left)
     month, year, day = _when(words)
     dated = _Words(list(given))
     _when(dated)
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
-    origins, reports = _resting(words, table["resting"])
+    origins, outlets = _resting(words, table["resting"])
     acts = words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))})
     quoted = [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
     inside = {word for part in quoted for word in _WORD.findall(part)}
@@ -143,9 +127,11 @@ def question(store: Store, q: str) -> Question:
         statuses=tuple(dict.fromkeys(status for entry in told for status in entry["statuses"])),
         stances=tuple(dict.fromkeys(stance for entry in told for stance in entry["stances"])),
         origins=origins,
-        reports=reports,
+        reports=told_in,
+        outlets=outlets,
         rest=" ".join([*(f'"{part}"' for part in quoted), *(word for word in words.left if word not in inside)]),
-        spoken=" ".join(word for word in telling_words(dated.left) if not _is_asking(word)),
+        never=never,
+        spoken=" ".join([*(word for word in telling_words(dated.left) if not _is_asking(word)), *([never] if never else [])]),
     )
 
 
@@ -206,14 +192,25 @@ def _when(words: _Words) -> tuple[int, int, int]:
 
 
 def _resting(words: _Words, table: Mapping[str, Any]) -> tuple[str, str]:
-    """On how many origins, and how many reports, the words say that it rests: a number and what is counted, both."""
+    """On how many origins, and how many publishers, the words say that it rests: a number and what is counted, both."""
     lower = {word.lower() for word in words.left}
     number = next((table[name]["number"] for name in ("one", "several") if lower & set(table[name]["words"])), "")
-    origins, reports = (bool(lower & set(table[name]["words"])) for name in ("origins", "reports"))
-    if not number or not (origins or reports):
+    origins, outlets = (bool(lower & set(table[name]["words"])) for name in ("origins", "outlets"))
+    if not number or not (origins or outlets):
         return "", ""
     words.take({word: True for entry in table.values() for word in entry["words"]})
-    return (number if origins else ""), (number if reports else "")
+    return (number if origins else ""), (number if outlets else "")
+
+
+def _told_in(words: _Words, table: Mapping[str, Any]) -> str:
+    """In how many reports it is told: only where the number stands right before ("in one report"); "report" is a small word else."""
+    for i, word in enumerate(words.left[1:]):
+        number = next((table[name]["number"] for name in ("one", "several") if words.left[i].lower() in table[name]["words"]), "")
+        if number and word.lower() in table["reports"]["words"]:
+            del words.left[i : i + 2]
+            words.take(dict.fromkeys(table["verbs"]["words"], True))
+            return str(number)
+    return ""
 
 
 def _month(word: str) -> int:
@@ -232,96 +229,3 @@ def _kinds(word: str, acts: Mapping[str, Any]) -> tuple[str, ...]:
         except UsageError:
             continue
     return ()
-
-
-def readings(store: Store, read: Question, least: float) -> list[Reading]:
-    """What a question asks of the timeline, the last month first; nothing where nothing fits, or it is none.
-
-    Where nothing fits all of it, it is asked without the words that are left.
-    """
-    if not read.is_one:
-        return []
-    found = _asked_at(store, read, read.asked, least)
-    if not found and read.rest and (read.names or read.kinds):
-        found = _asked_at(store, read, read.asked.but(words=""), least)
-    return found
-
-
-def wider(store: Store, read: Question, least: float) -> list[Reading]:
-    """The same for every act of the types, not of the modes alone: a visit may be told as a meeting."""
-    types = tuple(dict.fromkeys(kind.partition("/")[0] for kind in read.kinds))
-    if types == read.kinds or not read.names:
-        return []
-    return readings(store, replace(read, kinds=types), least)
-
-
-def _asked_at(store: Store, read: Question, asked: Asked, least: float) -> list[Reading]:
-    """The conditions with the dates in which there is something."""
-    if read.year:
-        when = f"{read.year}-{read.month:02}" if read.month else f"{read.year}"
-        return _counted(store, [_at(asked, cut) for cut in _cuts(read, [when])], least)
-    if not read.month:
-        return _counted(store, [asked], least)
-    if Browse(store).are_many(asked.filter(least)):
-        return _latest(store, read, asked, least)
-    found: Counter[str] = Counter()
-    for (year, month), events in Browse(store).by_month(asked.filter(least)).items():
-        if month == read.month:
-            found[f"{year:04}-{month:02}"] += events
-    latest = sorted(found, reverse=True)[:_MOST]
-    if not read.day:
-        at_each = [(_at(asked, at), found[at]) for at in latest]
-        return [Reading(_words_of(store, one), one, events) for one, events in at_each]
-    return _counted(store, [_at(asked, cut) for cut in _cuts(read, latest)], least)
-
-
-def _cuts(read: Question, months: Iterable[str]) -> list[str]:
-    """The dates that a question names in these months (or years); none where there is no such day, as 31 April."""
-    cuts = [f"{month}-{read.day:02}" if read.day else month for month in months]
-    return [cut for cut in cuts if is_date(cut)]
-
-
-def _at(asked: Asked, cut: str) -> Asked:
-    """The conditions for a date, of the event or where it has none of its publication."""
-    return asked.but(since=cut, until=cut, dates="either")
-
-
-def _latest(store: Store, read: Question, asked: Asked, least: float) -> list[Reading]:
-    """A month of the latest years, where there are too many events to count them all."""
-    last = next((_year(row) for row in store.events(asked.filter(least), limit=1, newest_first=True).rows), 0)
-    years = range(last, max(0, last - _YEARS), -1)
-    windows = [_at(asked, cut) for cut in _cuts(read, [f"{year:04}-{read.month:02}" for year in years])]
-    return [Reading(_words_of(store, one), one, 0) for one in windows if store.events(one.filter(least), limit=1, newest_first=True).rows]
-
-
-def _year(row: EventRow) -> int:
-    """The year under which an event stands in a list: of its date, else of its publication; 0 where nobody knows either."""
-    day = sort_day(days(row.date), min((c.published for c in row.claims if c.published), default=None))
-    return date.fromordinal(day).year if day != NEVER else 0
-
-
-def _counted(store: Store, asked: list[Asked], least: float) -> list[Reading]:
-    found = []
-    for one in asked:
-        if Browse(store).are_many(one.filter(least)):
-            found.append(Reading(_words_of(store, one), one, 0))
-            continue
-        counts = Browse(store).by_day(one.filter(least))
-        if events := sum(count.events for count in counts):
-            found.append(Reading(_words_of(store, one), one, events, sum(count.events for count in counts if count.first_day)))
-    return found
-
-
-def _words_of(store: Store, asked: Asked) -> str:
-    """Conditions as a person would say them."""
-    names = [Browse(store).name_of(id) or id for id in asked.actor]
-    parts = [
-        ", ".join(kind.lower().replace("/", " · ") for kind in asked.type) or "acts",
-        f"of {' and '.join(names)}" if names else "",
-        f"told as {' or '.join(asked.status)}" if asked.status else "",
-        f"with “{asked.words}”" if asked.words else "",
-        f"in {day_words(asked.since)}" if asked.since else "",
-        {"1": "on one origin"}.get(asked.origins, f"on {asked.origins} origins") if asked.origins else "",
-        {"1": "in one report"}.get(asked.reports, f"in {asked.reports} reports") if asked.reports else "",
-    ]
-    return " ".join(part for part in parts if part)

@@ -1,7 +1,7 @@
 """Search: a question read as one to the timeline; actors of that name; events, statements and reports that have the words."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -10,36 +10,26 @@ from starlette.responses import Response
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Span, Statement
-from reportedly.model.stands import Stands
+from reportedly.serve.about import parted
+from reportedly.serve.answers import Answer, answered
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
-from reportedly.serve.lines import Line, line
+from reportedly.serve.lines import line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
-from reportedly.serve.reading import Question, Reading, question, readings, wider
+from reportedly.serve.reading import Question, question
 from reportedly.serve.stores import Opened
 from reportedly.store import ActorRow, Hit, Store
 from reportedly.store.browse import Browse
+from reportedly.store.terms import telling_words, without_excluded
 
 router = APIRouter(include_in_schema=False)
 
 
 SHOWN = 12
 """Statements, and reports, on a page."""
-ANSWERED = 12
-"""Events that answer a question on the page; its list has all."""
 _ACTORS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a question finds: how it was read, where the lists are, the first events, and what is told of each where that was asked."""
-
-    read: Question
-    readings: tuple[Reading, ...]
-    lines: tuple[Line, ...]
-    wider: tuple[Reading, ...]
-    more: tuple[Line, ...]
-    stands: dict[str, Stands]
+BOUNDS = ("origins", "reports", "outlets")
+"""What a search bounds: the names of the numbers in its address."""
 
 
 @router.get("/search")
@@ -67,6 +57,8 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         answer=answer,
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)),
         actors=actors_of(store, q) if is_first else (),
+        steps=_steps(read, asked),
+        misspelt=_misspelt(store, q) if is_first and not answer_is_whole(answer) else {},
         origin_choices=ORIGINS,
         orders=ORDERS,
         **_events(store, asked, shown=is_first),
@@ -77,41 +69,9 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
 
 def _asked(given: QueryParams, q: str, read: Question) -> Asked:
     """The conditions of the address on events and statements; its number of origins or reports before the question's ("any": no bound)."""
-    bounds = {"origins": given.get("origins") or read.origins, "reports": given.get("reports") or read.reports}
+    bounds = {name: given.get(name) or getattr(read, name) for name in BOUNDS}
     kept = {name: "" if value == "any" else value for name, value in bounds.items()}
     return Asked.of(QueryParams({"words": q, **kept, "order": given.get("order", ""), "exact": given.get("exact", "")}))
-
-
-def answered(store: Store, read: Question, least: float) -> Answer | None:
-    """The answer to a question; None where the words are none, or nothing fits."""
-    found = readings(store, read, least)
-    if not found:
-        return None
-    lines = _first(store, found, least, ANSWERED)
-    others = wider(store, read, least) if len(lines) < ANSWERED else []
-    known = {row.event.id for row in lines}
-    more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
-    stands = {row.event.id: store.origins.stands(row.event.id) for row in (*lines, *more)} if read.stances else {}
-    for rows in (lines, more):  # those first of which somebody says what was asked
-        rows.sort(key=lambda row: not _says(stands.get(row.event.id), read))
-    return Answer(read, tuple(found), tuple(lines), tuple(others) if more else (), tuple(more), stands)
-
-
-def _says(stands: Stands | None, read: Question) -> bool:
-    """Whether somebody denies or confirms an event, as a question asks."""
-    if stands is None:
-        return False
-    return bool(("denies" in read.stances and stands.denied_by) or ("confirms" in read.stances and stands.confirmed_by))
-
-
-def _first(store: Store, asked: Sequence[Reading], least: float, most: int) -> list[Line]:
-    """The first events of several lists, each once."""
-    found: dict[str, Line] = {}
-    for reading in asked:
-        if len(found) < most:
-            rows = store.events(reading.asked.filter(least), limit=most - len(found), newest_first=True).rows
-            found |= {row.id: line(row) for row in rows}
-    return list(found.values())
 
 
 def actors_of(store: Store, q: str) -> list[ActorRow]:
@@ -123,7 +83,9 @@ def actors_of(store: Store, q: str) -> list[ActorRow]:
 def _events(store: Store, asked: Asked, *, shown: bool) -> dict[str, Any]:
     """The events in whose sentences the words stand."""
     page = store.events(asked.filter(), limit=SHOWN, order=asked.order) if shown else None
-    return {"lines": [line(row) for row in page.rows] if page else (), "more_events": bool(page and page.next)}
+    lines = [line(row) for row in page.rows] if page else []
+    about, beside = parted(lines, Browse(store).sought(asked.words, exact=bool(asked.exact)))
+    return {"lines": about, "beside": beside, "more_events": bool(page and page.next)}
 
 
 def _said(store: Store, read: Question, asked: Asked, *, stance: str, after: str, shown: bool) -> dict[str, Any]:
@@ -145,6 +107,23 @@ def _reports(store: Store, asked: Asked, *, after: str, shown: bool) -> dict[str
     """The reports that have the words."""
     page = store.search(asked.words, limit=SHOWN, after=after or None, exact=bool(asked.exact)) if shown else None
     return {"hits": found(store, page.rows) if page else (), "next": page.next if page else None}
+
+
+def _steps(read: Question, asked: Asked) -> list[str]:
+    """The words of a search one by one, for where nothing has them all."""
+    parts = [*(name for _, name in read.names), *telling_words(re.findall(r"[^\W_]{3,}", without_excluded(asked.words)[0]))]
+    return list(dict.fromkeys(parts))[:6] if len(parts) > 1 else []
+
+
+def answer_is_whole(answer: Answer | None) -> bool:
+    """Whether all words of a question were answered."""
+    return answer is not None and answer.asked == answer.read
+
+
+def _misspelt(store: Store, q: str) -> dict[str, tuple[str, str]]:
+    """The words that no report has, each with the one that may have been meant and the search with that instead."""
+    found = Browse(store).misspelt(q)
+    return {word: (other, re.sub(rf"\b{re.escape(word)}\b", other, q)) for word, other in found.items()}
 
 
 def _narrowed(store: Store, asked: Asked, read: Question) -> Asked:

@@ -1,10 +1,11 @@
 """The timeline of an actor, of a pair, or of all: a list by date, the evidence beside it, counts over time."""
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import Annotated, Any, get_args
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from reportedly.codes import modes
@@ -17,18 +18,30 @@ from reportedly.serve.evidence import Evidence, evidence
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
-from reportedly.store import Filter, Store
+from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
 PAGE = 40
 """Events on a page."""
+_PAGES_BACK = 30
+"""Pages before this one that its address knows."""
+_CHOICES = 12
 
 
 @router.get("/timeline")
-def timeline(request: Request, store: Opened, claim: str = "", after: str = "") -> Response:
-    """Events that fit the address, with the evidence of one claim."""
+def timeline(request: Request, store: Opened, claim: str = "", after: str = "", back: Annotated[tuple[str, ...], Query()] = ()) -> Response:
+    """Events that fit the address, with the evidence of one claim; `back` are the beginnings of the pages before this one."""
     asked = Asked.of(request.query_params)
+    if choices := choose(store, asked):
+        return show(
+            request,
+            "choose.html",
+            status=200 if all(c.rows for c in choices) else 404,
+            asked=asked,
+            choices=choices,
+            **_form(request, store),
+        )
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
     later = not after and _is_slow(request, store, wanted)
     page = store.events(wanted, limit=PAGE, after=after or None, order=asked.order)
@@ -40,16 +53,24 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "") 
         lines=lines,
         next=page.next,
         after=after,
+        earlier=_earlier(asked, back) if after else "",
+        back=(*back, after)[-_PAGES_BACK:],
+        less=_less_sure(request, store, wanted) if not after else 0,
         evidence=_opened(store, claim, lines),
         chart=counted(request, store, asked, wanted) if not after and not later else None,
         chart_later=later,
         titles=titles(store, asked.actor),
-        publishers=known_publishers(request, store),
-        choices=CHOICES,
-        least=request.app.state.settings.min_score,
-        orders=ORDERS,
+        **_form(request, store),
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)) if asked.words else None,
     )
+
+
+@router.get("/timeline/less")
+def less(request: Request, store: Opened) -> Response:
+    """How many less sure events a timeline leaves out, for questions about so many claims that the list does not wait for it."""
+    asked = Asked.of(request.query_params)
+    wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
+    return show(request, "less.html", asked=asked, less=Browse(store).less_sure(wanted, whatever=True))
 
 
 @router.get("/timeline/counts")
@@ -63,6 +84,25 @@ def counts(request: Request, store: Opened) -> Response:
 MODES = tuple(f"{type}/{mode}" for type in get_args(EventType) for mode in modes(type))
 CHOICES = {"type": get_args(EventType), "mode": MODES, "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
 """The words that a filter offers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A name that nobody has, or several: the actors to choose from, each with the address that asks for them instead."""
+
+    name: str
+    rows: tuple[tuple[ActorRow, str], ...]
+
+
+def choose(store: Store, asked: Asked) -> list[Choice]:
+    """The names in an address that do not say whom they mean, with whom they may."""
+    browse, found = Browse(store), []
+    for name in asked.actor:
+        if browse.name_of(name) is None and browse.meant(name) is None:
+            having = {row.id: row for row in (*store.find_actor(name, limit=_CHOICES), *browse.actors_having(name, limit=_CHOICES))}
+            others = [(row, asked.but(actor=tuple(row.id if a == name else a for a in asked.actor))) for row in having.values()]
+            found.append(Choice(name, tuple((row, other.address()) for row, other in others)))
+    return found
 
 
 def titles(store: Store, actors: Sequence[str]) -> list[str]:
@@ -98,6 +138,25 @@ def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None 
 def _is_slow(request: Request, store: Store, wanted: Filter) -> bool:
     browse = Browse(store)
     return not request.app.state.cache.known(("counts", wanted, browse.generation())) and browse.are_many(wanted)
+
+
+def _form(request: Request, store: Store) -> dict[str, Any]:
+    """What the filters offer."""
+    least = request.app.state.settings.min_score
+    return {"publishers": known_publishers(request, store), "choices_of": CHOICES, "least": least, "orders": ORDERS}
+
+
+def _less_sure(request: Request, store: Store, wanted: Filter) -> int | None:
+    """How many less sure events are left out; None where counting them takes a while."""
+    browse = Browse(store)
+    return request.app.state.cache.get(("less", wanted, browse.generation()), lambda: browse.less_sure(wanted))  # type: ignore[no-any-return]
+
+
+def _earlier(asked: Asked, back: Sequence[str]) -> str:
+    """The address of the page before: that of the last beginning in `back`."""
+    *before, last = (*back,) or ("",)
+    pairs = [*asked.pairs(), *(("after", last) for _ in [0] if last), *(("back", mark) for mark in before)]
+    return f"/timeline?{urlencode(pairs)}" if pairs else "/timeline"
 
 
 def _opened(store: Store, claim: str, lines: Sequence[Line]) -> Evidence | None:

@@ -99,6 +99,9 @@ LOUD: Mapping[str, str] = {
     "planned": "soft",
     "proposed": "soft",
     "both parties say so": "good",
+    "both parties deny it": "bad",
+    "one side alone denies it": "bad",
+    "a third party denies it": "bad",
 }
 """Statuses and standings that stand out -> how."""
 

@@ -40,12 +40,12 @@ class Browse:
         with self._store._reading() as connection:
             return counts.are_many(connection, filter)
 
-    def less_sure(self, filter: Filter) -> int | None:
-        """How many more events fit a question where claims of any score count; None where they are many."""
+    def less_sure(self, filter: Filter, *, whatever: bool = False) -> int | None:
+        """How many more events fit a question where claims of any score count; None where they are many, unless `whatever` it takes."""
         from reportedly.store import counts
 
         with self._store._reading() as connection:
-            return counts.less_sure(connection, filter)
+            return counts.less_sure(connection, filter, whatever=whatever)
 
     def misspelt(self, words: str) -> dict[str, str]:
         """The words that no report has, each with the one that may have been meant ("" where none is near)."""

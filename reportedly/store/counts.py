@@ -58,12 +58,15 @@ def are_many(connection: Connection, filter: Filter) -> bool:
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > AT_ONCE
 
 
-def less_sure(connection: Connection, filter: Filter) -> int | None:
-    """How many more events fit where claims of any score count; None where they are too many to be counted at once."""
+def less_sure(connection: Connection, filter: Filter, *, whatever: bool = False) -> int | None:
+    """How many more events fit where claims of any score count; None where they are too many to be counted at once.
+
+    They are counted `whatever` it takes where that is asked.
+    """
     if filter.min_score <= 0:
         return 0
     every = replace(filter, min_score=0.0)
-    if are_many(connection, every):
+    if not whatever and are_many(connection, every):
         return None
     return how_many(connection, every) - how_many(connection, filter)
 

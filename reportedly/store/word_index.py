@@ -85,7 +85,10 @@ def _sought(connection: Connection, query: str, *, exact: bool) -> Sought:
 def having(connection: Connection, kind: Kind, wanted: Sought) -> Select[tuple[int]]:
     """A query for the numbers of the records that have what is sought; none where nothing is sought."""
     if not wanted.asks:
-        return select(t.reports.c.no).where(false())
+        numbers = {"report": t.reports.c.no, "claim": t.claims.c.no}.get(kind)
+        if not wanted.never or numbers is None:
+            return select(t.reports.c.no).where(false())
+        return select(numbers).where(numbers.not_in(having(connection, kind, Sought((wanted.never,)))))
     name = TABLES[kind]
     if connection.dialect.name == "sqlite":
         found = text(f"SELECT rowid AS no FROM {name} WHERE {name} MATCH :wanted_{name}")

@@ -1,0 +1,95 @@
+"""The answer to a question: how it was read, its lists, the first events, what is told of each where that was asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.model.stands import Stands
+from reportedly.serve.about import parted
+from reportedly.serve.lines import Line, line
+from reportedly.serve.reading import Question
+from reportedly.serve.readings import Reading, readings, wider
+from reportedly.store import Store
+from reportedly.store.browse import Browse
+
+ANSWERED = 12
+"""Events that answer a question on the page; its list has all."""
+_LOOKED_AT = 24
+"""Events among which those are sought that somebody confirms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a question finds.
+
+    `asked` is the question as it was asked: of a wider kind, or without words, where nothing fits `read`. `beside` are
+    events of whose sentence another part has the words, `more` those of the wider kind. `less` is how many less sure
+    events each list leaves out, None where they were not counted.
+    """
+
+    read: Question
+    asked: Question
+    readings: tuple[Reading, ...]
+    lines: tuple[Line, ...]
+    beside: tuple[Line, ...]
+    wider: tuple[Reading, ...]
+    more: tuple[Line, ...]
+    stands: dict[str, Stands]
+    less: tuple[int | None, ...] = ()
+
+    @property
+    def dropped(self) -> str:
+        """The words that nothing fits."""
+        return self.read.rest if self.read.rest and not self.asked.rest else ""
+
+    @property
+    def is_wider(self) -> bool:
+        """Whether nothing fits the kind of act that was asked for, only its type."""
+        return self.asked.kinds != self.read.kinds
+
+    @property
+    def occurred(self) -> str:
+        """The address of the list with what is told as done alone; "" where a status was asked for, or there are several lists."""
+        done = self.readings[0].asked.but(status=("occurred",))
+        return "" if self.read.statuses or len(self.readings) > 1 else done.address()
+
+
+def answered(store: Store, read: Question, least: float) -> Answer | None:
+    """The answer to a question; None where the words are none, or nothing fits."""
+    found, asked = readings(store, read, least)
+    if not found:
+        return None
+    confirming = "confirms" in read.stances
+    lines = _first(store, found, least, _LOOKED_AT if confirming else ANSWERED, told=not read.statuses)
+    lines, stands = _sorted(store, lines, read)
+    others = wider(store, read, least) if len(lines) < ANSWERED and asked.kinds == read.kinds else []
+    known = {row.event.id for row in lines}
+    more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
+    more, of_more = _sorted(store, more, read)
+    about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
+    less = tuple(Browse(store).less_sure(one.asked.filter(least)) for one in found)
+    wide = tuple(others) if more else ()
+    return Answer(read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more), stands | of_more, less)
+
+
+def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line], dict[str, Stands]]:
+    """Events with those first of which somebody says what was asked, and what stands of each where that was asked."""
+    if not read.stances:
+        return lines, {}
+    stands = {row.event.id: store.origins.stands(row.event.id) for row in lines}
+    return sorted(lines, key=lambda row: not _says(stands[row.event.id], read)), stands
+
+
+def _says(stands: Stands, read: Question) -> bool:
+    """Whether somebody denies or confirms an event, as a question asks."""
+    return bool(("denies" in read.stances and stands.denied_by) or ("confirms" in read.stances and stands.confirmed_by))
+
+
+def _first(store: Store, asked: Sequence[Reading], least: float, most: int, *, told: bool = False) -> list[Line]:
+    """The first events of several lists, each once; those that are `told` as done before the others."""
+    found: dict[str, Line] = {}
+    done = [replace(reading.asked.filter(least), statuses=("occurred",)) for reading in asked] if told else []
+    for wanted in (*done, *(reading.asked.filter(least) for reading in asked)):
+        if len(found) < most:
+            rows = store.events(wanted, limit=most, newest_first=True).rows
+            found |= {row.id: line(row) for row in rows if row.id not in found}
+    return sorted(list(found.values())[:most], key=lambda row: told and row.event.status != "occurred")

@@ -1,0 +1,52 @@
+"""Who tells, confirms and denies an event, in words that do not contradict each other. Pure; used as template filters."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportedly.model.origins import DENIED
+from reportedly.model.stands import Stands, Voice
+from reportedly.store.actors import country_name
+
+FILTERS = ("told_apart", "one_voice", "standing_words")
+DENYING = {
+    "both parties say so": "both parties deny it",
+    "one side only": "one side alone denies it",
+    "third party": "a third party denies it",
+}
+"""Standings of what is told as denied alone: what the origins amount to is a denial."""
+_TITLES = ("told by", "confirmed by", "denied by", "no comment from")
+
+
+def told_apart(stands: Stands) -> list[tuple[str, list[Voice]]]:
+    """Voices by what they do, each under one name, and those who confirm not among those who tell."""
+    groups = (stands.asserted_by, stands.confirmed_by, stands.denied_by, stands.declined)
+    names: dict[str, str] = {}
+    for voice in (v for group in groups for v in group):
+        names.setdefault(voice.id, voice.name)
+    confirmed = {voice.id for voice in stands.confirmed_by}
+    made = [[replace(v, name=names[v.id]) for v in group if i or v.id not in confirmed] for i, group in enumerate(groups)]
+    return [(title, voices) for title, voices in zip(_TITLES, made, strict=True) if voices]
+
+
+def one_voice(stands: Stands) -> str:
+    """Which of those who tell it count as one origin, since they speak for one state; "" where none do."""
+    sides: dict[str, dict[str, str]] = {}
+    for voice in (*stands.asserted_by, *stands.confirmed_by, *stands.denied_by):
+        if voice.side:
+            sides.setdefault(voice.side, {}).setdefault(voice.id, voice.name)
+    told = [f"{_and(names.values())} speak for {_state(side)} and count as one" for side, names in sides.items() if len(names) > 1]
+    return "; ".join(told)
+
+
+def standing_words(standing: str, statuses: Iterable[str]) -> str:
+    """What an event's origins amount to, as a denial where all that is told of it is one."""
+    return DENYING.get(standing, standing) if set(statuses) and set(statuses) <= DENIED else standing
+
+
+def _state(side: str) -> str:
+    return _and(country_name(code) or code for code in side.split("+"))
+
+
+def _and(names: Iterable[str]) -> str:
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last

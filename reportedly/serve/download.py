@@ -11,8 +11,10 @@ from reportedly.errors import NotFoundError
 from reportedly.export.sheets import KINDS, sheet
 from reportedly.library import claim_row, event_row, hit_row, report_row
 from reportedly.serve.asked import Asked
+from reportedly.serve.lines import line
 from reportedly.serve.stores import Opened
-from reportedly.store import StatementRow, Store
+from reportedly.serve.words import date_words
+from reportedly.store import ClaimRow, EventRow, StatementRow, Store
 
 router = APIRouter(include_in_schema=False)
 MOST = 10_000
@@ -20,9 +22,10 @@ MOST = 10_000
 Flat = Mapping[str, Any]
 
 COLUMNS = {
-    "events": "event date type mode actor recipient status according_to origins origin standing reports claim report sentence address",
-    "claims": "claim event date type mode actor recipient status according_to origin place report publisher published score judged"
-    " sentence address",
+    "events": "event date when type mode actor recipient status according_to origins origin standing reports publishers"
+    " published published_last score title claim report sentence address",
+    "claims": "claim event date when type mode actor recipient status according_to origin place report title publisher published"
+    " score judged sentence address",
     "statements": "statement report speaker stance quote said_on medium via content score judged publisher published address",
     "reports": "id title publisher url published published_by language claims statements location sha256 added_at address",
     "search": "report title publisher published text address",
@@ -51,9 +54,9 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
         wanted = asked.filter(request.app.state.settings.min_score)
         if what == "events":
             pages = _every(lambda after: store.events(wanted, limit=200, after=after, order=asked.order))
-            return ({**event_row(e), "address": f"{base}/event/{e.id}"} for e in pages)
+            return (event_line(e, base) for e in pages)
         found = _every(lambda after: store.claims(wanted, limit=500, after=after))
-        return ({**claim_row(c), "judged": c.judged, "address": f"{base}/claim/{c.claim.id}"} for c in found)
+        return (claim_line(c, base) for c in found)
     if what == "statements":
         report, speaker = query.get("report") or None, query.get("speaker") or None
         return (
@@ -70,6 +73,29 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
     about = {"publisher": query.get("publisher") or None, "since": query.get("from") or None, "until": query.get("to") or None}
     reports = _every(lambda after: store.reports(**about, limit=500, after=after))
     return ({**report_row(r), "address": f"{base}/report/{r.id}"} for r in reports)
+
+
+def event_line(row: EventRow, base: str) -> Flat:
+    """An event as a flat row: with when it was reported, by whom, and how sure the claim is whose sentence stands there."""
+    days = sorted(c.published for c in row.claims if c.published)
+    first = row.claims[0]
+    return {
+        **event_row(row),
+        "when": line(row).when,
+        "publishers": ", ".join(name or "unknown publisher" for name in row.publishers),
+        "published": days[0] if days else None,
+        "published_last": days[-1] if days else None,
+        "score": first.claim.score,
+        "title": first.title,
+        "address": f"{base}/event/{row.id}",
+    }
+
+
+def claim_line(row: ClaimRow, base: str) -> Flat:
+    """A claim as a flat row, with when it was reported and the title of the report."""
+    claim = row.claim
+    told = {"when": date_words(claim.date, row.published), "title": row.title, "judged": row.judged}
+    return {**claim_row(row), **told, "address": f"{base}/claim/{claim.id}"}
 
 
 def statement_row(row: StatementRow, base: str) -> Flat:

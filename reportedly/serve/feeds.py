@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
-from reportedly.serve.words import date_words, names
+from reportedly.serve.voices import standing_words
+from reportedly.serve.words import date_words, names, plural
 from reportedly.store import EventRow
 from reportedly.store.people_rows import SavedSearch
 
@@ -45,8 +46,9 @@ def _entry(root: ET.Element, row: EventRow, at: str, base: str) -> None:
     _text(entry, "updated", _instant(at))
     ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": f"{base}/event/{row.id}"})
     told = [f"{c.publisher or 'unknown publisher'}: “{c.sentence[:400]}”" for c in row.claims[-5:][::-1]]
-    origins = ", ".join(o.name for o in row.origins)
-    _text(entry, "summary", "\n".join([f"{len(row.origins)} origins: {origins} ({row.standing})", *told]))
+    origins = f"{plural(len(row.origins), 'origin')}: {', '.join(o.name for o in row.origins)}"
+    standing = standing_words(row.standing, row.statuses)
+    _text(entry, "summary", "\n".join([f"{origins} ({standing})", *told]))
 
 
 def _text(parent: ET.Element, name: str, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from math import isnan
 from typing import Annotated, Any, get_args
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -51,9 +51,14 @@ def log(request: Request, store: Opened, subject: str = "", person: str = "", af
 
 
 @router.get("/review/{kind}/{subject}")
-def one(request: Request, store: Opened, kind: str, subject: str, next: str = "") -> Response:
-    """One claim, statement or pair, with the form that corrects it and what was decided."""
-    return _one(request, store, _layer(kind), subject, back=local_path(next) if next else f"/review?kind={kind}")
+def one(request: Request, store: Opened, kind: str, subject: str, next: str = "", doubt: bool = False, note: str = "") -> Response:
+    """One claim, statement or pair, with the form that corrects it and what was decided.
+
+    With `doubt` what speaks against two being the same is asked about, unless somebody has judged them so meanwhile.
+    """
+    layer, back = _layer(kind), local_path(next) if next else f"/review?kind={kind}"
+    against = _doubt(store, subject) if doubt and layer == "event" and not _is_joined(store, subject) else ""
+    return _one(request, store, layer, subject, back=back, doubt=against, note=note[:500])
 
 
 @router.post("/review/decide")
@@ -71,9 +76,9 @@ def decide(
     """Keeps a judgement; whoever was slower sees what was decided meanwhile, and what speaks against a "same" is told first."""
     kind, back = _layer(layer), local_path(next) if next else f"/review?kind={layer}"
     by, now, note = request.state.user.name, request.app.state.settings.now(), note.strip()[:500]
-    doubt = _doubt(store, subject) if verdict == "same" and kind == "event" and not sure else ""
-    if doubt:
-        return _one(request, store, kind, subject, back=back, doubt=doubt, note=note)
+    if verdict == "same" and kind == "event" and not sure and _doubt(store, subject):
+        asking = urlencode({"doubt": "1", "note": note, "next": back})  # a page of its own: going back to it asks anew
+        return RedirectResponse(f"/review/event/{quote(subject, safe='')}?{asking}", status_code=303)
     try:
         made = store.review.decide(kind, subject, verdict, by=by, turn=turn, note=note, now=now)  # type: ignore[arg-type]  # the store checks it
     except (ConflictError, UsageError) as error:
@@ -120,7 +125,10 @@ def undo(request: Request, store: Opened, decision: Text = "", note: Text = "", 
         decision = _last(request, store)
         if not decision:
             raise UsageError("There is nothing of yours left to undo.")
-    undone = store.decisions.undo(decision, by=user.name, note=note.strip(), now=now)
+    try:
+        undone = store.decisions.undo(decision, by=user.name, note=note.strip(), now=now)
+    except UsageError:  # somebody, or the same form, was quicker
+        return RedirectResponse(with_done(local_path(next), "already"), status_code=303)
     return RedirectResponse(with_done(local_path(next), f"undone-{undone.id}"), status_code=303)
 
 
@@ -147,6 +155,11 @@ def _doubt(store: Store, pair: str) -> str:
     """What speaks against two claims being of one event, in words."""
     ends = pair.split("|")
     return store.review.against("event", *ends) if len(ends) == 2 else ""
+
+
+def _is_joined(store: Store, pair: str) -> bool:
+    """Whether a person's judgement that two are the same is in force."""
+    return any(d.verdict == "same" and not d.undone_at for d in store.decisions.history(subject=pair).rows)
 
 
 def _last(request: Request, store: Store) -> str:

@@ -9,7 +9,7 @@ from reportedly.model.origins import DENIED
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST
 from reportedly.store.events import by_id
-from reportedly.store.rows import News, NewsItem
+from reportedly.store.rows import EventRow, News, NewsItem
 
 MOST_REPORTS = 400
 """New reports that are looked through, the latest."""
@@ -35,6 +35,7 @@ def since(connection: Connection, instant: str, *, limit: int, least: float = 0.
     chosen = {kind: sorted(found, key=lambda f: -latest[f[0]])[:limit] for kind, found in kinds.items()}
     ids = list({event for found in chosen.values() for event, _ in found})
     known = {row.id: row for row in by_id(connection, ids, set())}
+    chosen["origin"] = [(event, _named(what, known[event])) for event, what in chosen["origin"]]
     items = {kind: tuple(NewsItem(known[event], what) for event, what in found) for kind, found in chosen.items()}
     counts = {kind: len(found) for kind, found in kinds.items()}
     return News(
@@ -48,6 +49,12 @@ def since(connection: Connection, instant: str, *, limit: int, least: float = 0.
         len(new) == MOST_REPORTS,
         len(every) - len(told),
     )
+
+
+def _named(origins: str, event: EventRow) -> str:
+    """The names of origins, given by their ids, one a line."""
+    names = {row.claim.origin.id: row.claim.origin.name for row in event.claims}
+    return ", ".join(dict.fromkeys(names.get(id, id) for id in origins.splitlines()))
 
 
 def _events_of(connection: Connection, reports: set[int]) -> list[str]:
@@ -73,7 +80,7 @@ def _told(connection: Connection, events: list[str], least: float) -> dict[str, 
 
 
 def _changes(rows: list[Any], new: set[int]) -> list[tuple[str, str]]:
-    """What the new claims of an event change: (kind, in words) each."""
+    """What the new claims of an event change: (kind, in words) each; new origins by their ids, one a line."""
     old_rows, new_rows = [r for r in rows if r.report not in new], [r for r in rows if r.report in new]
     found = []
     if not old_rows:
@@ -85,5 +92,5 @@ def _changes(rows: list[Any], new: set[int]) -> list[tuple[str, str]]:
         if fresh := {r.status for r in new_rows} - {r.status for r in old_rows} - DENIED:
             found.append(("status", f"now also {', '.join(sorted(fresh))}; was {', '.join(sorted({r.status for r in old_rows}))}"))
         if added := {r.origin for r in new_rows} - {r.origin for r in old_rows}:
-            found.append(("origin", ", ".join(sorted(o.removeprefix("origin:").replace("-", " ") for o in added))))
+            found.append(("origin", "\n".join(sorted(added))))
     return found

@@ -63,7 +63,9 @@ def test_review_by_keyboard(page):
     items, now = page.locator(".item"), page.locator(".item.now")
     assert items.count() == 2
     first, second = items.nth(0).get_attribute("id"), items.nth(1).get_attribute("id")
-    assert now.get_attribute("id") == first
+    assert now.count() == 0, "nothing is chosen yet"
+    page.keyboard.press("a")
+    assert [now.get_attribute("id"), items.count()] == [first, 2], "the first key only chooses"
     page.keyboard.press("j")
     assert now.get_attribute("id") == second
     page.keyboard.press("k")
@@ -81,22 +83,27 @@ def test_review_by_keyboard(page):
     page.keyboard.type("ajr")
     assert page.locator("#find").input_value() == "ajr", "in a field keys write"
     page.keyboard.press("Escape")
+    if not now.count():
+        page.keyboard.press("j")
     page.keyboard.press("e")
     page.wait_for_url(re.compile("/review/claim/"))
     page.get_by_label("Status").select_option("denied")
     page.get_by_role("button", name="Save and accept").click()
     page.get_by_text("Kept as").wait_for()
     assert items.count() == 1
+    page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/event/|/claim/"))
 
 
 def test_keys_of_the_reading_pages(page):
+    from playwright.sync_api import expect
+
     page.goto("/timeline")
     lines = page.locator("#events li")
     assert lines.nth(0).get_attribute("aria-current") == "true"
     page.keyboard.press("j")
-    page.wait_for_function("document.querySelectorAll('#events li')[1].getAttribute('aria-current') === 'true'")
+    expect(lines.nth(1)).to_have_attribute("aria-current", "true")
     page.keyboard.press("?")
     assert page.get_by_role("dialog").get_by_text("down and up a list").is_visible()
     page.keyboard.press("Escape")
@@ -105,7 +112,10 @@ def test_keys_of_the_reading_pages(page):
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("/search"))
     assert page.locator(".events q.said").count() >= 1
-    page.get_by_role("link", name="one origin alone").click()
+    page.locator("h1").click()
+    page.keyboard.press("j")
+    assert page.evaluate("() => document.activeElement.classList.contains('open')"), "keys go down a search, too"
+    page.locator(".choice").first.get_by_role("link", name="one alone").click()
     page.wait_for_url(re.compile("origins=1"))
 
 

@@ -51,6 +51,15 @@ def test_the_file_has_what_the_screen_has(browser):
     assert browser.get("/download/events.csv?type=SING").status_code == 400
 
 
+def test_a_row_says_who_reported_it_when_and_how_sure_it_is(browser):
+    row = rows(browser.get("/download/events.csv?actor=PRK&type=CONSULT"))[0]
+    assert (row["publishers"].removeprefix("'"), row["published"][:10], row["when"]) == (FORMULA, "2022-08-16", "15 Aug 2022")
+    assert (row["origins"], row["reports"], row["title"].removeprefix("'")) == ("1", "1", FORMULA)
+    assert 0 <= float(row["score"]) <= 1
+    (claim,) = rows(browser.get("/download/claims.csv?actor=PRK&type=CONSULT"))
+    assert (claim["when"], claim["title"].removeprefix("'")) == ("15 Aug 2022", FORMULA)
+
+
 @pytest.mark.parametrize(("what", "count"), [("events", 2), ("claims", 2), ("statements", 1), ("reports", 2)])
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "jsonl"])
 def test_every_list_comes_in_every_format(browser, what, count, kind):

@@ -53,6 +53,17 @@ def test_a_claim_is_judged_and_the_judgement_undone(place):
     assert browser.send_form("/review/undo", of="/users").status_code == 400, "nothing is left to undo"
 
 
+def test_what_was_undone_is_not_undone_again(place):
+    browser, (first, _) = served(place, login=False), claims(place)
+    decide(browser, first, "reject")
+    sent = {"decision": "d1", "next": "/review?kind=claim"}
+    assert "undone-d1" in browser.send_form("/review/undo", of="/review", **sent).headers["location"]
+    again = browser.send_form("/review/undo", of="/review", **sent)
+    assert (again.status_code, again.headers["location"]) == (303, "/review?kind=claim&done=already")
+    assert "That was undone already" in browser.get("/review?done=already").text
+    assert browser.send_form("/review/undo", of="/review", decision="d99").status_code == 404
+
+
 def test_the_second_of_two_reviewers_is_told(place):
     add_users(place, ann="reviewer", rob="reviewer")
     ann = served(place)
@@ -96,12 +107,16 @@ def test_a_pair_is_judged(place):
     assert browser.get(f"/review/event/{pair}").status_code == 200
     sent = {"layer": "event", "subject": pair, "verdict": "same", "turn": "0", "note": "the archive says so"}
     answer = browser.send_form("/review/decide", of="/review", **sent)
-    assert answer.status_code == 200
-    assert "their dates have no day in common. Nothing is kept yet" in answer.text
-    assert 'name="note" maxlength="500" value="the archive says so"' in answer.text
+    assert answer.status_code == 303
+    asking = browser.get(answer.headers["location"])
+    assert "their dates have no day in common. Nothing is kept yet" in asking.text
+    assert 'name="note" maxlength="500" value="the archive says so"' in asking.text
     with open_store(place) as store:
         assert len(store.timeline().rows) == 2
     assert browser.send_form("/review/decide", of="/review", **sent, sure="true").status_code == 303
+    again = browser.get(answer.headers["location"]).text
+    assert "Nothing is kept yet" not in again, "whoever goes back is not asked again"
+    assert "Decided: somebody: same" in again
     with open_store(place) as store:
         assert len(store.timeline().rows) == 1
     assert "As it stands: somebody judged them the same: the archive says so" in browser.get(f"/review/event/{pair}").text

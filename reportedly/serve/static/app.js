@@ -53,13 +53,21 @@ document.querySelectorAll("[data-fill]").forEach(async (place) => {
   if (part) { place.replaceWith(...part.childNodes); }
 });
 
-// j and k go up and down a list of events, Enter opens.
+// j and k go up and down the lists of events, Enter opens; where there is a pane beside, the evidence opens at once.
 document.addEventListener("keydown", (event) => {
   const step = { j: 1, k: -1 }[event.key];
-  const list = document.getElementById("events");
+  const list = document.getElementById("events") || document.getElementById("main");
   if (!step || !list || event.target.closest("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) { return; }
-  const links = [...list.querySelectorAll("a.open")];
-  const at = links.findIndex((link) => link.closest("li").classList.contains("current"));
+  const links = [...list.querySelectorAll("li.event a.open")];
+  const focused = links.findIndex((link) => link === document.activeElement);
+  const at = focused < 0 ? links.findIndex((link) => link.closest("li").classList.contains("current")) : focused;
   const next = links[Math.min(links.length - 1, Math.max(0, at + step))];
-  if (next) { next.focus(); next.click(); }
+  if (next) { next.focus(); }
+  if (next && next.dataset.pane) { next.click(); }
 });
+
+// Filters are folded where there is little room; without script they are open.
+const narrow = window.matchMedia("(max-width: 700px)");
+function fold() { document.querySelectorAll("details.fold").forEach((part) => { part.open = !narrow.matches; }); }
+narrow.addEventListener("change", fold);
+fold();

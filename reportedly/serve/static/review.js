@@ -2,7 +2,10 @@
 "use strict";
 
 const items = [...document.querySelectorAll(".item")];
-let at = Math.max(0, items.findIndex((item) => "#" + item.id === location.hash));
+const isQueue = document.querySelector(".queue") !== null;
+// -1: none is chosen yet. On a fresh queue no key decides anything before one was.
+let at = items.findIndex((item) => "#" + item.id === location.hash);
+if (at < 0 && !isQueue && items.length) at = 0;
 
 function show(index, focus) {
   if (!items.length) return;
@@ -13,6 +16,7 @@ function show(index, focus) {
 }
 
 function press(key) {
+  if (at < 0) { show(0, true); return; }
   const button = items[at]?.querySelector(`button[data-key="${key}"]`);
   if (button) button.click();
 }
@@ -28,10 +32,10 @@ for (const form of document.querySelectorAll(".queue form.acts")) {
 
 const keys = {
   j: () => show(at + 1, true),
-  k: () => show(at - 1, true),
+  k: () => show(Math.max(at, 0) - 1, true),
   e: () => items[at]?.querySelector("a.edit")?.click(),
   z: () => document.getElementById("undo-last")?.requestSubmit(),
-  Enter: () => items[at]?.querySelector("a.open")?.click(),
+  Enter: () => at < 0 ? show(0, true) : items[at].querySelector("a.open")?.click(),
 };
 for (const key of ["a", "r", "u", "m", "s"]) keys[key] = () => press(key);
 
@@ -46,4 +50,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-if (items.length) show(at, location.hash !== "");
+if (at >= 0) show(at, location.hash !== "");
+
+// A page that the browser kept may ask what was decided meanwhile.
+window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });

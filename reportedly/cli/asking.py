@@ -9,6 +9,7 @@ from reportedly.cli import output
 from reportedly.cli.app import settings
 from reportedly.cli.options import db_option, json_option, limit_option, opened
 from reportedly.model.vocabulary import Status
+from reportedly.settings import MIN_SCORE
 
 if TYPE_CHECKING:
     from reportedly.library import Record
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     help="Only this type of act (consult), or mode of one (letter, consult/visit).",
 )
 @click.option("--status", "statuses", multiple=True, type=click.Choice(get_args(Status)), help="Only this status.")
-@click.option("--min-score", type=click.FloatRange(0, 1), help="Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or 0.3].")
+@click.option(
+    "--min-score", type=click.FloatRange(0, 1), help=f"Leave out claims below this score [default: $REPORTEDLY_MIN_SCORE or {MIN_SCORE}]."
+)
 @click.option("--origins", metavar="N", help="Events on so many independent origins: 1 for one alone, 2+ for two or more.")
 @click.option("--reports", metavar="N", help="Events that so many reports tell: 1, 2+.")
+@click.option("--outlets", metavar="N", help="Events that so many publishers tell: 1, 2+.")
 @click.option(
     "--order", type=click.Choice(["old", "new", "origins", "reports"]), default="old", help="By date, or those that most tell first."
 )
@@ -56,7 +60,8 @@ def timeline(
     }
     from reportedly.store import Filter
 
-    wanted = Filter(actors, **asked, **_bounds("origins", rest["origins"]), **_bounds("reports", rest["reports"]))
+    counted = {**_bounds("origins", rest["origins"]), **_bounds("reports", rest["reports"])}
+    wanted = Filter(actors, **asked, **counted, **_bounds("publishers", rest["outlets"]))
     with opened(rest["db"]) as record:
         page = record.store.events(replace(wanted, min_score=least), limit=rest["limit"], order=rest["order"])
         count = least > 0 and page.next is None and not rest["as_json_"]
@@ -182,12 +187,16 @@ def _show_report(record: "Record", id: str, as_json_: bool) -> None:
 @db_option
 @json_option
 def search(words: tuple[str, ...], limit: int, exact: bool, db: str | None, as_json_: bool) -> None:
-    """Reports that have all the words (and "phrases in double quotation marks"), best first."""
+    """Reports that have all the words (and "phrases in double quotation marks"), best first.
+
+    A word after a minus must not stand there; write -- before it: `reportedly search -- letter -Putin`.
+    """
     from reportedly.store.browse import Browse
 
     with opened(db) as record:
         hits = record.store.search(" ".join(words), limit=limit, exact=exact).rows
         read = Browse(record.store).sought(" ".join(words), exact=exact)
+        misspelt = {} if hits or as_json_ else Browse(record.store).misspelt(" ".join(words))
     for hit in hits:
         if as_json_:
             output.as_json(hit)
@@ -196,6 +205,8 @@ def search(words: tuple[str, ...], limit: int, exact: bool, db: str | None, as_j
         click.echo(f"    {output.safe(hit.text)}")
     if not hits and not as_json_:
         click.echo("No report has all these words.")
+    for word, other in misspelt.items():
+        click.echo(f"No report has “{output.safe(word)}”" + (f"; did you mean “{output.safe(other)}”?" if other else " in any form."))
     if read.also and not as_json_:
         click.echo(f"Also searched: {', '.join(read.also)}; --exact leaves them out.")
 

@@ -113,6 +113,7 @@ def _event(event: EventMention, published: str | None) -> Json:
         "recipient": [_party(p) for p in event.recipient],
         "place": {"name": place.name, "lat": place.lat, "lon": place.lon, "country": place.country} if place else None,
         "date": event.date,
+        "date_score": event.date_score,
         "bounds": _bounds(event, published),
         "time": _span(event.time) if event.time else None,
         "status": event.status,

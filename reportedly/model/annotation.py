@@ -162,7 +162,8 @@ class EventMention:
     """An act of a PLOVER type told in a sentence. `event` names the event within the report: same value, same event.
 
     `statement` is the index of the innermost statement it stands in. `according_to` is the chain, nearest the fact
-    first; () when the report says it in its own voice. `date` is ISO 8601, cut at what is known, or an interval A/B.
+    first; () when the report says it in its own voice. `date` is ISO 8601, cut at what is known, or an interval A/B;
+    `date_score` says how likely it is the act's (0 to 1; None where nobody asked).
     """
 
     event: str
@@ -182,6 +183,7 @@ class EventMention:
     score: float = 0.0
     made_by: str = ""
     reasons: Reasons = field(default_factory=dict)
+    date_score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from reportedly.model import AnnotatedReport, Claim, EventMention, Sentence, Span, Token
+from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Sentence, Span, Token
 from reportedly.model.events import country_code, single_ids
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
 from reportedly.resolve.senses import told_sense
 from reportedly.resolve.sources import documents_of, origin_from, path_from
 from reportedly.resolve.wording import Wording, topic, wording
+
+SURE_DATE = 0.55
+"""The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -51,7 +54,7 @@ def _claim(
         actor=mention.actor,
         recipient=mention.recipient,
         status=mention.status,
-        date=mention.date,
+        date=mention.date if _is_dated(mention) else None,
         place=mention.place,
         according_to=mention.according_to,
         origin=origin_from(mention.according_to, annotated, documents=documents),
@@ -74,10 +77,22 @@ def _claim(
         numbers=words.numbers,
         args=words.args,
         sentence=sentence.index if sentence else 0,
-        reasons=mention.reasons,
+        reasons=_reasons(mention),
         path=path_from(mention.according_to, annotated, documents=documents),
         sense=told_sense(trigger, annotated),
     )
+
+
+def _is_dated(mention: EventMention) -> bool:
+    """Whether a mention's date is sure enough to stand on a timeline; one that nobody weighed is."""
+    return mention.date_score is None or mention.date_score >= SURE_DATE
+
+
+def _reasons(mention: EventMention) -> Reasons:
+    """A mention's reasons; a date that is left open is named there."""
+    if mention.date is None or _is_dated(mention):
+        return mention.reasons
+    return {**mention.reasons, "date": f"left open; perhaps {mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
 
 
 def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:

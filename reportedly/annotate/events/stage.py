@@ -82,6 +82,7 @@ def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: Refe
         recipient=r.recipient,
         place=where[0] if where else None,
         date=w.date if w else None,
+        date_score=round(w.score, 3) if w else None,
         time=w.time if w else None,
         magnitude=magnitude(t.token, syntax),
         reasons=reasons,

@@ -88,7 +88,7 @@ def surroundings(text: str, span: Span) -> Span:
 def fields_of(claim: Claim) -> Iterator[Field]:
     """The fields of a claim that have a value, in the order in which one reads them."""
     why = claim.reasons
-    kind = f"{claim.type} · {claim.mode}" if claim.mode else claim.type
+    kind = f"{claim.type} · {claim.mode}".lower() if claim.mode else claim.type.lower()
     yield Field("kind of act", kind, why.get("type", ""))
     yield Field("who", "" if claim.actor else "nobody named", why.get("actor", ""), claim.actor)
     if claim.recipient or why.get("recipient"):

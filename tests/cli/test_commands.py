@@ -213,3 +213,15 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().endswith("[]")
+
+
+def test_search_tells_a_misspelt_word_and_leaves_out_what_follows_a_minus(db: str) -> None:
+    assert "No report has “letetr”; did you mean “letter”?" in run("search", "letetr", "--db", db).stdout
+    assert len(run("search", "--db", db, "--", "letter", "-weapons").stdout.splitlines()) < len(
+        run("search", "letter", "--db", db).stdout.splitlines()
+    )
+
+
+def test_a_timeline_is_bound_by_outlets(db: str) -> None:
+    assert run("timeline", "--outlets", "2+", "--all", "--db", db).stdout.startswith("No event fits.")
+    assert "Kim Jong Un" in run("timeline", "--outlets", "1", "--all", "--db", db).stdout

@@ -8,13 +8,14 @@ from reportedly.serve.about import parted
 from reportedly.serve.lines import Line, line
 from reportedly.serve.reading import Question
 from reportedly.serve.readings import Reading, readings, wider
-from reportedly.store import Store
+from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 
 ANSWERED = 12
 """Events that answer a question on the page; its list has all."""
 _LOOKED_AT = 24
 """Events among which those are sought that somebody confirms."""
+_DONE = "occurred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Answer:
     @property
     def occurred(self) -> str:
         """The address of the list with what is told as done alone; "" where a status was asked for, or there are several lists."""
-        done = self.readings[0].asked.but(status=("occurred",))
+        done = self.readings[0].asked.but(status=(_DONE,))
         return "" if self.read.statuses or len(self.readings) > 1 else done.address()
 
 
@@ -86,10 +87,24 @@ def _says(stands: Stands, read: Question) -> bool:
 
 def _first(store: Store, asked: Sequence[Reading], least: float, most: int, *, told: bool = False) -> list[Line]:
     """The first events of several lists, each once; those that are `told` as done before the others."""
-    found: dict[str, Line] = {}
-    done = [replace(reading.asked.filter(least), statuses=("occurred",)) for reading in asked] if told else []
-    for wanted in (*done, *(reading.asked.filter(least) for reading in asked)):
-        if len(found) < most:
-            rows = store.events(wanted, limit=most, newest_first=True).rows
-            found |= {row.id: line(row) for row in rows if row.id not in found}
-    return sorted(list(found.values())[:most], key=lambda row: told and row.event.status != "occurred")
+    found: dict[str, EventRow] = {}
+    for reading in asked:
+        found |= {row.id: row for row in _newest(store, reading, least, most - len(found)) if row.id not in found}
+    if told and len(found) >= most and sum(row.status != _DONE for row in found.values()) > most // 2:  # else they are at hand
+        done: dict[str, EventRow] = {}
+        for reading in asked:
+            wanted = replace(reading.asked.filter(least), statuses=(_DONE,))
+            if len(done) < most:
+                done |= {row.id: row for row in store.events(wanted, limit=most - len(done), newest_first=True).rows}
+        found = done | {id: row for id, row in found.items() if id not in done}
+    rows = sorted(found.values(), key=lambda row: told and row.status != _DONE)
+    return [line(row) for row in rows[:most]]
+
+
+def _newest(store: Store, reading: Reading, least: float, most: int) -> tuple[EventRow, ...]:
+    """The newest events of a list, which may have been read already."""
+    if most <= 0:
+        return ()
+    if reading.rows and (len(reading.rows) >= most or not reading.has_more):
+        return reading.rows[:most]
+    return store.events(reading.asked.filter(least), limit=most, newest_first=True).rows

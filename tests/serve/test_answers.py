@@ -1,6 +1,7 @@
 """What a newcomer asked: questions that are answered in their own words, and what a page says that it leaves out."""
 
 import re
+import shutil
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from test_reading import Page
 
 from reportedly.model import Magnitude, Span
 from reportedly.model.grades import credibility
-from reportedly.model.stands import Stands, Voice
+from reportedly.model.stands import Stands, Voice, what_stands
 from reportedly.resolve import resolve
 from reportedly.serve.about import clause, is_about
 from reportedly.serve.asked import Asked
@@ -199,3 +200,25 @@ def test_the_tools_stand_below_the_evidence_and_a_series_has_the_event_s_own_dat
     asking = [page for page in pages if "Is it the same as one of these?" in page]
     assert asking
     assert all(page.index("Who says so") < page.index("Is it the same") for page in asking)
+
+
+def test_who_speaks_for_no_party_is_none_of_those_who_act_together(place):
+    with open_store(place) as store:
+        row = next(row for row in store.events().rows if row.type == "CONSULT")
+    together = [replace(c.claim, actor=(*c.claim.actor, *c.claim.recipient), recipient=()) for c in row.claims]
+    voices = what_stands(together).asserted_by
+    assert [(voice.side, voice.relation) for voice in voices] == [("", "a third party")] * len(voices)
+
+
+def test_new_origins_are_told_by_their_names(place, tmp_path):
+    db = Path(shutil.copy(place, tmp_path / "own.db"))
+    with open_store(db) as store:
+        report = told("z", replace(LETTER, by=("KCNA",)), published="2022-08-18", publisher="The Herald")
+        found = resolve(report, store)
+        store.add(report, found.claims, found.links, now="2024-02-01T00:00:00+00:00")
+    assert "KCNA" in said(served(db, login=False, min_score=0.0).get("/?since=2024-01-15").text, "change")
+
+
+def test_a_feed_counts_one_origin(browser):
+    assert "1 origin: " in browser.get("/feed.atom?actor=PRK").text
+    assert "1 origins" not in browser.get("/feed.atom?actor=PRK").text

@@ -91,14 +91,20 @@ def _first(store: Store, asked: Sequence[Reading], least: float, most: int, *, t
     for reading in asked:
         found |= {row.id: row for row in _newest(store, reading, least, most - len(found)) if row.id not in found}
     if told and len(found) >= most and sum(row.status != _DONE for row in found.values()) > most // 2:  # else they are at hand
-        done: dict[str, EventRow] = {}
+        done = {id: row for id, row in found.items() if row.status == _DONE}
         for reading in asked:
-            wanted = replace(reading.asked.filter(least), statuses=(_DONE,))
-            if len(done) < most:
-                done |= {row.id: row for row in store.events(wanted, limit=most - len(done), newest_first=True).rows}
+            done |= {row.id: row for row in _further(store, reading, least, most - len(done))}
         found = done | {id: row for id, row in found.items() if id not in done}
     rows = sorted(found.values(), key=lambda row: told and row.status != _DONE)
     return [line(row) for row in rows[:most]]
+
+
+def _further(store: Store, reading: Reading, least: float, most: int) -> tuple[EventRow, ...]:
+    """The newest events of a list that are told as done, behind those that were read."""
+    if most <= 0 or (reading.rows and not reading.has_more):
+        return ()
+    wanted = replace(reading.asked.filter(least), statuses=(_DONE,))
+    return store.events(wanted, limit=most, after=reading.following, newest_first=True).rows
 
 
 def _newest(store: Store, reading: Reading, least: float, most: int) -> tuple[EventRow, ...]:

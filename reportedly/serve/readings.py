@@ -27,7 +27,8 @@ _SOME = 12
 class Reading:
     """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date.
 
-    Where `has_more` they were not counted to the end, nor by their dates; `rows` are the newest where these were read for that.
+    Where `has_more` they were not counted to the end, nor by their dates; `rows` are the newest where these were read for that,
+    and `following` the mark behind them.
     """
 
     words: str
@@ -36,6 +37,7 @@ class Reading:
     dated: int = 0
     has_more: bool = False
     rows: tuple[EventRow, ...] = ()
+    following: str | None = None
 
     @property
     def address(self) -> str:
@@ -124,7 +126,9 @@ def _latest(store: Store, read: Question, asked: Asked, least: float) -> list[Re
 def _looked_at(store: Store, asked: Asked, least: float) -> Reading | None:
     """One way to ask, with as many events as are looked at."""
     page = store.events(asked.filter(least), limit=_SOME, newest_first=True)
-    return Reading(_words_of(store, asked), asked, len(page.rows), has_more=bool(page.next), rows=page.rows) if page.rows else None
+    if not page.rows:
+        return None
+    return Reading(_words_of(store, asked), asked, len(page.rows), has_more=bool(page.next), rows=page.rows, following=page.next)
 
 
 def _year(row: EventRow) -> int:

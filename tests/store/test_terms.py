@@ -58,7 +58,7 @@ def test_whatever_is_sought_is_letters_and_digits(query: str) -> None:
 
 @given(ANYTHING)
 def test_what_a_text_says_is_found_in_it(text: str) -> None:
-    for term in terms(text.replace('"', " "))[:1]:
+    for term in [t for t in terms(text.replace('"', " ")) if not t.is_not][:1]:
         assert list(sought(term.text, lambda _: False, exact=True).places(text))
 
 

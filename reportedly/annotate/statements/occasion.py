@@ -254,7 +254,7 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
 
     `passing` are the drafts (by id) that only pass others on.
     """
-    found = speakers.passing(draft)
+    found = [p for p in speakers.passing(draft) if not speakers.is_state(p)]  # a state that releases a letter passes on here alone
     around = draft.outer
     while around is not None:
         party = who[id(around)].party

@@ -122,6 +122,10 @@ class Speakers:
         here = draft.cue.head.sentence
         return [p for at, p in self.told if 0 <= here - at <= 1 and p.id not in NAMELESS][-1:]
 
+    def is_state(self, party: Party) -> bool:
+        """Whether a party is a country, or a government as a whole."""
+        return any(party.id in (e.id, f"{e.id}-GOV") and e.kind == "country" for e in self.reading.annotated.entities)
+
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
         for teller in (self.of_token(t, phrase(self.reading, t)) for t in draft.passed_on):

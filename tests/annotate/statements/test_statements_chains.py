@@ -114,3 +114,8 @@ def test_according_to_the_statement_means_whoever_issued_it() -> None:
 def test_a_news_service_may_be_named_before_the_word() -> None:
     said = only("The Reuters news service quoted Anna Berg as saying the bridge is safe.")
     assert names(said.via) == ["Reuters"]
+
+
+def test_a_state_that_releases_a_letter_does_not_pass_on_what_is_told_elsewhere() -> None:
+    text = "Norway released letters from Anna Berg vowing to rebuild the bridge. Berg also said that the ferry was too slow."
+    assert names(statements(text)[-1].via) == []

@@ -16,8 +16,8 @@ class Settings:
 
     `min_score` is the score below which a timeline leaves a claim to review; `min_statement_score` the one below which a statement
     waits for review: from there on strict readers found the right words and the right speaker in nine of ten (docs/evaluation.md);
-    it is not below `sure` in `lexicons/en/statements-scores.toml`, which training finds by the annotations. `user` is who judges: the name that
-    stands beside each judgement and grade. `private_webhooks` lets messages go to addresses of this machine's own network.
+    it is not below `sure` in `lexicons/en/statements-scores.toml`, which training finds by the annotations. `user` is who judges: the
+    name that stands beside each judgement and grade. `private_webhooks` lets messages go to addresses of this machine's own network.
     """
 
     db: str = "reportedly.db"

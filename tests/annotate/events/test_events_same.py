@@ -6,7 +6,7 @@ import pytest
 
 from reportedly import pipeline
 from reportedly.annotate.events.coreference import conflicting
-from reportedly.annotate.events.same import LINK, grouped, pairs
+from reportedly.annotate.events.same import CAST_LINK, LINK, grouped, pairs
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report
 
@@ -59,6 +59,13 @@ def test_likely_pairs_are_joined_and_named_by_the_first():
 
 def test_an_unlikely_pair_stays_apart():
     assert grouped([Stub(), Stub()], {(0, 1): LINK - 0.01}) == [0, 1]
+
+
+def test_the_same_parties_on_both_sides_join_what_would_stay_apart_without():
+    cast = {"actor": {"RUS"}, "recipient": {"PRK"}}
+    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_LINK}) == [0, 0]
+    assert grouped([Stub(**cast), Stub(actor={"RUS"})], {(0, 1): CAST_LINK}) == [0, 1]
+    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_LINK - 0.01}) == [0, 1]
 
 
 def test_nothing_joins_what_two_dates_keep_apart():

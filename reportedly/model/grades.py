@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from reportedly.model.origins import voice_key
 from reportedly.model.stands import Difference, Stands, Voice
 from reportedly.model.vocabulary import Credibility, Reliability
 
@@ -138,7 +139,7 @@ def _sides(*groups: tuple[Voice, ...]) -> set[str]:
 
 
 def _key(voice: Voice) -> str:
-    return voice.side or voice.id
+    return voice_key(voice.id, voice.side)
 
 
 def _name(stands: Stands) -> str:

@@ -82,14 +82,19 @@ def written_in(claim: Claim, copies: Copies) -> str:
 
 
 def independence_key(origin: Origin) -> str:
+    """What makes two origins one, see `voice_key`."""
+    return voice_key(origin.id, origin.side)
+
+
+def voice_key(id: str, side: str) -> str:
     """What makes two origins one: the state they speak for, else who heard a source without a name, else their id.
 
     Whom nobody can name is known by the word of one medium: together they are one voice.
     """
-    if origin.side:
-        return f"side:{origin.side}"
-    _, _, heard_by = origin.id.partition("@")
-    return f"origin:{heard_by}" if heard_by and not origin.id.startswith("report:") else origin.id  # a report's id may have an "@"
+    if side:
+        return f"side:{side}"
+    _, _, heard_by = id.partition("@")
+    return f"origin:{heard_by}" if heard_by and not id.startswith("report:") else id  # a report's id may have an "@"
 
 
 def origins_of(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Origin]:

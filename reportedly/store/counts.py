@@ -25,9 +25,7 @@ def by_day(connection: Connection, filter: Filter) -> list[DayCount]:
     """How many events of each kind there are on each date (first and last day; None where nothing fixes it)."""
     columns = t.claims.c
     query = select(columns.first_day, columns.last_day, columns.type, columns.mode, func.count(columns.event.distinct()))
-    if filter.is_bounded:
-        query = query.join(t.events, t.events.c.id == columns.event).where(*bounds(filter))
-    query = _fitting(connection, query, filter).group_by(columns.first_day, columns.last_day, columns.type, columns.mode)
+    query = _of_events(connection, query, filter).group_by(columns.first_day, columns.last_day, columns.type, columns.mode)
     return [DayCount._make(row) for row in connection.execute(query)]
 
 
@@ -39,10 +37,8 @@ def by_month(connection: Connection, filter: Filter) -> dict[tuple[int, int], in
     columns = t.claims.c
     when = (columns.first_day, columns.last_day, columns.sort_day)
     query = select(*when, func.count(columns.event.distinct()))
-    if filter.is_bounded:
-        query = query.join(t.events, t.events.c.id == columns.event).where(*bounds(filter))
     months: dict[tuple[int, int], int] = {}
-    for first, last, day, events in connection.execute(_fitting(connection, query, filter).group_by(*when)):
+    for first, last, day, events in connection.execute(_of_events(connection, query, filter).group_by(*when)):
         told = {(d.year, d.month) for d in map(date.fromordinal, (first, last) if first else (day,)) if NEVER > d.toordinal() > ALWAYS}
         if len(told) == 1:
             month = told.pop()
@@ -103,6 +99,13 @@ def generation(connection: Connection) -> str:
     newest = [select(func.max(table.c.no)).scalar_subquery() for table in (t.reports, t.claims, t.links, decisions, grades)]
     undone = [select(func.count()).where(c.undone_at.is_not(None)).scalar_subquery() for c in (columns, grades.c)]
     return "-".join(str(number) for number in connection.execute(select(*newest, *undone)).one())
+
+
+def _of_events(connection: Connection, query: Select[Any], filter: Filter) -> Select[Any]:
+    """A query over claims, bound to those that fit a filter and whose events have the origins and reports that it asks for."""
+    if filter.is_bounded:
+        query = query.join(t.events, t.events.c.id == t.claims.c.event).where(*bounds(filter))
+    return _fitting(connection, query, filter)
 
 
 def _fitting(connection: Connection, query: Select[Any], filter: Filter) -> Select[Any]:

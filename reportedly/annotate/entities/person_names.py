@@ -56,10 +56,10 @@ def _name_in_headline(draft: Draft, lexicon: Lexicon, people: People, run: Run) 
     if len(words) != run.last - run.first or len(words) < 2 or any(p.words == words for p in people):
         return run
     families = {p.family for p in people if len(p.words) > 1}
-    if words[:1] in families and not any((w,) in lexicon.families or w in lexicon.given for w in words[1:]):
-        return Run(run.first, run.first + 1, run.label)
-    if words[-1:] in families and not any((w,) in lexicon.families or w in lexicon.given for w in words[:-1]):
-        return Run(run.last - 1, run.last, run.label)
+    for at in (0, len(words) - 1):
+        others = words[:at] + words[at + 1 :]
+        if (words[at],) in families and not any((w,) in lexicon.families or w in lexicon.given for w in others):
+            return Run(run.first + at, run.first + at + 1, run.label)
     return run
 
 

@@ -38,7 +38,8 @@ DATA = Path(__file__).parent.parent / "reportedly" / "data"
 TABLE = DATA / "lexicons" / "en" / "statements-scores.toml"
 STRENGTH = {"found": 0.15, "speaker": 0.1, "stance": 0.1}  # inverse of the L2 penalty
 CLOSE = 0.75  # overlap / union from which on a content counts as right for the scorer of speakers: what is cut by half is to fall below
-LEVEL = 0.0  # stances are weighed by (their share)^-LEVEL: above 0 rare ones are told more often, and more often wrongly (0.3: strict readers .75)
+LEVEL = 0.0
+"""Stances are weighed by (their share)^-LEVEL: above 0 rare ones are told more often, and more often wrongly (.3: strict readers .75)."""
 BINS, FOLDS = 10, 5
 SETS = ("train", "pool")
 # Beside an encoder, by the F1 of contents with their speakers (cross-validated, for chains as many as can be had with it):

@@ -206,11 +206,11 @@ def _compounds(telling: Sequence[Term], small: frozenset[str]) -> Iterator[tuple
     for i, term in enumerate(telling):
         if term.is_quoted:
             continue
-        if len(term.words) == 2:
+        if len(term.words) == 2 and not _is_possessive(term.words[0]):
             yield (i,), (folded("".join(term.words)),), "".join(term.words)
         if len(term.words) != 1:
             continue
-        if i + 1 < len(telling) and len(telling[i + 1].words) == 1 and not telling[i + 1].is_quoted:
+        if i + 1 < len(telling) and _is_free(telling[i + 1]) and not _is_possessive(term.words[0]):
             joined = term.words[0] + telling[i + 1].words[0]
             yield (i, i + 1), (folded(joined),), joined
         whole = term.words[0]
@@ -218,6 +218,16 @@ def _compounds(telling: Sequence[Term], small: frozenset[str]) -> Iterator[tuple
             halves = whole[:at], whole[at:]
             if whole.isalpha() and not small & {half.casefold() for half in halves}:
                 yield (i,), tuple(folded(half) for half in halves), " ".join(halves)
+
+
+def _is_free(term: Term) -> bool:
+    """Whether it is one word that may be half of a compound."""
+    return len(term.words) == 1 and not term.is_quoted
+
+
+def _is_possessive(word: str) -> bool:
+    """Whether it ends in "'s": then it is no first half ("Kim's letter" is no "kimsletter")."""
+    return word[-2:-1] in ("'", "’")
 
 
 def _alike(telling: Sequence[Term]) -> Iterator[tuple[tuple[int, ...], Phrase, str]]:

@@ -80,6 +80,13 @@ def test_no_half_of_a_compound_is_a_small_word() -> None:
     assert sought("warhead", {("war", "head")}.__contains__).also == ("war head",)
 
 
+def test_a_possessive_is_no_half_of_a_compound() -> None:
+    whole = {("kimslett",), ("kimsletter",), ("kimlett",), ("kimletter",)}
+    assert sought("Kim's letter", whole.__contains__).also == ()
+    assert sought("Kim letter's", whole.__contains__).also == ("Kimletter's",)
+    assert sought("0'S:0", lambda _: True).asks == ((("0", "0"),),)
+
+
 def test_places_are_those_of_whole_phrases() -> None:
     text = "The rail cars, not the rail nor the cars; a railcar."
     read = sought("railcar", {("rail", "car")}.__contains__)

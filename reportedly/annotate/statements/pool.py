@@ -27,7 +27,7 @@ def pooled(reading: Reading, found: Sequence[Draft]) -> list[Draft]:
     """The drafts of the rules, each with what the encoder read in its place, and drafts for what it alone read."""
     read = list(read_statements(reading.annotated, least=LEAST))
     spans = [_spans(reading, r) for r in read]
-    pairs = sorted(_alike(found, spans), reverse=True)
+    pairs = sorted((p for p in _alike(found, spans) if not _is_told_in(reading, read[p[2]], found[p[1]])), reverse=True)
     taken: set[int] = set()
     for share, i, k in pairs:
         if found[i].read is None and k not in taken:
@@ -61,6 +61,15 @@ def _alike(found: Sequence[Draft], spans: Sequence[list[Span]]) -> Iterator[tupl
         for start, end, k in by_start:
             if start < draft.end and draft.start < end and (share := overlap(draft.content, spans[k])) >= SAME:
                 yield share, i, k
+
+
+def _is_told_in(reading: Reading, read: ReadStatement, draft: Draft) -> bool:
+    """Whether what was read stands inside a draft, cue and all: "the palace said [the king pledged [help]]" are two."""
+    if read.cue is None:
+        return False
+    cue = reading.tokens[read.cue[0]]
+    mine = {t.i for t in (draft.cue.head, draft.cue.carrier) if t is not None}
+    return mine.isdisjoint(range(*read.cue)) and any(s.contains(cue.span) for s in draft.content)
 
 
 def overlap(one: Sequence[Span], other: Sequence[Span]) -> float:

@@ -87,29 +87,36 @@ class Record:
         """Closes the database."""
         self.store.close()
 
-    def add(self, *inputs: str | Path, publisher: str | None = None, published: str | None = None) -> Mapping[str, int]:
+    def add(self, *inputs: str | Path, publisher: str | None = None, published: str | None = None, workers: int = 1) -> Mapping[str, int]:
         """Adds the reports in files, folders, globs and addresses: how many were added, known, skipped, failed.
 
         "mended" counts reports that were there without annotation, since a stage had failed on them, and now have it.
+        `workers` as in `adding`.
         """
         counts = {"added": 0, "known": 0, "skipped": 0, "failed": 0, "mended": 0, "claims": 0}
-        for outcome in self.adding(read(*inputs, publisher=publisher, published=published), source=", ".join(map(str, inputs))):
+        items = read(*inputs, publisher=publisher, published=published)
+        for outcome in self.adding(items, source=", ".join(map(str, inputs)), batch_size=8, workers=workers):
             counts[outcome.kind] += 1
             counts["claims"] += outcome.claims
         return counts
 
-    def adding(self, items: Iterable[Report | Failure], *, source: str = "", batch_size: int = 32) -> "Iterator[Outcome]":
+    def adding(self, items: Iterable[Report | Failure], *, source: str = "", batch_size: int = 32, workers: int = 1) -> "Iterator[Outcome]":
         """Adds reports one by one: an Outcome each, once it is safely stored.
 
-        The store remembers the import: when it began, from what (`source`, in words), what came of it and when it ended.
+        With more than one of `workers` so many processes annotate, each with models of its own (0.6 GB), while this one
+        reads and stores; the record becomes the same. The store remembers the import: when it began, from what
+        (`source`, in words), what came of it and when it ended.
         """
         from reportedly import pipeline
+        from reportedly.workers import Workers
 
         run, counts = self.store.start_run(source[:2000], now=now()), Counter[str]()
-        for outcome in pipeline.add(items, self.store, now=now(), batch_size=batch_size):
-            counts[outcome.kind] += 1
-            counts["claims"] += outcome.claims
-            yield outcome
+        with Workers(workers) as hands:
+            way = hands.annotate if workers > 1 else pipeline.annotate_here
+            for outcome in pipeline.add(items, self.store, now=now(), batch_size=batch_size, annotating=way):
+                counts[outcome.kind] += 1
+                counts["claims"] += outcome.claims
+                yield outcome
         self.store.finish_run(run, counts, now=now())
 
     def timeline(self, *actors: str, **conditions: Any) -> "Rows[EventRow]":

@@ -1,6 +1,6 @@
 """The order of the stages: the only module that knows more than one of them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -106,36 +106,77 @@ def _other_language(report: Report) -> Failure:
     return Failure(report.location, "language", reason, kind="skipped", sha256=report.sha256)
 
 
-def add(items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32) -> Iterator[Outcome]:
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A report as far as it is annotated (a worker's comes without tokens and readings), its claims, and what failed."""
+
+    annotated: AnnotatedReport
+    claims: tuple[Claim, ...]
+    failure: Failure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some of what was read, sorted out: reports to annotate and add, stored ones to mend, and what is settled already."""
+
+    fresh: tuple[Report, ...]
+    bare: tuple[Report, ...]
+    settled: tuple[Outcome, ...]
+
+
+Annotating = Callable[[Iterable[Batch]], Iterator[tuple[Batch, Sequence[Done]]]]
+"""Annotates the fresh reports of each batch, in order; may take batches ahead of those that it has given back."""
+
+
+def annotated_with_claims(reports: Sequence[Report]) -> list[Done]:
+    """Each report annotated, with its claims; never raises for a single report."""
+    return [Done(annotated, claims_of(annotated), failure) for annotated, failure in try_annotate(reports)]
+
+
+def annotate_here(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Sequence[Done]]]:
+    """Annotates batch by batch in this process."""
+    for batch in batches:
+        yield batch, annotated_with_claims(batch.fresh)
+
+
+def add(
+    items: Iterable[Report | Failure], store: "Store", *, now: str, batch_size: int = 32, annotating: Annotating = annotate_here
+) -> Iterator[Outcome]:
     """Cleans, annotates, resolves and stores what was read; one Outcome for each item once it is safely stored.
 
     `now` is the instant of the run (ISO 8601 with offset). Reports that are there already are recognised, not added
-    twice. Memory holds one batch; each batch is one transaction. Raises StoreError when the database cannot be written.
+    twice. Memory holds one batch, or as many as `annotating` takes ahead; each batch is one transaction. Raises
+    StoreError when the database cannot be written.
     """
+    ahead: dict[str, str] = {}
+    for batch, done in annotating(_sorted_out(items, store, ahead, now=now, batch_size=batch_size)):
+        with store.batch():  # one transaction, and one wait for the disk
+            added = [_store_one(one, store, now) for one in done]
+        for report in (*batch.fresh, *batch.bare):
+            ahead.pop(report.id, None)
+        yield from batch.settled
+        yield from added
+        yield from mend(batch.bare, store, now=now)
+
+
+def _sorted_out(items: Iterable[Report | Failure], store: "Store", ahead: dict[str, str], *, now: str, batch_size: int) -> Iterator[Batch]:
+    """Batches of what was read. `ahead` are the texts, by id, of reports that are on their way and not in the store yet."""
     todo = iter(items)
     while batch := list(islice(todo, batch_size)):
-        yield from _add_batch(batch, store, now)
-
-
-def _add_batch(batch: list[Report | Failure], store: "Store", now: str) -> Iterator[Outcome]:
-    fresh: list[Report] = []
-    bare: list[Report] = []
-    for item in batch:
-        if isinstance(item, Failure):
-            store.add_failure(item, now=now)
-            yield Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item)
-        elif known := store.known(item):
-            if store.linking.is_bare(known) and known not in {r.id for r in bare}:
+        fresh, bare, settled = list[Report](), list[Report](), list[Outcome]()
+        for item in batch:
+            if isinstance(item, Failure):
+                store.add_failure(item, now=now)
+                settled.append(Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item))
+            elif not (known := store.known(item)):
+                fresh.append(_with_free_id(try_clean(item), store, ahead))
+                ahead[fresh[-1].id] = fresh[-1].text
+            elif known not in ahead and store.linking.is_bare(known):
                 bare.append(store.report(known))
+                ahead[known] = bare[-1].text
             else:
-                yield Outcome("known", item.location, report=known)
-        else:
-            fresh.append(_with_free_id(try_clean(item), store, {r.id: r.text for r in fresh}))
-    annotated = try_annotate(fresh)
-    with store.batch():  # one transaction, and one wait for the disk
-        done = [_store_one(report, failure, store, now) for report, failure in annotated]
-    yield from done
-    yield from mend(bare, store, now=now)
+                settled.append(Outcome("known", item.location, report=known))
+        yield Batch(tuple(fresh), tuple(bare), tuple(settled))
 
 
 def mend(bare: Iterable[Report], store: "Store", *, now: str) -> Iterator[Outcome]:
@@ -175,9 +216,9 @@ def try_clean(report: Report) -> Report:
         return replace(report, metadata={**report.metadata, "reportedly:clean": f"{type(error).__name__}: {error}"})
 
 
-def _with_free_id(report: Report, store: "Store", batch: Mapping[str, str]) -> Report:
+def _with_free_id(report: Report, store: "Store", ahead: Mapping[str, str]) -> Report:
     """The report under an id that no other text has: two inputs may number their reports alike."""
-    if batch.get(report.id, report.text) == report.text and not store.is_taken(report.id):
+    if ahead.get(report.id, report.text) == report.text and not store.is_taken(report.id):
         return report
     return under_own_id(report)
 
@@ -188,12 +229,12 @@ def under_own_id(report: Report) -> Report:
     return replace(report, id=f"{report.id}~{digest[:8]}")
 
 
-def _store_one(annotated: AnnotatedReport, failure: Failure | None, store: "Store", now: str) -> Outcome:
-    outcome = store_annotated(annotated, claims_of(annotated), store, now=now)
-    if failure is None or outcome.kind == "known":
+def _store_one(done: Done, store: "Store", now: str) -> Outcome:
+    outcome = store_annotated(done.annotated, done.claims, store, now=now)
+    if done.failure is None or outcome.kind == "known":
         return outcome
-    store.add_failure(failure, now=now)
-    return replace(outcome, failure=failure)
+    store.add_failure(done.failure, now=now)
+    return replace(outcome, failure=done.failure)
 
 
 def store_annotated(

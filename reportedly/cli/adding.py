@@ -36,8 +36,9 @@ def _by_hand(command: Any) -> Any:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @db_option
 @_by_hand
+@click.option("--workers", type=click.IntRange(1), help="Processes that annotate side by side; each holds the models [default: 1].")
 @json_option
-def add(paths: tuple[str, ...], db: str | None, published: str | None, publisher: str | None, max_mb: float | None, as_json_: bool) -> int:
+def add(paths: tuple[str, ...], db: str | None, workers: int | None, as_json_: bool, **given: Any) -> int:
     """Add reports from files, folders, globs, http(s) addresses, or - for standard input.
 
     The type is told by content: text, Markdown, HTML, JSON and JSONL, RSS and Atom, WARC, wire files, mail; also compressed.
@@ -45,11 +46,13 @@ def add(paths: tuple[str, ...], db: str | None, published: str | None, publisher
     """
     from reportedly import library
 
+    published, publisher = given["published"], given["publisher"]
     with opened(db, create=True) as record:
-        items = library.read(*paths, published=published, publisher=publisher, max_bytes=_bytes(max_mb))
+        items = library.read(*paths, published=published, publisher=publisher, max_bytes=_bytes(given["max_mb"]))
         counts: Counter[str] = Counter()
         set_aside: list[Failure] = []
-        adding = record.adding(items, source=", ".join(paths), batch_size=settings().batch_size)
+        several = workers or settings().workers
+        adding = record.adding(items, source=", ".join(paths), batch_size=settings().batch_size, workers=several)
         for outcome in _with_progress(adding, as_json_):
             counts[outcome.kind] += 1
             counts["claims"] += outcome.claims

@@ -66,16 +66,16 @@ class Asked:
         return Asked(
             actor=many.get("actor", ()),
             type=tuple(dict.fromkeys(kind for word in many.get("type", ()) for kind in kinds(word))),
-            status=_checked(many.get("status", ()), get_args(Status), "status"),
-            standing=_checked(many.get("standing", ()), get_args(Standing), "standing"),
+            status=checked(many.get("status", ()), get_args(Status), "status"),
+            standing=checked(many.get("standing", ()), get_args(Standing), "standing"),
             origins=_number(one.get("origins", ""), "origins"),
             reports=_number(one.get("reports", ""), "reports"),
             outlets=_number(one.get("outlets", ""), "outlets"),
             publisher=many.get("publisher", ()),
             origin=one.get("origin", ""),
             according_to=one.get("according_to", ""),
-            since=_date(one.get("from", "")),
-            until=_date(one.get("to", "")),
+            since=date_of(one.get("from", "")),
+            until=date_of(one.get("to", "")),
             dates=one.get("dates", "") if one.get("dates") in DATES else "",
             words=one.get("words", ""),
             exact="1" if one.get("exact") == "1" else "",
@@ -171,7 +171,8 @@ ORDERS = {"new": "newest first", "old": "oldest first", "origins": "most origins
 DATES = ("reported", "either")
 
 
-def _checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+def checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The values, all of which must be allowed ones. Raises UsageError."""
     values = tuple(values)
     for value in values:
         if value not in allowed:
@@ -184,7 +185,8 @@ def _number(value: str, what: str) -> str:
     return value
 
 
-def _date(value: str) -> str:
+def date_of(value: str) -> str:
+    """A date as an address gives it, "" for none. Raises UsageError for what is none."""
     if value and (not is_date(value) or "/" in value):
         raise UsageError(f"“{value}” is no date; write 2022, 2022-08 or 2022-08-15.")
     return value

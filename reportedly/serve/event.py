@@ -1,6 +1,6 @@
 """An event, and a claim: who says what, from how many origins, and what was kept apart."""
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -9,7 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from reportedly.model import Claim
 from reportedly.model.events import excludes, signature
+from reportedly.model.series import Occasion, Series
 from reportedly.model.trees import Node
+from reportedly.serve.denials import near
 from reportedly.serve.evidence import evidence
 from reportedly.serve.lines import line
 from reportedly.serve.maps import Dot, Map, world
@@ -21,6 +23,9 @@ from reportedly.store.browse import Browse
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 60
 """Claims that a page shows at once."""
+BARE = "nothing but the wording tells them apart"
+_OCCASIONS = 24
+"""Occasions of a series on the page of one of its events."""
 _TOLD = 8
 """Look-alikes whose sentence is shown."""
 
@@ -45,6 +50,8 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
     skip = min(max(0, skip), len(row.claims))
     shown = row.claims[skip : skip + MOST_CLAIMS]
     tree = store.origins.tree(id)
+    alike, series = lookalikes(store, row), store.series(id)
+    perhaps = twins(store, row, request.app.state.settings.min_score, alike)
     opened = claim if any(c.claim.id == claim for c in row.claims) else line(row).best.claim.id
     return show(
         request,
@@ -56,14 +63,42 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         stands=store.origins.stands(id),
         grade=store.origins.credibility(id),
         altered=store.origins.altered(id)[:8],
-        series=store.series(id),
+        series=series,
+        series_near=around(series, id) if series else (),
         claims={c.claim.id: c for c in row.claims},
         skip=skip,
         more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
-        lookalikes=lookalikes(store, row),
+        perhaps=perhaps,
+        lookalikes=[one for one in alike if one.claim.event not in {p.claim.event for p in perhaps}],
+        denials=near(store, row),
+        least=request.app.state.settings.min_statement_score,
         map=map_of(row),
         evidence=evidence(store, opened),
     )
+
+
+@router.get("/event/{id}/series")
+def series(request: Request, store: Opened, id: str) -> Response:
+    """All occasions of the series that an event is of."""
+    row, found = store.event(id), store.series(id)
+    if found is None:
+        return RedirectResponse(f"/event/{row.id}", status_code=303)
+    return show(request, "series.html", row=row, line=line(row), series=found, by_year=by_year(found))
+
+
+def around(series: Series, event: str) -> tuple[Occasion, ...]:
+    """The occasions of a series about the one that an event is of."""
+    at = next((i for i, occasion in enumerate(series.occasions) if event in occasion.events), len(series.occasions))
+    first = max(0, min(at - _OCCASIONS // 2, len(series.occasions) - _OCCASIONS))
+    return series.occasions[first : first + _OCCASIONS]
+
+
+def by_year(series: Series) -> list[tuple[str, list[Occasion]]]:
+    """The occasions of a series by year, the last first."""
+    years: dict[str, list[Occasion]] = {}
+    for occasion in series.occasions:
+        years.setdefault(occasion.date[:4], []).append(occasion)
+    return sorted(years.items(), reverse=True)
 
 
 @router.get("/claim/{id}")
@@ -99,10 +134,20 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
     signs = [signature(c.claim) for c in row.claims]
     for claim in Browse(store).lookalikes([c.claim for c in row.claims[:20]]):
         reasons = [excludes(signature(claim), sign) for sign in signs]
-        why = next((r for r in reasons if r), "") if all(reasons) else "nothing but the wording tells them apart"
+        why = next((r for r in reasons if r), "") if all(reasons) else BARE
         found.setdefault(claim.event, Lookalike(claim, why, "different" if all(reasons) else "unsure", False))
     alike = list(found.values())[:20]
     return [*(replace(one, sentence=store.claim(one.claim.id).sentence) for one in alike[:_TOLD]), *alike[_TOLD:]]
+
+
+def twins(store: Store, row: EventRow, least: float, alike: Sequence[Lookalike]) -> list[Lookalike]:
+    """Events that are perhaps the same: what stages left open, then the same act and parties on one day, or one of them undated."""
+    kept = {one.claim.event for one in alike if one.verdict != "unsure"}
+    found = {one.claim.event: one for one in alike if one.verdict == "unsure" and one.reason != BARE}
+    for twin in Browse(store).twins(row, least=least):
+        if twin.row.claim.event not in kept:
+            found.setdefault(twin.row.claim.event, Lookalike(twin.row.claim, twin.reason, "unsure", False, twin.row.sentence))
+    return list(found.values())
 
 
 def _links(store: Store, row: EventRow) -> list[LinkRow]:

@@ -41,6 +41,11 @@ class Line:
         return " ← ".join(p.name for p in self.best.claim.according_to)
 
     @property
+    def first(self) -> ClaimRow | None:
+        """Of the claims with a day of publication the one told first."""
+        return min((c for c in self.event.claims if c.published), key=lambda c: (c.published or "", c.claim.id), default=None)
+
+    @property
     def also(self) -> tuple[str, ...]:
         """Other statuses that are told."""
         return tuple(s for s in self.event.statuses if s != self.event.status)

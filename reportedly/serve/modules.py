@@ -8,6 +8,7 @@ MODULES = (
     "source",
     "actor",
     "search",
+    "statements",
     "graph",
     "failures",
     "access.routes",
@@ -21,6 +22,7 @@ MODULES = (
 NAV = (
     ("/", "Home"),
     ("/timeline", "Timeline"),
+    ("/statements", "Statements"),
     ("/graph", "Graph"),
     ("/sources", "Sources"),
     ("/reports", "Reports"),

@@ -5,7 +5,7 @@ it rests; what is left has to stand in the sentence. The page shows how the word
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
+from reportedly.serve.reading_said import Name, saying, voices
+from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words
 from reportedly.store import Store
 from reportedly.store.browse import Browse
@@ -36,7 +38,9 @@ class Question:
     """Words as they were read. `names` are ids and names of actors; `rest` are the words that stand in the sentence.
 
     `spoken` are the words as they were given without those for when, how it is told and by how many; `never` are those
-    that must not stand in the sentence, each with its minus.
+    that must not stand in the sentence, each with its minus. `said` is what is asked of statements, None where words of
+    saying do not stand there; `teller` is on whose word events are asked for. `voices` is "ask" where it is asked who tells
+    what is found, "first" where who told it first; `publishers` are those that alone are to tell it.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -52,23 +56,30 @@ class Question:
     rest: str = ""
     never: str = ""
     spoken: str = ""
+    said: Spoken | None = None
+    teller: str = ""
+    voices: str = ""
+    publishers: tuple[str, ...] = ()
 
     @property
     def is_one(self) -> bool:
         """Whether so much was read that it asks for more than its words do."""
         when, how = bool(self.month or self.year), bool(self.statuses or self.stances or self.origins or self.reports or self.outlets)
         acts = bool(self.kinds)
-        return acts or len(self.names) > 1 or (sum((bool(self.names), when, how, bool(self.rest))) > 1 and (bool(self.names) or how))
+        parts = sum((bool(self.names), when, how, bool(self.rest)))
+        return acts or len(self.names) > 1 or bool(self.teller) or (parts > 1 and (bool(self.names) or how))
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
         """How the words were read: what each part is, and its value."""
         when = " ".join(filter(None, (str(self.day or ""), day_words(f"2000-{self.month:02}").split()[0] if self.month else "")))
         parts = (
-            ("who", " and ".join(name for _, name in self.names)),
+            ("who", " and ".join(name for id, name in self.names if id != self.teller and name not in self.publishers)),
+            ("on whose word", " and ".join(name for id, name in self.names if id == self.teller)),
+            ("published by", " and ".join(self.publishers)),
             ("act", ", ".join(kind.lower().replace("/", " · ") for kind in self.kinds)),
             ("when", f"{when} {self.year}".strip() if self.year else f"{when} of any year" if when else ""),
-            ("told as", " or ".join((*self.statuses, *(s for s in self.stances if not self.statuses)))),
+            ("told as", " or ".join((*self.statuses, *(did(s) for s in self.stances if not self.statuses)))),
             ("origins", {"1": "one alone", "2+": "two or more"}.get(self.origins, self.origins)),
             ("reports", {"1": "one alone", "2+": "two or more"}.get(self.reports, self.reports)),
             ("outlets", {"1": "one alone", "2+": "two or more"}.get(self.outlets, self.outlets)),
@@ -84,8 +95,9 @@ class Question:
     @property
     def asked(self) -> Asked:
         """The conditions, but for when."""
-        about = Asked(actor=tuple(id for id, _ in self.names), type=self.kinds, status=self.statuses, words=self.words)
-        return about.but(origins=self.origins, reports=self.reports, outlets=self.outlets)
+        actors = tuple(id for id, name in self.names if id != self.teller and name not in self.publishers)
+        about = Asked(actor=actors, type=self.kinds, status=self.statuses, words=self.words, according_to=self.teller)
+        return about.but(publisher=self.publishers, origins=self.origins, reports=self.reports, outlets=self.outlets)
 
 
 @dataclass(slots=True)
@@ -105,6 +117,7 @@ def question(store: Store, q: str) -> Question:
     """How words are read."""
     table = resources.table(WORDS)
     q, never = without_excluded(q)
+    q, asks_for = voices(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     words = _Words(list(given))
     names = tuple(_names(Browse(store), words))
@@ -115,12 +128,17 @@ def question(store: Store, q: str) -> Question:
     _when(dated)
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
     origins, outlets = _resting(words, table["resting"])
-    acts = words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))})
+    publishers = _alone(store, names, words, table["resting"])
+    subject = list(words.left)
+    acts = [entry["acts"] for entry in told if entry.get("acts")] or words.take(
+        {word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))}
+    )
     quoted = [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
-    inside = {word for part in quoted for word in _WORD.findall(part)}
+    asked_kinds = tuple(dict.fromkeys(kind for found in acts for kind in found))
+    said, teller = saying(given, names, told, _phrases(quoted, subject, never), when=(month, year, day))
     return Question(
-        names=names,
-        kinds=tuple(dict.fromkeys(kind for found in acts for kind in found)),
+        names=tuple((name.id, name.name) for name in names),
+        kinds=asked_kinds,
         month=month,
         year=year,
         day=day,
@@ -128,15 +146,25 @@ def question(store: Store, q: str) -> Question:
         stances=tuple(dict.fromkeys(stance for entry in told for stance in entry["stances"])),
         origins=origins,
         reports=told_in,
-        outlets=outlets,
-        rest=" ".join([*(f'"{part}"' for part in quoted), *(word for word in words.left if word not in inside)]),
+        outlets=outlets or ("1" if publishers else ""),
+        publishers=publishers,
+        rest=_phrases(quoted, words.left),
         never=never,
-        spoken=" ".join([*(word for word in telling_words(dated.left) if not _is_asking(word)), *([never] if never else [])]),
+        spoken=_phrases((), [word for word in telling_words(dated.left) if not _is_asking(word)], never),
+        said=said.but(type=asked_kinds) if said and subject and not any(entry.get("acts") for entry in told) else said,
+        teller=teller,
+        voices=asks_for,
     )
 
 
-def _names(browse: Browse, words: _Words) -> Iterator[tuple[str, str]]:
-    """Those whom the words name, the longest names first; ids and names."""
+def _phrases(quoted: Iterable[str], words: Iterable[str], never: str = "") -> str:
+    """Words as they are sought: phrases in quotation marks, words that are in none of them, what must not stand there."""
+    inside = {word for part in quoted for word in _WORD.findall(part)}
+    return " ".join([*(f'"{part}"' for part in quoted), *(word for word in words if word not in inside), *([never] if never else [])])
+
+
+def _names(browse: Browse, words: _Words) -> Iterator[Name]:
+    """Those whom the words name, the longest names first."""
     acts = resources.table(WORDS)["acts"]
     for size in range(min(_LONGEST_NAME, len(words.left)), 0, -1):
         at = 0
@@ -145,7 +173,7 @@ def _names(browse: Browse, words: _Words) -> Iterator[tuple[str, str]]:
             ends = [run[0], run[-1]]
             if (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends and (found := _named(browse, " ".join(run))):
                 del words.left[at : at + size]
-                yield found
+                yield Name(*found, tuple(run))
             else:
                 at += 1
 
@@ -200,6 +228,17 @@ def _resting(words: _Words, table: Mapping[str, Any]) -> tuple[str, str]:
         return "", ""
     words.take({word: True for entry in table.values() for word in entry["words"]})
     return (number if origins else ""), (number if outlets else "")
+
+
+def _alone(store: Store, names: Iterable[Name], words: _Words, table: Mapping[str, Any]) -> tuple[str, ...]:
+    """The publishers that a question names of whom it asks what they alone tell ("what does The Herald alone say?")."""
+    alone = table["one"]["words"]
+    if not any(word.lower() in alone for word in words.left):
+        return ()
+    known = tuple(name.name for name in names if Browse(store).publishes(name.name))
+    if known:
+        words.take(dict.fromkeys((*alone, *table["verbs"]["words"]), True))
+    return known
 
 
 def _told_in(words: _Words, table: Mapping[str, Any]) -> str:

@@ -19,6 +19,8 @@ _MOST = 8
 """Dates that are offered for a month or day without its year."""
 _YEARS, _BACK = 3, 15
 """Of a month without a year, the years that are offered where there are too many events to count; years that are looked back."""
+_COUNTED = 500
+"""Events up to which they are counted where there are many."""
 _SOME = 12
 """Events that are looked at where there are too many to count."""
 
@@ -27,8 +29,8 @@ _SOME = 12
 class Reading:
     """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date.
 
-    Where `has_more` they were not counted to the end, nor by their dates; `rows` are the newest where these were read for that,
-    and `following` the mark behind them.
+    Where `has_more` they were not counted to the end; `rows` are the newest where these were read instead of counting by date, and
+    `following` the mark behind them.
     """
 
     words: str
@@ -60,6 +62,11 @@ def readings(store: Store, read: Question, least: float) -> tuple[list[Reading],
         if found := _asked_at(store, asked, asked.asked, least):
             return found, asked
     return [], read
+
+
+def unsure(store: Store, read: Question) -> list[Reading]:
+    """What a question finds among events of any score: for where nothing that is sure enough fits all of it."""
+    return _asked_at(store, read, read.asked.but(score=0.0), 0.0) if read.is_one else []
 
 
 def _ways(read: Question) -> Iterator[Question]:
@@ -128,7 +135,9 @@ def _looked_at(store: Store, asked: Asked, least: float) -> Reading | None:
     page = store.events(asked.filter(least), limit=_SOME, newest_first=True)
     if not page.rows:
         return None
-    return Reading(_words_of(store, asked), asked, len(page.rows), has_more=bool(page.next), rows=page.rows, following=page.next)
+    events = Browse(store).up_to(asked.filter(least), _COUNTED + 1) if page.next else len(page.rows)
+    number, has_more = min(events, _COUNTED), events > _COUNTED
+    return Reading(_words_of(store, asked), asked, number, has_more=has_more, rows=page.rows, following=page.next)
 
 
 def _year(row: EventRow) -> int:
@@ -156,10 +165,12 @@ def _words_of(store: Store, asked: Asked) -> str:
         ", ".join(kind.lower().replace("/", " · ") for kind in asked.type) or "acts",
         f"of {' and '.join(names)}" if names else "",
         f"told as {' or '.join(asked.status)}" if asked.status else "",
+        f"on the word of {Browse(store).name_of(asked.according_to) or asked.according_to}" if asked.according_to else "",
         f"with “{asked.words}”" if asked.words else "",
-        f"in {day_words(asked.since)}" if asked.since else "",
+        f"{'on' if len(asked.since) > 7 else 'in'} {day_words(asked.since)}" if asked.since else "",
         {"1": "on one origin"}.get(asked.origins, f"on {asked.origins} origins") if asked.origins else "",
         {"1": "in one report"}.get(asked.reports, f"in {asked.reports} reports") if asked.reports else "",
+        f"of {' and '.join(asked.publisher)}" if asked.publisher else "",
         {"1": "by one outlet"}.get(asked.outlets, f"by {asked.outlets} outlets") if asked.outlets else "",
     ]
     return " ".join(part for part in parts if part)

@@ -17,9 +17,11 @@ from reportedly.serve.lines import line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
 from reportedly.serve.reading import Question, question
+from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
 from reportedly.store import ActorRow, Hit, Store
 from reportedly.store.browse import Browse
+from reportedly.store.finding import Wanted
 from reportedly.store.terms import telling_words, without_excluded
 
 router = APIRouter(include_in_schema=False)
@@ -55,6 +57,10 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         is_first=is_first,
         id=_id(store, q),
         answer=answer,
+        spoken=said_answer(store, read) if is_first and not asked.exact else None,
+        question=read,
+        least_event=request.app.state.settings.min_score,
+        least=request.app.state.settings.min_statement_score,
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)),
         actors=actors_of(store, q) if is_first else (),
         steps=_steps(read, asked),
@@ -98,7 +104,7 @@ def _said(store: Store, read: Question, asked: Asked, *, stance: str, after: str
         "said": page.rows if page else (),
         "said_words": words,
         "said_stances": stances,
-        "said_count": browse.count_said(words, wanted, stances=stances) if shown else 0,
+        "said_count": browse.count_said(Wanted(words, stances, wanted)) if shown else 0,
         "next_said": page.next if page else None,
     }
 

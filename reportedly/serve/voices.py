@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.model.origins import DENIED
-from reportedly.model.stands import Stands, Voice
+from reportedly.model.stands import STANDING_RULES, Stands, Voice
 from reportedly.store.actors import country_name
 
-FILTERS = ("told_apart", "one_voice", "standing_words")
+FILTERS = ("told_apart", "one_voice", "standing_words", "standing_why", "state")
 DENYING = {
     "both parties say so": "both parties deny it",
     "one side only": "one side alone denies it",
@@ -41,6 +41,16 @@ def one_voice(stands: Stands) -> str:
 def standing_words(standing: str, statuses: Iterable[str]) -> str:
     """What an event's origins amount to, as a denial where all that is told of it is one."""
     return DENYING.get(standing, standing) if set(statuses) and set(statuses) <= DENIED else standing
+
+
+def standing_why(standing: str) -> str:
+    """What a standing means, in words; "" for what is none."""
+    return next((why for known, why in STANDING_RULES.items() if known == standing), "")
+
+
+def state(code: str) -> str:
+    """The name of a state by its code; the code where it is none."""
+    return country_name(code) or code
 
 
 def _state(side: str) -> str:

@@ -9,7 +9,8 @@ from reportedly.model.dates import bounds
 
 FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted")
 _MARKS = '“”"„'
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""The months as dates name them."""
 
 
 def date_words(value: str | None, published: str | None = None) -> str:
@@ -41,14 +42,14 @@ def day_words(value: str | None) -> str:
         low, _ = bounds(value[:10])
     except ValueError:
         return value
-    return " ".join(([str(low.day)] if len(value) >= 10 else []) + ([_MONTHS[low.month - 1]] if len(value) >= 7 else []) + [str(low.year)])
+    return " ".join(([str(low.day)] if len(value) >= 10 else []) + ([MONTHS[low.month - 1]] if len(value) >= 7 else []) + [str(low.year)])
 
 
 def _short(day: date, other: date) -> str:
     """A day without what it shares with the `other`."""
     parts = [str(day.day)]
     if (day.year, day.month) != (other.year, other.month):
-        parts.append(_MONTHS[day.month - 1])
+        parts.append(MONTHS[day.month - 1])
     if day.year != other.year:
         parts.append(str(day.year))
     return " ".join(parts)
@@ -102,6 +103,8 @@ LOUD: Mapping[str, str] = {
     "both parties deny it": "bad",
     "one side alone denies it": "bad",
     "a third party denies it": "bad",
+    "denies": "bad",
+    "confirms": "good",
 }
 """Statuses and standings that stand out -> how."""
 

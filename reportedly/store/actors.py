@@ -145,6 +145,11 @@ def country_name(code: str) -> str:
     return str(_countries()[code]["name"]) if code in _countries() else ""
 
 
+def country_keys(code: str) -> tuple[str, ...]:
+    """The names (as `name_key`) that mean a country alone; none for any other id."""
+    return tuple(key for key, codes in _country_names().items() if codes == (code,))
+
+
 def takes_part(actor: Who, roles: tuple[str, ...] = ACTING) -> ColumnElement[bool]:
     """The condition on claims that an actor has one of these roles."""
     parties = t.claim_parties.c

@@ -5,12 +5,27 @@ from typing import TYPE_CHECKING
 
 from reportedly.model import Claim, Origin, Statement
 from reportedly.store.filters import Filter
-from reportedly.store.rows import ActorRow, ClaimRow, DayCount, FailureRow, News, NoteRow, OriginCount, Outlet, Page, PairCount, RunRow
+from reportedly.store.rows import (
+    ActorRow,
+    ClaimRow,
+    DayCount,
+    EventRow,
+    FailureRow,
+    News,
+    NoteRow,
+    OriginCount,
+    Outlet,
+    Page,
+    PairCount,
+    RunRow,
+)
 
 if TYPE_CHECKING:
+    from reportedly.store.finding import Wanted
     from reportedly.store.said import Said
     from reportedly.store.store import Store
     from reportedly.store.terms import Sought
+    from reportedly.store.twins import Twin
 
 
 class Browse:
@@ -39,6 +54,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return counts.are_many(connection, filter)
+
+    def up_to(self, filter: Filter, most: int) -> int:
+        """How many events fit a question, counted up to `most`."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.up_to(connection, filter, most)
 
     def less_sure(self, filter: Filter, *, whatever: bool = False) -> int | None:
         """How many more events fit a question where claims of any score count; None where they are many, unless `whatever` it takes."""
@@ -125,6 +147,10 @@ class Browse:
         with self._store._reading() as connection:
             return outlets.outlet(connection, name)
 
+    def publishes(self, name: str) -> bool:
+        """Whether a report is of the publisher of this name."""
+        return bool(self._store.reports(publisher=name, limit=1).rows)
+
     def origins_of(self, publisher: str) -> list[OriginCount]:
         """On whom a publisher's claims rest, most claims first."""
         from reportedly.store import outlets
@@ -174,17 +200,23 @@ class Browse:
 
         Of the filter the bounds on origins, the publishers and the days of publication count.
         """
+        from reportedly.store.finding import Wanted
+
+        return self.stated(Wanted(words, stances, filter), limit=limit, after=after)
+
+    def stated(self, wanted: "Wanted", *, limit: int = 20, after: str | None = None) -> "Page[Said]":
+        """The statements that are asked for, each once, with who else gives it and the events that it tells of."""
         from reportedly.store import said
 
         with self._store._reading() as connection:
-            return said.page(connection, said.Wanted(words, stances, filter), limit=limit, after=after)
+            return said.page(connection, wanted, limit=limit, after=after)
 
-    def count_said(self, words: str, filter: Filter, *, stances: tuple[str, ...] = ()) -> int:
-        """How many statements have all the words, whatever their origins."""
+    def count_said(self, wanted: "Wanted") -> int:
+        """How many statements are asked for, whatever their origins."""
         from reportedly.store import said
 
         with self._store._reading() as connection:
-            return said.count(connection, said.Wanted(words, stances, filter))
+            return said.count(connection, wanted)
 
     def sought(self, words: str, *, exact: bool = False) -> "Sought":
         """How words are read: which are passed over, and which others are sought beside them."""
@@ -238,6 +270,13 @@ class Browse:
             after = page.next
             if after is None:
                 return sorted(rows, key=lambda r: (r.claim.trigger, r.claim.id))
+
+    def twins(self, event: EventRow, *, least: float = 0.0, most: int = 6) -> "list[Twin]":
+        """Other events that may be the same, although nothing joined them: the nearest first."""
+        from reportedly.store import twins
+
+        with self._store._reading() as connection:
+            return twins.of_event(connection, event, least=least, most=most)
 
     def lookalikes(self, claims: list[Claim], *, limit: int = 12) -> list[Claim]:
         """Stored claims that share a key with one of these and are of other events, at most `limit` events."""

@@ -73,7 +73,7 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
     cast = cast_of(connection, filter) if cast is None else cast
     made = [takes_part(actor, roles) for actor, roles in cast]
     if filter.types:
-        made.append(_of_kinds(filter.types))
+        made.append(of_kinds(filter.types))
     if filter.statuses:
         made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
     if filter.min_score > 0:
@@ -98,7 +98,7 @@ def within(filter: Filter, table: Table) -> list[ColumnElement[bool]]:
     return [or_(dated, and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))) if filter.undated else dated]
 
 
-def _of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
+def of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
     """The condition that a claim is of one of these types, or types and modes. Raises UsageError."""
     columns, wanted = t.claims.c, sorted({kind for word in words for kind in kinds(word)})
     plain = [kind for kind in wanted if "/" not in kind]
@@ -121,7 +121,7 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
     if reports := on_reports(filter):
         ways.append(([select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports)], None))
     if not ways and filter.types:  # letters may be few where acts are many
-        ways.append(([select(columns.no).where(_of_kinds(filter.types))], None))
+        ways.append(([select(columns.no).where(of_kinds(filter.types))], None))
     if not ways:
         return None
     counts = [_counted(part, few + 1) for parts, _ in ways for part in parts]

@@ -54,6 +54,11 @@ def are_many(connection: Connection, filter: Filter) -> bool:
     return int(connection.execute(select(func.count()).select_from(some)).scalar_one()) > AT_ONCE
 
 
+def up_to(connection: Connection, filter: Filter, most: int) -> int:
+    """How many events fit, counted up to `most`."""
+    return how_many(connection, filter, most=most)
+
+
 def less_sure(connection: Connection, filter: Filter, *, whatever: bool = False) -> int | None:
     """How many more events fit where claims of any score count; None where they are too many to be counted at once.
 

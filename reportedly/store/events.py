@@ -79,10 +79,10 @@ def bounds(filter: Filter) -> list[ColumnElement[bool]]:
     return made
 
 
-def how_many(connection: Connection, filter: Filter) -> int:
-    """How many events fit, by what is kept beside them."""
+def how_many(connection: Connection, filter: Filter, *, most: int | None = None) -> int:
+    """How many events fit, by what is kept beside them; counted up to `most`."""
     query, _ = _asked(connection, filter)
-    return int(connection.execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one())
+    return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
 
 
 def _publishers(filter: Filter) -> list[ColumnElement[bool]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, and_, func, insert, or_, select
@@ -20,6 +20,8 @@ from reportedly.store.rows import Page
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _LOOKED_AT = 500
+_SIDES = 40
+"""Claims of an origin that are read for the state that it speaks for."""
 """Events of a source that its record takes in, the latest."""
 
 
@@ -105,7 +107,9 @@ class Grades:
                 query = query.having(or_(count < most, and_(count == most, columns.origin > last)))
             counted = connection.execute(query.order_by(count.desc(), columns.origin).limit(limit + 1)).all()
             origins = _origins(connection, [row[2] for row in counted[:limit]])
-            rows = [_source(origins.get(no) or Origin(id, id), claims, given.get(id)) for id, claims, no in counted[:limit]]
+            rows = [
+                _source(_sided(connection, origins.get(no) or Origin(id, id)), claims, given.get(id)) for id, claims, no in counted[:limit]
+            ]
             if len(counted) <= limit:
                 rows += [
                     _source(Origin(g.subject, g.name or g.subject), 0, g) for g in given.values() if not _claims_of(connection, g.subject)
@@ -126,7 +130,7 @@ class Grades:
             if not count and id not in given:
                 raise NotFoundError(f"No claim rests on “{id.removeprefix('origin:')}”; `reportedly sources` lists whom claims rest on.")
             origin = _origins(connection, [first]).get(first) if count else None
-            return _source(origin or Origin(id, given[id].name or id), count, given.get(id))
+            return _source(_sided(connection, origin or Origin(id, given[id].name or id)), count, given.get(id))
 
     def record(self, id: str) -> TrackRecord:
         """How the events that a source tells have fared: confirmed, denied, told otherwise by others; the latest 500."""
@@ -183,6 +187,15 @@ def _origins(connection: Connection, claims: Sequence[int]) -> dict[int, Origin]
         query = select(columns.no, columns.body).where(columns.no.in_(claims[i : i + MOST]))
         found |= {row.no: stored_claim(row.body, "").origin for row in connection.execute(query)}
     return found
+
+
+def _sided(connection: Connection, origin: Origin) -> Origin:
+    """An origin with the state that it speaks for by most of its claims: not every report tells what somebody is."""
+    if origin.side or origin.kind == "publisher":
+        return origin
+    bodies = connection.execute(select(t.claims.c.body).where(t.claims.c.origin == origin.id).limit(_SIDES)).scalars()
+    told = Counter(side for body in bodies if (side := stored_claim(body, "").origin.side))
+    return replace(origin, side=told.most_common(1)[0][0]) if told else origin
 
 
 def _claims_of(connection: Connection, origin: str) -> int:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from reportedly.model import Statement
 from reportedly.model.sayings import Saying, grouped
 from reportedly.store import tables as t
 from reportedly.store import word_index
-from reportedly.store.claims import MOST, on_reports
+from reportedly.store.claims import MOST
 from reportedly.store.codec import decode
 from reportedly.store.events import by_id
 from reportedly.store.filters import Filter
+from reportedly.store.finding import Wanted, places
 from reportedly.store.paging import mark_of, parse_mark
 from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
@@ -27,11 +28,15 @@ _ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One statement, as it was first published, with where else it is given and the events that its words tell of."""
+    """One statement, as it was first published, with where else it is given and the events that its words tell of.
+
+    `lacking` is how many of the words that were sought it has not.
+    """
 
     statement: StatementRow
     others: tuple[StatementRow, ...]
     events: tuple[EventRow, ...]
+    lacking: int = 0
 
     @property
     def origins(self) -> int:
@@ -39,27 +44,18 @@ class Said:
         return max([1, *(len(event.origins) for event in self.events)])
 
 
-class Wanted(NamedTuple):
-    """What is sought among statements: words, stances (any where there are none), and a filter's bounds on origins and reports."""
-
-    words: str
-    stances: tuple[str, ...] = ()
-    filter: Filter = Filter()
-
-
 def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
-    """The statements that have all the words and phrases in any form, the last published first, each once with who else gives it.
+    """The statements that are asked for, in the order of `finding.places`, each once with who else gives it.
 
     Where the filter bounds them a page may be short, or empty, although more follow.
-    Of the filter the bounds on origins and reports, the publishers and the days of publication count.
     """
     (at,) = parse_mark(after, (int,)) if after else (0,)
-    places = _places(connection, wanted)
+    asked = places(connection, wanted)
     found: list[Said] = []
     events: dict[str, list[EventRow]] = {}
     for _ in range(_ROUNDS):
         first = max(0, at - _BEFORE)
-        rows = _rows(connection, places[first : at + _WINDOW])
+        rows = _rows(connection, [place.no for place in asked[first : at + _WINDOW]])
         here = [i for i, (_, row) in enumerate(rows) if row.judged != "reject"]
         grouped_here = _grouped([rows[i][1] for i in here])
         groups = [group for some in grouped_here if min(group := [here[i] for i in some]) >= at - first]
@@ -69,13 +65,13 @@ def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | Non
                 return Page(tuple(found), mark_of((first + min(group),)))
             if i % limit == 0:  # what they tell of is read for as many as may be shown
                 events = _events(connection, [rows[place] for some in groups[i : i + limit] for place in some])
-            said = Said(
-                rows[group[0]][1], tuple(rows[place][1] for place in group[1:]), _each_once(events, [rows[place] for place in group])
-            )
+            others = tuple(rows[place][1] for place in group[1:])
+            lacking = min(asked[first + place].lacking for place in group)
+            said = Said(rows[group[0]][1], others, _each_once(events, [rows[place] for place in group]), lacking)
             if _fits(said, wanted.filter):
                 found.append(said)
         at += _WINDOW
-        if at >= len(places):
+        if at >= len(asked):
             return Page(tuple(found), None)
     return Page(tuple(found), mark_of((at,)))
 
@@ -88,49 +84,8 @@ def _fits(said: Said, filter: Filter) -> bool:
 
 
 def count(connection: Connection, wanted: Wanted) -> int:
-    """How many statements have the words, each telling of one counted, whatever their origins."""
-    return int(connection.execute(select(func.count()).select_from(_having(connection, wanted).subquery())).scalar_one())
-
-
-def _places(connection: Connection, wanted: Wanted) -> list[int]:
-    """The numbers of the statements that have what is wanted, the last published first, those of one report in text order.
-
-    They are put in order here: a database would read each report for its date, with its text.
-    """
-    ranks = _ranks(connection)
-    found = connection.execute(_having(connection, wanted)).scalars()
-    newest = -1  # one that another program has just added, PostgreSQL tells of while this reads
-    return sorted(found, key=lambda no: (ranks.get(no >> word_index.PLACES, newest), no))
-
-
-def _ranks(connection: Connection) -> dict[int, int]:
-    """The place of each report (by number) among all, the last published first; read once while no report is added."""
-    columns = t.reports.c
-    newest = connection.execute(select(func.max(columns.no))).scalar()
-    kept: tuple[Any, dict[int, int]] = connection.info.get("ranks", (0, {}))
-    if kept[0] != newest:
-        ordered = connection.execute(select(columns.no).order_by(columns.published_order.desc(), columns.no.desc())).scalars()
-        kept = connection.info["ranks"] = (newest, {no: rank for rank, no in enumerate(ordered)})
-    return kept[1]
-
-
-def _having(connection: Connection, wanted: Wanted) -> Select[Any]:
-    """The numbers of the statements that have what is wanted, in any order."""
-    columns = t.statements.c
-    found = word_index.having(connection, "statement", word_index.sought(connection, wanted.words, exact=wanted.filter.exact)).subquery()
-    report, position = found.c.no.op(">>")(_number(word_index.PLACES)), found.c.no.op("&")(_number(word_index.PLACE))
-    query = select(found.c.no).select_from(found)
-    if told := on_reports(wanted.filter):
-        query = query.where(report.in_(select(t.reports.c.no).where(*told)))
-    if wanted.stances:
-        own = and_(columns.report == report, columns.position == position)
-        query = query.join_from(found, t.statements, own).where(columns.stance.in_(wanted.stances))
-    return query
-
-
-def _number(number: int) -> ColumnElement[int]:
-    """A number that is written out: PostgreSQL takes a parameter for one of 64 bits, by which it does not shift."""
-    return literal_column(str(number))
+    """How many statements are asked for, each telling of one counted, whatever their origins."""
+    return len(places(connection, wanted))
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, StatementRow]]:
@@ -155,9 +110,9 @@ def _grouped(rows: Sequence[StatementRow]) -> list[list[int]]:
     for i, row in enumerate(rows):
         by_speaker.setdefault(row.statement.speaker.id if row.statement.speaker else f"#{i}", []).append(i)
     groups: list[list[int]] = []
-    for speaker, places in by_speaker.items():
-        at = {(rows[i].report, rows[i].index): i for i in places}
-        said = [_saying(rows[i], "" if speaker.startswith("#") else speaker) for i in places]
+    for speaker, here in by_speaker.items():
+        at = {(rows[i].report, rows[i].index): i for i in here}
+        said = [_saying(rows[i], "" if speaker.startswith("#") else speaker) for i in here]
         groups += [[at[s.report, s.index] for s in group] for group in grouped(said)]
     return groups
 

@@ -11,6 +11,7 @@ from reportedly.store import tables as t
 from reportedly.store.actors import who
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over_statement
+from reportedly.store.finding import speaks
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Page, StatementRow
 
@@ -23,9 +24,7 @@ def page(
     if report is not None:
         query = query.where(reports.id == report)
     if speaker is not None:
-        actor = who(connection, speaker)
-        own = columns.speaker == actor.id
-        query = query.where(or_(own, columns.country == actor.id) if actor.is_country else own)
+        query = query.where(speaks(who(connection, speaker)))
     if newest_first:
         return _newest(connection, query, limit, after)
     if after:

@@ -260,6 +260,11 @@ def _small() -> frozenset[str]:
     return frozenset(table(SMALL)["small"]["words"])
 
 
+def likened(folded_words: Iterable[str]) -> set[str]:
+    """Folded words, each that stands for the same as others as the first of them ("weapon" and "arms" as one)."""
+    return {min((word, *(other[0] for other, _ in _groups()[0].get((word,), ()) if len(other) == 1))) for word in folded_words}
+
+
 def telling_words(query: Iterable[str]) -> list[str]:
     """Words without those that are passed over."""
     small = _small()

@@ -49,7 +49,7 @@ def test_publishers_are_listed_with_what_they_told_and_passed_on(place):
 def test_origins_are_listed_with_whom_they_speak_for(place):
     browser = served(place, login=False)
     page = browser.get("/sources?by=origin").text
-    assert row_of(page, "KCNA")[1:4] == ["PRK", "1", "1"]
+    assert row_of(page, "KCNA")[1:4] == ["North Korea", "1", "1"]
     assert row_of(page, "The Herald")[1:4] == ["", "1", "1"]
 
 

@@ -14,6 +14,7 @@ from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
 from reportedly.store import Filter, Store, open_store
 from reportedly.store.browse import Browse
+from reportedly.store.finding import Wanted
 from reportedly.store.search import densest
 
 FIRST, SECOND = "2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00"
@@ -218,7 +219,7 @@ def test_statements_are_paged_and_each_comes_once(store: Store) -> None:
         if after is None:
             break
     assert sorted(seen) == [f"r{i}" for i in range(9)]
-    assert browse.count_said("crates", Filter()) == 9
+    assert browse.count_said(Wanted("crates")) == 9
 
 
 def test_an_older_store_is_indexed_and_counted_when_it_is_opened(filled: Store, place: str) -> None:

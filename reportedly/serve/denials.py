@@ -1,0 +1,92 @@
+"""Denials that may be of an event: of its time, by or about its parties, of something that its sentences speak of."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reportedly.model import Claim
+from reportedly.model.events import days
+from reportedly.serve.lines import first_published
+from reportedly.serve.words import names, plural
+from reportedly.store import EventRow, Filter, Store
+from reportedly.store.browse import Browse
+from reportedly.store.finding import Wanted
+from reportedly.store.said import Said
+from reportedly.store.terms import folded, likened, telling_words
+
+_BEFORE, _AFTER = 3, 21
+"""Days before an event, or before it was first told, and after, within which a denial may be of it."""
+_READ, SHOWN = 60, 5
+_LEAST_LETTERS = 4
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial that may be of an event, and why it may."""
+
+    said: Said
+    reason: str
+
+
+def near(store: Store, row: EventRow) -> list[Denial]:
+    """The denials that may be of an event and are not among its claims; those that share most of its words first."""
+    told = [span for span in (days(row.date), days((first_published(row) or "")[:10])) if span]
+    if not told:
+        return []
+    first, last = min(span[0] for span in told) - _BEFORE, max(span[1] for span in told) + _AFTER
+    if last - first > 2 * (_BEFORE + _AFTER):  # told long after: of the time in which it was told
+        first, last = told[-1][0] - _BEFORE, told[-1][1] + _AFTER
+    window = Filter(published_since=date.fromordinal(max(1, first)).isoformat(), published_until=date.fromordinal(last).isoformat())
+    found = Browse(store).stated(Wanted("", ("denies",), window), limit=_READ).rows
+    own = {(c.claim.report, c.claim.statement) for c in row.claims}
+    ranked = [made for said in found if (said.statement.report, said.statement.index) not in own and (made := _fits(row, said))]
+    return [denial for _, denial in sorted(ranked, key=lambda one: -one[0])[:SHOWN]]
+
+
+def _fits(row: EventRow, said: Said) -> tuple[int, Denial] | None:
+    """How much speaks for a denial being of an event, and the denial; None where too little does."""
+    if row.id in {event.id for event in said.events}:
+        return None
+    statement = said.statement.statement
+    sides, speaker = _units(c.claim for c in row.claims), statement.speaker
+    speaks = {side for side in sides if speaker and any(part == side or part.startswith(f"{side}-") for part in speaker.id.split("+"))}
+    named = _units(c.claim for event in said.events for c in event.claims) & sides
+    said_of = _content(" ".join(said.statement.content), row)
+    shared, act = said_of & _objects(row), said_of & likened(folded(w) for c in row.claims for w in _WORD.findall(c.claim.label))
+    same_kind = any(event.type == row.type and len(_units(c.claim for c in event.claims) & sides) > 1 for event in said.events)
+    if len(speaks | named) < min(2, len(sides)) or not (shared or ((act or same_kind) and speaks)):
+        return None
+    who = f"{speaker.name} takes part and denies it" if speaks and speaker else "it names the same parties"
+    told = sorted(word for word in _WORD.findall(" ".join(said.statement.content)) if likened([folded(word)]) & (shared | act))
+    both = f"it speaks of {', '.join(f'“{word}”' for word in dict.fromkeys(told))}" if told else "an act of the same kind is told in it"
+    return 2 * len(shared) + len(speaks) + 3 * same_kind, Denial(said, f"{who}; {both}; {_apart(row, said)}")
+
+
+def _units(claims: Iterable[Claim]) -> set[str]:
+    """The parties of claims, those of a state as the state."""
+    return {claim.countries.get(p.id) or p.id for claim in claims for p in (*claim.actor, *claim.recipient)}
+
+
+def _objects(row: EventRow) -> set[str]:
+    """What the act of an event was done with, folded: the words of its sentences that depend on the act's, and what is counted."""
+    told = (word for c in row.claims for word in (*c.claim.args, *_WORD.findall(c.claim.magnitude.unit if c.claim.magnitude else "")))
+    return _content(" ".join(told), row)
+
+
+def _content(text: str, row: EventRow) -> set[str]:
+    """The words of a text, folded and likened, without small ones and the parties' names."""
+    named = (names((*row.actor, *row.recipient)), *(name for c in row.claims for name in c.claim.names))
+    passed = {folded(word) for told in named for word in _WORD.findall(told)}
+    told = telling_words(word for word in _WORD.findall(text) if len(word) >= _LEAST_LETTERS)
+    return likened({folded(word) for word in told} - passed)
+
+
+def _apart(row: EventRow, said: Said) -> str:
+    """How long after an event was first told a denial was published."""
+    told, denied = days((first_published(row) or "")[:10]), days((said.statement.published or "")[:10])
+    if not told or not denied:
+        return "of that time"
+    apart = timedelta(days=denied[0] - told[0]).days
+    return f"{plural(abs(apart), 'day')} {'later' if apart > 0 else 'earlier'}" if apart else "the same day"

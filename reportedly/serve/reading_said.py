@@ -1,0 +1,91 @@
+"""Words of saying in a question: who speaks, of whom, and who tells it. "Who denied the arms deals?" asks for statements."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from reportedly import resources
+from reportedly.model.dates import is_date
+from reportedly.serve.spoken import Spoken
+
+WORDS = "lexicons/en/search.toml"
+
+
+class Name(NamedTuple):
+    """Somebody whom a question names: id, name, and the words by which it does."""
+
+    id: str
+    name: str
+    words: tuple[str, ...]
+
+
+def voices(q: str) -> tuple[str, str]:
+    """A question without the words that ask who tells it, and for what they ask: "ask", "first" for who told it first, or ""."""
+    table = resources.table(WORDS)["voices"]
+    for asks_for in ("first", "ask"):
+        for phrase in table[asks_for]:
+            found = re.search(rf"(?:\band\s+)?\b{re.escape(phrase)}\b", q, re.IGNORECASE)
+            if found:
+                return f"{q[: found.start()]} {q[found.end() :]}".strip(), asks_for
+    return q, ""
+
+
+def saying(
+    given: Sequence[str], names: Sequence[Name], told: Sequence[Mapping[str, Any]], subject: str, *, when: tuple[int, int, int]
+) -> tuple[Spoken | None, str]:
+    """What a question asks of statements, and the id of the one on whose word it asks for events ("" for none).
+
+    `told` are the entries of the words of telling that stand there, `subject` the words of what is said, `when` is
+    month, year and day. None where it has no word of saying, or such a word alone.
+    """
+    stances = tuple(dict.fromkeys(stance for entry in told for stance in entry["stances"]))
+    is_plain = any(not (entry["stances"] or entry["statuses"] or entry.get("acts")) for entry in told)
+    is_asking = bool({word.lower() for word in given} & set(resources.table(WORDS)["roles"]["asking"]))
+    speakers, about, tellers = _roles(given, names, told)
+    if not stances and not (is_plain and (names or (is_asking and subject))):
+        return None, tellers[0] if tellers else ""
+    said = _at(Spoken(speaker=(*speakers, *tellers), about=about, stance=stances, words=subject), *when)
+    told_by = (*tellers, *(speakers if is_plain and not stances else ()))
+    return said, told_by[0] if told_by else ""
+
+
+def _at(said: Spoken, month: int, year: int, day: int) -> Spoken:
+    """The same of a time."""
+    if not year:
+        return said.but(month=month)
+    date = f"{year}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if month and day else "")
+    return said.but(since=date, until=date) if is_date(date) else said
+
+
+Ids = tuple[str, ...]
+
+
+def _roles(given: Sequence[str], names: Iterable[Name], told: Sequence[Mapping[str, Any]]) -> tuple[Ids, Ids, Ids]:
+    """Who speaks, of whom it is spoken, and on whose word it is told ("according to")."""
+    table, lower = resources.table(WORDS)["roles"], [word.lower() for word in given]
+    saying_words = {word for entry in told for word in entry["words"]}
+    at = next((i for i, word in enumerate(lower) if word in saying_words), len(lower))
+    is_passive = at < len(lower) and lower[at].endswith("ed") and bool(set(lower[:at]) & set(table["passive"]))
+    found: dict[str, list[str]] = {"speaker": [], "about": [], "teller": [], "": []}
+    before = ""
+    for place, name in sorted((_place(given, name.words), name) for name in names):
+        one, two = (lower[place - i] if place >= i else "" for i in (1, 2))
+        if one in table["and"] and before:
+            role = before
+        elif (two, one) == ("according", "to"):
+            role = "teller"
+        elif one in table["by"] or (one in table["of"] and two in saying_words):
+            role = "speaker"
+        elif one in table["place"]:
+            role = ""
+        else:
+            role = "speaker" if (place < at) != is_passive and at < len(lower) else "about"
+        before = role
+        found[role].append(name.id)
+    return tuple(found["speaker"]), tuple(found["about"]), tuple(found["teller"])
+
+
+def _place(given: Sequence[str], words: Sequence[str]) -> int:
+    """Where a name stands among the words; behind them where it does not."""
+    size = len(words)
+    return next((i for i in range(len(given) - size + 1) if tuple(given[i : i + size]) == tuple(words)), len(given))

@@ -1,0 +1,65 @@
+"""The statements that answer a question with words of saying; what was left out of it where nothing fits all of it is told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.serve.reading import Question
+from reportedly.serve.spoken import Spoken
+from reportedly.store import Store
+from reportedly.store.browse import Browse
+from reportedly.store.said import Said
+
+SHOWN = 10
+"""Statements that answer a question on the page; their list has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAnswer:
+    """The first statements that answer a question, and how many there are; `asks` is how many words were sought.
+
+    `without` is what of the question nothing fits, in words; `least` the score below which a statement is less sure.
+    """
+
+    asked: Spoken
+    names: dict[str, str]
+    rows: tuple[Said, ...]
+    count: int
+    asks: int
+    without: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """What is asked for, as a person would say it: "Russia or China denied, naming Kim Jong Un, “arms”"."""
+        who = " or ".join(self.names[id] for id in self.asked.speaker) or "Who"
+        naming = " and ".join(self.names[id] for id in self.asked.about)
+        words = f"“{self.asked.words}”" if self.asked.words else ""
+        parts = (f"{who} {self.asked.did}", f"naming {naming}" if naming else "", words, self.asked.when)
+        return ", ".join(part for part in parts if part)
+
+
+def said_answer(store: Store, read: Question) -> SaidAnswer | None:
+    """The statements that answer a question; None where it does not ask for any, or there are none for any part of it."""
+    browse = Browse(store)
+    for asked, without in _ways(read.said) if read.said and read.said.is_bound else ():
+        if count := browse.count_said(asked.wanted):
+            names = {id: browse.name_of(id) or id for id in (*asked.speaker, *asked.about)}
+            rows = browse.stated(asked.wanted, limit=SHOWN).rows
+            return SaidAnswer(asked, names, rows, count, len(browse.sought(asked.words).asks), without)
+    return None
+
+
+def _ways(said: Spoken) -> Iterator[tuple[Spoken, tuple[str, ...]]]:
+    """A question, and what is asked where no statement fits it, each with what was left out."""
+    yield said, ()
+    left: list[str] = []
+    for name, bare, told in (
+        ("when", {"since": "", "until": "", "month": 0}, said.when),
+        ("about", {"about": ()}, "whom it names"),
+        ("words", {"words": "", "type": ()}, f"“{said.words}”"),
+    ):
+        has = said.when if name == "when" else getattr(said, name)
+        if has and said.but(**bare).is_bound:
+            yield said.but(**bare), (told,)
+            left.append(told)
+    if said.stance and (said.words or said.speaker):
+        yield said.but(stance=()), (f"that anybody {said.did} it",)

@@ -1,0 +1,201 @@
+"""Which statements are asked for: by their words, who speaks, of whom, with what stance, when; found by number."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+
+from reportedly.model.events import days
+from reportedly.store import tables as t
+from reportedly.store import word_index
+from reportedly.store.actors import Who, country_keys, name_key, who
+from reportedly.store.claims import MOST, of_kinds, on_reports
+from reportedly.store.days import window
+from reportedly.store.filters import Filter
+from reportedly.store.terms import Phrase, Sought, words
+
+_MOST_REPORTS = 1_000
+"""Reports whose claims are read for the acts that are told in statements."""
+_STATEMENT = re.compile('"statement": ?([0-9]+)')
+_LATEST = -1
+"""The place of a report that another program has just added, which PostgreSQL tells of while this reads."""
+
+
+class Wanted(NamedTuple):
+    """What is sought among statements; all that is given must hold.
+
+    `stances`: one of them. `speakers`: one of these (ids or names) speaks; a country's are its officials, too. `about`: all
+    of these are named in what is said. `parties`: each of these speaks or is named. `filter`: its publishers and days of
+    publication, its bounds on origins and reports; `since` and `until` are days of the saying, or of the publication where
+    nobody tells that. `month` is that of any year. Of several words `some` do; those that have most of them come first. An act
+    of one of the `types` (`codes.kinds`) that is told in a statement counts as one of the words: who confirms that "greetings
+    were sent" confirms the letter.
+    """
+
+    words: str
+    stances: tuple[str, ...] = ()
+    filter: Filter = Filter()
+    speakers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    month: int = 0
+    some: bool = False
+    oldest: bool = False
+    types: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """A statement by its number (`word_index.statement_number`), and how many of the words that are sought it lacks."""
+
+    no: int
+    lacking: int = 0
+
+
+def places(connection: Connection, wanted: Wanted) -> list[Place]:
+    """The statements that are asked for: those that lack fewest words, the last published first, those of one report in text order.
+
+    They are put in order here: a database would read each report for its date, with its text. Raises NotFoundError for a
+    name that nobody or several have.
+    """
+    read = word_index.sought(connection, wanted.words, exact=wanted.filter.exact)
+    if not read.asks and not wanted.types and not (wanted.stances or wanted.speakers or wanted.about or wanted.parties):
+        return []
+    told = _published(connection)
+    acting = _acting(connection, wanted, told) if wanted.types and wanted.some else set()
+    found = _bound(connection, wanted, _named(connection, wanted, read, acting), told)
+    lacking = _lacking(connection, read, found, acting) if wanted.some and len(read.asks) > 1 else {}
+    sign = -1 if wanted.oldest else 1
+    at = {no: told.get(no >> word_index.PLACES, (_LATEST, None))[0] for no in found}
+    return [Place(no, lacking.get(no, 0)) for no in sorted(found, key=lambda no: (lacking.get(no, 0), sign * at[no], no))]
+
+
+def spoken_of(connection: Connection, actor: Who) -> tuple[Phrase, ...]:
+    """The names under which somebody is spoken of, folded: those that nobody else has, and parts of the full name."""
+    columns, full = t.names.c, name_key(actor.name)
+    keys = set(country_keys(actor.id)) | {full}
+    if not actor.is_country:
+        own = connection.execute(select(columns.key).where(columns.entity == actor.id)).scalars().all()
+        shared = select(columns.key).where(columns.key.in_(own[:MOST])).group_by(columns.key).having(func.count() > 1)
+        others = set(connection.execute(shared).scalars())
+        keys |= {key for key in own if key not in others or key in full.split()}
+    return tuple(sorted({tuple(words(key)) for key in keys if words(key)}))
+
+
+def speaks(actor: Who) -> ColumnElement[bool]:
+    """The condition on statements that somebody speaks, alone or with others; for a country also who belongs to it.
+
+    A government's id begins with its country's code; not every report that quotes one has it among its entities.
+    """
+    columns = t.statements.c
+    ids = (actor.id, *actor.also)
+    made: list[ColumnElement[bool]] = [columns.speaker.in_(ids)]
+    joint = [end for id in ids for end in (columns.speaker.startswith(f"{id}+", autoescape=True), columns.speaker.contains(f"+{id}"))]
+    if actor.is_country:
+        made += [columns.country == actor.id, and_(columns.speaker >= f"{actor.id}-", columns.speaker < f"{actor.id}.")]
+    # of their own: they are read in the index of speakers, so that no statement is
+    together = select(columns.speaker).where(columns.speaker.contains("+"), or_(*joint)).distinct()
+    return or_(*made, columns.speaker.in_(together))
+
+
+def _named(connection: Connection, wanted: Wanted, read: Sought, acting: set[int]) -> set[int] | None:
+    """The statements that have the words (or are among the `acting`) and the people; None where neither is asked for."""
+    asks = (tuple(dict.fromkeys(phrase for ask in read.asks for phrase in ask)),) if wanted.some and read.asks else read.asks
+    about = tuple(spoken_of(connection, who(connection, name)) for name in wanted.about)
+    sets = [_having(connection, Sought((ask,), never=read.never)) for ask in about]
+    sets += [_having(connection, Sought(asks, never=read.never)) | acting] if asks else [acting] if acting else []
+    if wanted.speakers:
+        sets.append(_speaking(connection, [who(connection, name) for name in wanted.speakers]))
+    for party in (who(connection, name) for name in wanted.parties):
+        sets.append(_speaking(connection, [party]) | _having(connection, Sought((spoken_of(connection, party),))))
+    return set.intersection(*sets) if sets else None
+
+
+def _having(connection: Connection, sought: Sought) -> set[int]:
+    return {row.no for row in connection.execute(word_index.having(connection, "statement", sought))}
+
+
+def _speaking(connection: Connection, actors: Iterable[Who]) -> set[int]:
+    columns = t.statements.c
+    query = select(columns.report, columns.position).where(or_(*(speaks(actor) for actor in actors)))
+    return {word_index.statement_number(report, position) for report, position in connection.execute(query)}
+
+
+def _bound(connection: Connection, wanted: Wanted, found: set[int] | None, told: Mapping[int, tuple[int, str | None]]) -> set[int]:
+    """Those of the statements that fit what is asked of their report, their stance and their day."""
+    if conditions := on_reports(wanted.filter):
+        known = set(connection.execute(select(t.reports.c.no).where(*conditions)).scalars())
+        found = None if found is None else {no for no in found if no >> word_index.PLACES in known}
+    else:
+        known = None
+    span = window(wanted.filter.since, wanted.filter.until)
+    if found is not None and not wanted.stances and not span and not wanted.month:
+        return found
+    kept = set()
+    for report, position, said_on in _rows(connection, wanted.stances, found):
+        no = word_index.statement_number(report, position)
+        if (found is None or no in found) and (known is None or report in known):
+            day = days(said_on) or days((told.get(report, (0, None))[1] or "")[:10])
+            if _is_within(day, span, wanted.month):
+                kept.add(no)
+    return kept
+
+
+def _is_within(day: tuple[int, int] | None, span: tuple[int, int] | None, month: int) -> bool:
+    if not span and not month:
+        return True
+    if not day:
+        return False
+    is_then = not span or (day[0] <= span[1] and day[1] >= span[0])
+    return is_then and (not month or {date.fromordinal(d).month for d in day} == {month})
+
+
+def _rows(connection: Connection, stances: Sequence[str], found: set[int] | None) -> Iterable[Any]:
+    """Report, position and day of saying of statements with one of these stances (any where there are none)."""
+    columns = t.statements.c
+    query = select(columns.report, columns.position, columns.said_on)
+    if stances:
+        query = query.where(columns.stance.in_(stances))
+    reports = sorted({no >> word_index.PLACES for no in found}) if found is not None else []
+    if found is None or len(reports) > MOST:
+        return connection.execute(query)
+    return connection.execute(query.where(columns.report.in_(reports)))
+
+
+def _lacking(connection: Connection, read: Sought, found: set[int], acting: set[int]) -> dict[int, int]:
+    """How many of the words that are sought each statement lacks; the act that is told in one of the `acting` is one."""
+    lacking = dict.fromkeys(found, len(read.asks))
+    for ask in read.asks:
+        for no in _having(connection, Sought((ask,))) & found:
+            lacking[no] -= 1
+    return {no: max(0, lacks - (no in acting)) for no, lacks in lacking.items()}
+
+
+def _acting(connection: Connection, wanted: Wanted, told: Mapping[int, tuple[int, str | None]]) -> set[int]:
+    """The statements of the stances or speakers asked for in which an act of the types is told; none where they are of too many reports."""
+    bare = wanted._replace(words="", types=(), some=False)
+    if not (bare.stances or bare.speakers):
+        return set()
+    found = _bound(connection, bare, _named(connection, bare, Sought(), set()), told)
+    reports = sorted({no >> word_index.PLACES for no in found})
+    columns, made = t.claims.c, set()
+    for i in range(0, len(reports) if len(reports) <= _MOST_REPORTS else 0, MOST):
+        query = select(columns.report, columns.body).where(columns.report.in_(reports[i : i + MOST]), of_kinds(wanted.types))
+        for report, body in connection.execute(query):
+            if within := _STATEMENT.search(body):
+                made.add(word_index.statement_number(report, int(within[1])))
+    return made & found
+
+
+def _published(connection: Connection) -> dict[int, tuple[int, str | None]]:
+    """The place of each report (by number) among all, the last published first, and its day; read once while no report is added."""
+    columns = t.reports.c
+    newest = connection.execute(select(func.max(columns.no))).scalar()
+    kept: tuple[Any, dict[int, tuple[int, str | None]]] = connection.info.get("ranks", (0, {}))
+    if kept[0] != newest:
+        ordered = connection.execute(
+            select(columns.no, columns.published_order).order_by(columns.published_order.desc(), columns.no.desc())
+        )
+        kept = connection.info["ranks"] = (newest, {no: (rank, published) for rank, (no, published) in enumerate(ordered)})
+    return kept[1]

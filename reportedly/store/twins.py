@@ -1,0 +1,117 @@
+"""Events that may be one although nothing joined them: the same kind of act and the same parties, on one day or one of them undated.
+
+They are offered to a person and never joined by this: a visit that one report dates and another tells of as "his visit".
+"""
+
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+
+from reportedly.model import Claim
+from reportedly.model.events import days, excludes, signature
+from reportedly.model.origins import DENIED
+from reportedly.store import tables as t
+from reportedly.store.actors import ACTING
+from reportedly.store.claims import by_number
+from reportedly.store.days import published_day
+from reportedly.store.rows import ClaimRow, EventRow
+
+_LATER, _BACK = 3, 31
+"""Days after an act within which it may be told without its date; days before a report that tells both within which the dated one lies."""
+_VAGUE = 3
+"""Days that a date may cover to say on which day an act was."""
+_LOOKED_AT = 60
+
+
+class Twin(NamedTuple):
+    """Another event that may be the same, by the claim that tells it, and why it may be."""
+
+    row: ClaimRow
+    reason: str
+
+
+def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, most: int = 6) -> list[Twin]:
+    """The events that may be this one, scored `least` or accepted; at most so many, the nearest first."""
+    own = [row.claim for row in event.claims][:20]
+    when = _when(event)
+    if when is None or not own:
+        return []
+    columns = t.claims.c
+    sure = or_(columns.score >= least, columns.judged == "accept")
+    query = select(columns.no).where(columns.type == event.type, columns.event != event.id, sure, when, _with_any_of(own))
+    query = query.where(or_(columns.judged.is_(None), columns.judged != "reject")).order_by(columns.score.desc()).limit(_LOOKED_AT)
+    apart = _judged_apart(connection, {claim.id for claim in own})
+    found: dict[str, tuple[int, Twin]] = {}
+    for row in by_number(connection, list(connection.execute(query).scalars())).values():
+        if row.claim.id not in apart and (told := _reason(event, own, row.claim)):
+            distance, reason = told
+            if row.claim.event not in found or distance < found[row.claim.event][0]:
+                found[row.claim.event] = (distance, Twin(row, reason))
+    return [twin for _, twin in sorted(found.values(), key=lambda one: (one[0], -one[1].row.claim.score, one[1].row.claim.id))][:most]
+
+
+def _when(event: EventRow) -> ColumnElement[bool] | None:
+    """The condition on claims that they may be of the same time; None where nothing says when an event was."""
+    columns, span, told = t.claims.c, days(event.date), _told(event)
+    if span:
+        if span[1] - span[0] > _VAGUE:
+            return None
+        undated = and_(columns.first_day.is_(None), columns.sort_day.between(span[0], span[1] + _BACK))
+        return or_(and_(columns.sort_day.between(span[0] - _VAGUE, span[1]), columns.last_day >= span[0]), undated)
+    return and_(columns.sort_day.between(told - _BACK, told), columns.first_day.is_not(None)) if told else None
+
+
+def _with_any_of(own: Iterable[Claim]) -> ColumnElement[bool]:
+    """The condition on claims that one who acts in these takes part, or another of the same state."""
+    ids = sorted({id for claim in own for p in claim.actor for id in (p.id, claim.countries.get(p.id) or p.id)})
+    parties = t.claim_parties.c
+    named = or_(parties.entity.in_(ids), parties.country.in_(ids))
+    return exists().where(parties.claim == t.claims.c.no, parties.role.in_(ACTING), named)
+
+
+def _reason(event: EventRow, own: Collection[Claim], other: Claim) -> tuple[int, str] | None:
+    """How many days two events lie apart, and why they may be one; None where they are not alike."""
+    like = next((claim for claim in own if _same_cast(claim, other) and not excludes(signature(claim), signature(other))), None)
+    if like is None or (other.status in DENIED) != (set(event.statuses) <= DENIED):
+        return None
+    span, here = days(other.date), days(event.date)
+    if span and here:
+        return (0, "the same kind of act, the same parties, the same day") if span[1] - span[0] <= _VAGUE else None
+    dated, told = (here, published_day(other.published)) if here else (span, _told(event))
+    if dated is None or told is None or dated[1] - dated[0] > _VAGUE:
+        return None
+    later, together = max(0, told - dated[1]), other.report in event.reports
+    if not together and later > _LATER:
+        return None
+    which = "this one has" if not here else "the other has"
+    where = "the same report tells both" if together else f"it is told {f'{later} days later' if later > 1 else 'at that time'}"
+    return 1 if together else 2 + later, f"the same kind of act and parties; {which} no date, and {where}"
+
+
+def _told(event: EventRow) -> int | None:
+    """The day on which an event was first reported."""
+    return min((day for row in event.claims if (day := published_day(row.published))), default=None)
+
+
+def _same_cast(a: Claim, b: Claim) -> bool:
+    """Whether two claims are of acts of one kind between the same states or people; one may name fewer of several."""
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+        return False
+    one, other = ({claim.countries.get(p.id) or p.id for p in (*claim.actor, *claim.recipient)} for claim in (a, b))
+    acting = {a.countries.get(p.id) or p.id for p in a.actor} & ({b.countries.get(p.id) or p.id for p in b.actor} | _if_none(b, other))
+    return bool(acting) and (one == other or len(one & other) > 1) and (one <= other or other <= one)
+
+
+def _if_none(claim: Claim, parties: set[str]) -> set[str]:
+    """All parties where nobody is on the other side: they act together."""
+    return set() if claim.recipient else parties
+
+
+def _judged_apart(connection: Connection, claims: Iterable[str]) -> set[str]:
+    """The claims that a person said to be of other events than these."""
+    c: Any = t.links.c
+    ids = sorted(claims)
+    query = select(c.a, c.b).where(c.layer == "event", c.verdict == "different", c.undone_at.is_(None), c.made_by.like("person:%"))
+    pairs = connection.execute(query.where(or_(c.a.in_(ids), c.b.in_(ids))))
+    return {end for pair in pairs for end in pair} - set(ids)

@@ -1,8 +1,8 @@
 """Trains the scorers of dates and, on the dates so found, that of same-event pairs.
 
 weights/events-date.tsv: does this time expression date this act? weights/events-date-2.tsv: does this act take place when
-that dated one does? weights/events-same.tsv: do two tellings in one report tell of one event? weights/events-date-3.tsv: of all
-dates that the report so offers an act, is this one its own?
+that dated one does? weights/events-same.tsv and, with what the encoder read, weights/events-same-2.txt: do two tellings in one
+report tell of one event? weights/events-date-3.tsv: of all dates that the report so offers an act, is this one its own?
 Data: gold/ours/train beside the project (125 reports, silver) and our own annotations of the pool, with the product's own
 triggers, times and parties. Each step learns from what models trained on the other folds find in the steps before.
 Run it after events_status.py: the last step looks at the likely status.
@@ -16,15 +16,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import events_status
+import numpy as np
 from events_same import DATA, FOLDS, Found, root, unseen_roles
 from events_same import write as write_same
+from fit_forest import Grown
 from fit_linear import Fitted, Rows
 from gold import Event, reports, weights_from
+from numpy.typing import NDArray
 
 from reportedly.annotate.events.coreference import PairView, Telling, tellings
 from reportedly.annotate.events.dates import SURE, Calendar
 from reportedly.annotate.events.dating import Link, LinkView
 from reportedly.annotate.events.dating_company import CompanyView
+from reportedly.annotate.events.reading_same import rows
 from reportedly.annotate.events.same import BACK, chances, grouped, pairs
 from reportedly.annotate.events.stage import statused
 from reportedly.annotate.status.scoring import likely
@@ -132,6 +136,26 @@ def company_table(all_found: list[Found], told: list[list[Telling]], chances: li
     return table
 
 
+@dataclass
+class Trees:
+    """The second pass over pairs: rows of numbers in the order of the pairs' table."""
+
+    rows: NDArray[np.float64]
+
+    def grown(self, paired: Table, *, without: int = -1) -> Grown:
+        """A forest of the annotated pairs, one fold left out."""
+        used = [k for k, y in enumerate(paired.labels) if y and paired.groups[k] % FOLDS != without]
+        return Grown(self.rows[used], np.array([[paired.labels[k] == "SAME"] for k in used]), ("SAME",))
+
+    def unseen(self, paired: Table) -> list[float]:
+        """The probability of each pair, from forests that have not seen its fold."""
+        out = np.zeros(len(self.rows))
+        for fold in range(FOLDS):
+            held = [k for k, g in enumerate(paired.groups) if g % FOLDS == fold]
+            out[held] = self.grown(paired, without=fold).probabilities(self.rows[held])[:, 0]
+        return [float(p) for p in out]
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """The tables of the first steps, and each report's annotated events as the status scorer sees them."""
@@ -139,6 +163,7 @@ class Steps:
     links: Table
     company: Table
     paired: Table
+    again: Trees
     statuses: list[list[events_status.Example]]
 
     def write(self, out: Path, *, without: int = -1) -> None:
@@ -149,7 +174,8 @@ class Steps:
         ):
             table.fitted(c, without=without).write(out / name, about(question, module, table))
         paired = self.paired.fitted(STRENGTH["same"], without=without)
-        write_same(paired, out, reports=1 + max(self.paired.groups), rows=sum(map(bool, self.paired.labels)))
+        size = {"reports": 1 + max(self.paired.groups), "rows": sum(map(bool, self.paired.labels))}
+        write_same(paired, self.again.grown(self.paired, without=without), out, **size)
         if without >= 0:  # the shipped status scorer has its own training
             seen = [row for n, of_report in enumerate(self.statuses) if n % FOLDS != without for row in of_report]
             events_status.fitted(seen).write(out / "events-status.tsv", "for one fold")
@@ -169,10 +195,26 @@ def first_steps(found: list[Found], gold: dict[str, list[Event]]) -> Steps:
     paired, pair_keys = pair_table(found, told, gold)
     views = [PairView(t, f.syntax) for t, f in zip(told, found, strict=True)]
     likely_same: list[dict[tuple[int, int], float]] = [{} for _ in found]
-    for (n, i, j), p in zip(pair_keys, paired.unseen(STRENGTH["same"], "SAME"), strict=True):
+    again = Trees(second_rows(found, told, views, pair_keys, paired.unseen(STRENGTH["same"], "SAME")))
+    for (n, i, j), p in zip(pair_keys, again.unseen(paired), strict=True):
         likely_same[n][i, j] = max(p, BACK) if views[n].points_back(i, j) else p
     statuses = [events_status.examples(f.item, gold[f.item.report.id]) for f in found]
-    return Steps(links, company_table(found, told, likely_same), paired, statuses)
+    return Steps(links, company_table(found, told, likely_same), paired, again, statuses)
+
+
+def second_rows(
+    found: list[Found], told: list[list[Telling]], views: list[PairView], keys: list[tuple[int, int, int]], first: list[float]
+) -> NDArray[np.float64]:
+    """The numbers of each pair for the second pass, from what the first gives pairs of reports that it has not seen."""
+    of_report: list[list[tuple[int, int, float]]] = [[] for _ in found]
+    for (n, i, j), p in zip(keys, first, strict=True):
+        of_report[n].append((i, j, p))
+    made = [
+        rows(told[n], views[n], f.item.readings, [(i, j) for i, j, _ in of_report[n]], [p for _, _, p in of_report[n]])
+        for n, f in enumerate(found)
+        if of_report[n] and f.item.readings is not None
+    ]
+    return np.concatenate(made)
 
 
 def choice_table(found: list[Found], steps: Steps) -> tuple[Table, list[tuple[int, int, str]]]:
@@ -194,7 +236,7 @@ def offered(found: Found) -> list[tuple[int, str, list[str]]]:
     calendar = Calendar(found.item, found.syntax, found.triggers)
     own = [w.date if w else None for w in calendar.own]
     told = tellings(found.item, found.syntax, found.triggers, found.roles, own)
-    chance = chances(told, found.syntax)
+    chance = chances(told, found.syntax, found.item.readings)
     status = likely(statused(found.triggers, found.roles, calendar), found.item, found.syntax)
     view = calendar.view(told)
     cases = calendar.cases(told, grouped(told, chance), chance)

@@ -6,17 +6,19 @@ trust them. Training itself is started by events_date.py, since pairs are scored
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import events_role
+from fit_forest import Grown
 from fit_linear import Fitted
 from gold import Event, span_of_event, weights_from
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.parties import Roles, roles
+from reportedly.annotate.events.reading_same import NAMES
 from reportedly.annotate.events.roles import Act, RoleView
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
@@ -29,6 +31,9 @@ ABOUT = """Do two tellings in one report tell of one event?
 Multinomial logistic regression (L2), features as in reportedly/annotate/events/coreference.py.
 Trained by training/events_date.py on {reports} reports, {rows} pairs; weights below .06 dropped.
 Labels, then feature, tab, label index:weight."""
+SECOND = """Do two tellings in one report tell of one event? (second pass)
+Gradient-boosted trees, numbers as in reportedly/annotate/events/reading_same.py.
+Trained by training/events_date.py on {reports} reports, {rows} pairs. How to read it: reportedly/annotate/forest.py."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +73,7 @@ def hits(text: str, events: list[Event], found: list[Trigger]) -> list[Event | N
 
 
 def unseen_roles(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> Iterator[Found]:
-    """Each report with the parties that role scorers trained on the other folds find.
-
-    What the shipped encoder reads of these reports is left out: it has learnt from them.
-    """
-    items = [replace(item, readings=None) for item in items]
+    """Each report with the parties that role scorers trained on the other folds find."""
     with ExitStack() as folders:
         trained = [Path(folders.enter_context(TemporaryDirectory())) for _ in range(FOLDS)]
         for k, folder in enumerate(trained):
@@ -90,6 +91,7 @@ def _found(item: AnnotatedReport, events: list[Event]) -> Found:
     return Found(item, syntax, found, taking_part, hits(item.report.text, events, found))
 
 
-def write(model: Fitted, out: Path = DATA, *, reports: int, rows: int) -> None:
-    """Writes the pair scorer's weights."""
+def write(model: Fitted, second: Grown, out: Path = DATA, *, reports: int, rows: int) -> None:
+    """Writes the pair scorer's weights, those of both passes."""
     model.write(out / "events-same.tsv", ABOUT.format(reports=reports, rows=rows))
+    second.write(out / "events-same-2.txt", SECOND.format(reports=reports, rows=rows), NAMES)

@@ -91,7 +91,7 @@ class PairView:
         a, b = self.tellings[i], self.tellings[j]
         word = likeness(a, b)
         who = _parties(a, b)
-        when = _dates(a, b)
+        when = dated(a, b)
         far = self._distance(a, b)
         found = ["bias", f"w={word}", f"y={a.type}", f"w={word}|{a.type}", *who, f"when={when}", f"far={far}"]
         found += [f"w={word}|far={far}", f"w={word}|when={when}", f"w={word}|{who[2]}", f"{who[2]}|{a.type}"]
@@ -102,6 +102,10 @@ class PairView:
             found += [f"again={b.shape}|{number}|{a.type}"]
         found += self._words(a, b, word) + self._shapes(a, b, word) + self._company(i, j, word)
         return found
+
+    def of_type(self, kind: str) -> int:
+        """How many tellings of a type there are."""
+        return self._types[kind]
 
     def points_back(self, i: int, j: int) -> bool:
         """Whether j is a definite noun of i's word with fitting parties and date: "invaded" and "the invasion".
@@ -192,13 +196,15 @@ def conflicting(a: str | None, b: str | None) -> bool:
     return bool(a and b and is_date(a) and is_date(b) and not overlap(a, b))
 
 
-def _dates(a: Telling, b: Telling) -> str:
+def dated(a: Telling, b: Telling) -> str:
+    """How the dates of two tellings stand to each other."""
     if not a.date or not b.date:
         return "none" if not a.date and not b.date else "one"
     return "other" if conflicting(a.date, b.date) else "same" if a.date == b.date else "within"
 
 
-def _relation(x: frozenset[str], y: frozenset[str]) -> str:
+def relation(x: frozenset[str], y: frozenset[str]) -> str:
+    """How two sets of parties (or their countries) stand to each other."""
     if not x or not y:
         return "none" if not x and not y else "one"
     return "same" if x == y else "part" if x <= y or y <= x else "some" if x & y else "other"
@@ -206,10 +212,10 @@ def _relation(x: frozenset[str], y: frozenset[str]) -> str:
 
 def _parties(a: Telling, b: Telling) -> list[str]:
     """Relations of actors, recipients, all parties, and of their countries; the first three are used in conjunctions."""
-    actor, recipient = _relation(a.actor, b.actor), _relation(a.recipient, b.recipient)
-    everybody = _relation(a.actor | a.recipient, b.actor | b.recipient)
-    countries = _relation(a.countries, b.countries)
-    turned = bool(a.actor & b.recipient - b.actor) or bool(b.actor & a.recipient - a.actor)
+    actor, recipient = relation(a.actor, b.actor), relation(a.recipient, b.recipient)
+    everybody = relation(a.actor | a.recipient, b.actor | b.recipient)
+    countries = relation(a.countries, b.countries)
+    turned = is_turned(a, b)
     return [
         f"actor={actor}",
         f"rec={recipient}",
@@ -221,6 +227,11 @@ def _parties(a: Telling, b: Telling) -> list[str]:
         f"all={everybody}",
         f"turned={turned}|{a.type}",
     ]
+
+
+def is_turned(a: Telling, b: Telling) -> bool:
+    """Whether somebody acts in the one who is acted on in the other."""
+    return bool(a.actor & b.recipient - b.actor) or bool(b.actor & a.recipient - a.actor)
 
 
 def _step(n: int) -> str:

@@ -12,6 +12,9 @@ from reportedly.model import AnnotatedReport, Timex, Token
 from reportedly.model.dates import bounds, is_date
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from reportedly.annotate.events.triggers import Trigger
 
 OPENING = 3  # sentences of the body in which the news is dated
@@ -23,6 +26,8 @@ _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pc
 # Acts told so ("has accused", "will visit", "did not sign") do not happen at the time that the story has reached.
 _TIMELESS = frozenset({"perfect", "will", "not"})
 _DEEP = 6  # steps of a path that are spelled out
+TIME = 3  # the place of an act's time among the parts that the encoder reads of it
+_LEVELS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,21 @@ class LinkView:
             self._acts.setdefault(act.token.sentence, []).append(act.token)
         self.published = (annotated.report.published or "")[:10]
         self._starts = [t.span.start for t in annotated.tokens]
+        self._times_read: dict[int, tuple[int, NDArray[np.float32]]] = {}
+
+    def _read(self, token: Token, p: _Placed) -> float | None:
+        """How likely the encoder takes an expression for the time of an act, 0 to 1; None without it or from far."""
+        readings, sentences = self.annotated.readings, self.syntax.sentences
+        if readings is None:
+            return None
+        if token.i not in self._times_read:
+            first = sentences[max(0, token.sentence - _BACK)].first
+            last = sentences[min(token.sentence + 1, len(sentences) - 1)].last
+            self._times_read[token.i] = first, readings.pairs("event", [(token.i,)], first=first, last=last)[0][:, TIME]
+        first, told = self._times_read[token.i]
+        end = bisect_right(self._starts, p.timex.span.end - 1)
+        inside = told[max(0, p.first.i - first) : max(0, end - first)]
+        return float(inside.max()) if len(inside) else None
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[_Placed]]:
@@ -169,6 +189,13 @@ class LinkView:
         yield f"0:grain={grain(p.date)}|borders={borders}"
         yield f"0:zone={self.syntax.sentence(token).zone}"
         yield f"0:l={token.lemma.lower()}|b={min(borders, 1)}"
+        if (read := self._read(token, p)) is not None:
+            level = bisect_right(_LEVELS, read)
+            rival = max((self._read(token, q) or 0.0 for q in here if q is not p), default=0.0)
+            yield f"0:read={level}"
+            yield f"0:read={level}|borders={borders}"
+            yield f"0:read={level}|rival={bisect_right(_LEVELS, rival) // 2}"
+            yield f"0:read={level}|first={first}"
 
     def _remote(self, act: "Trigger", p: _Placed, busy: bool) -> Iterator[str]:
         own, other = self.syntax.sentence(act.token), self.syntax.sentence(p.first)
@@ -198,6 +225,10 @@ class LinkView:
         yield f"r:again={again}|{where}"
         yield f"r:verbagain={verb.lemma == act.token.lemma}"
         yield f"r:days={len({q.date for q in self._all}) > 3}|{where}"
+        if (read := self._read(act.token, p)) is not None:
+            level = bisect_right(_LEVELS, read)
+            yield f"r:read={level}"
+            yield f"r:read={level}|{lead}|busy={busy}"
 
     @cached_property
     def _all(self) -> list[_Placed]:

@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from reportedly.annotate.events.coreference import PairView, Telling, alike, conflicting
+from reportedly.annotate.events.reading_same import rows
+from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import Token
+from reportedly.model import Readings, Token
 
 WEIGHTS = "weights/events-same.tsv"
+SECOND = "weights/events-same-2.txt"
 LINK, MEAN = 0.45, 0.4
 """From the one probability on a pair of tellings may join two events, if all pairs across the two are as probable as the other
 on average. Both are above where the F1 of pairs is best: a false join is the worse mistake."""
@@ -28,12 +31,16 @@ Chances = Mapping[tuple[int, int], float]
 """Pair of tellings (earlier, later) -> probability that they are of one event."""
 
 
-def chances(tellings: Sequence[Telling], syntax: Syntax) -> Chances:
-    """The probability of each pair worth comparing: one type, or one word."""
-    view, model = PairView(tellings, syntax), linear(WEIGHTS)
-    asked = pairs(tellings)
-    scored = zip(asked, model.many([view.features(i, j) for i, j in asked]), strict=True)
-    return {(i, j): max(p["SAME"], BACK) if view.points_back(i, j) else p["SAME"] for (i, j), p in scored}
+def chances(tellings: Sequence[Telling], syntax: Syntax, readings: Readings | None) -> Chances:
+    """The probability of each pair worth comparing: one type, or one word.
+
+    A linear model looks at words, parties and dates; then trees weigh that with what the encoder read, where it did.
+    """
+    view, asked = PairView(tellings, syntax), pairs(tellings)
+    first = [p["SAME"] for p in linear(WEIGHTS).many([view.features(i, j) for i, j in asked])]
+    if readings is not None and asked:
+        first = forest(SECOND).many(rows(tellings, view, readings, asked, first))[:, 0].tolist()
+    return {(i, j): max(p, BACK) if view.points_back(i, j) else p for (i, j), p in zip(asked, first, strict=True)}
 
 
 def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:

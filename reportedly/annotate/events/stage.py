@@ -45,7 +45,7 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     calendar = Calendar(item, syntax, found)
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
-    chance = chances(told, syntax)
+    chance = chances(told, syntax, item.readings)
     first = grouped(told, chance)
     dated = calendar.completed(told, first, chance, likely(statused(found, taking_part, calendar), item, syntax))
     scores = confidences(found, taking_part, len(item.sentences))

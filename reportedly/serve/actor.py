@@ -7,15 +7,19 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import NotFoundError
+from reportedly.model import Stance
 from reportedly.serve.asked import ORDERS, Asked
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
+from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.serve.timeline import counted
 from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
+_TOLD: tuple[tuple[str, tuple[Stance, ...]], ...] = (("", ()), ("denies", ("denies",)), ("accuses", ("accuses",)))
+"""Stances whose statements an actor's page counts; all of them first."""
 
 
 @router.get("/actor/{id:path}")
@@ -24,7 +28,8 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
 
     `order` is that of the events (ORDERS), `said` is "old" where what it said is listed oldest first.
     """
-    name = Browse(store).name_of(id)
+    browse = Browse(store)
+    name = browse.name_of(id)
     found = store.find_actor(id, limit=12)
     if name is None:
         if len(found) == 1:
@@ -47,6 +52,9 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
         told=[line(r) for r in store.events(replace(wanted, actors=(), according_to=id), limit=8, newest_first=True).rows],
         statements=store.statements(speaker=id, limit=15, newest_first=said != "old").rows,
         chart=counted(request, store, asked),
+        less=request.app.state.cache.get(("less", wanted, browse.generation()), lambda: browse.less_sure(wanted)),
+        said=Spoken(speaker=(id,)),
+        counts={did: browse.count_said(Spoken(speaker=(id,), stance=stance).wanted) for did, stance in _TOLD},
     )
 
 

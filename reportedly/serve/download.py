@@ -5,6 +5,7 @@ from itertools import islice
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
 from reportedly.errors import NotFoundError
@@ -12,9 +13,11 @@ from reportedly.export.sheets import KINDS, sheet
 from reportedly.library import claim_row, event_row, hit_row, report_row
 from reportedly.serve.asked import Asked
 from reportedly.serve.lines import line
+from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow, StatementRow, Store
+from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
 MOST = 10_000
@@ -58,10 +61,7 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
         found = _every(lambda after: store.claims(wanted, limit=500, after=after))
         return (claim_line(c, base) for c in found)
     if what == "statements":
-        report, speaker = query.get("report") or None, query.get("speaker") or None
-        return (
-            statement_row(s, base) for s in _every(lambda after: store.statements(report=report, speaker=speaker, limit=500, after=after))
-        )
+        return (statement_row(s, base) for s in _statements(query, store))
     if what == "search":
         words = query.get("q", "")
         hits = (
@@ -73,6 +73,16 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
     about = {"publisher": query.get("publisher") or None, "since": query.get("from") or None, "until": query.get("to") or None}
     reports = _every(lambda after: store.reports(**about, limit=500, after=after))
     return ({**report_row(r), "address": f"{base}/report/{r.id}"} for r in reports)
+
+
+def _statements(query: QueryParams, store: Store) -> Iterator[StatementRow]:
+    """The statements of a report, or what their page lists, each telling of one in a row of its own; else all."""
+    asked, report = Spoken.of(query), query.get("report") or None
+    if asked.is_bound and report is None:
+        for said in _every(lambda after: Browse(store).stated(asked.wanted, limit=200, after=after)):
+            yield from (said.statement, *said.others)
+        return
+    yield from _every(lambda after: store.statements(report=report, limit=500, after=after))
 
 
 def event_line(row: EventRow, base: str) -> Flat:

@@ -170,7 +170,7 @@ def _words_of(store: Store, asked: Asked) -> str:
         f"{'on' if len(asked.since) > 7 else 'in'} {day_words(asked.since)}" if asked.since else "",
         {"1": "on one origin"}.get(asked.origins, f"on {asked.origins} origins") if asked.origins else "",
         {"1": "in one report"}.get(asked.reports, f"in {asked.reports} reports") if asked.reports else "",
-        f"of {' and '.join(asked.publisher)}" if asked.publisher else "",
+        f"in {' and '.join(asked.publisher)}" if asked.publisher else "",
         {"1": "by one outlet"}.get(asked.outlets, f"by {asked.outlets} outlets") if asked.outlets else "",
     ]
     return " ".join(part for part in parts if part)

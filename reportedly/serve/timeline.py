@@ -17,6 +17,7 @@ from reportedly.serve.chart import Bucket, Chart, chart
 from reportedly.serve.evidence import Evidence, evidence
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
+from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
@@ -60,6 +61,8 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "", 
         chart=counted(request, store, asked, wanted) if not after and not later else None,
         chart_later=later,
         titles=titles(store, asked.actor),
+        said=_said(asked),
+        denials=_said(asked) if len(asked.actor) > 1 and not after else None,
         **_form(request, store),
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)) if asked.words else None,
     )
@@ -133,6 +136,11 @@ def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None 
         return asked.happened(bucket.first.isoformat(), bucket.last.isoformat()).address()
 
     return chart(found, address)
+
+
+def _said(asked: Asked) -> Spoken:
+    """What was said by or about those whom a timeline is about, in its time."""
+    return Spoken(party=asked.actor, publisher=asked.publisher, since=asked.since, until=asked.until)
 
 
 def _is_slow(request: Request, store: Store, wanted: Filter) -> bool:

@@ -8,6 +8,8 @@ from reportedly.model import Party
 from reportedly.model.dates import bounds
 
 FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted")
+_WIDE = 20
+"""Years that an interval covers which says no date: "this century"."""
 _MARKS = '“”"„'
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """The months as dates name them."""
@@ -29,6 +31,8 @@ def date_words(value: str | None, published: str | None = None) -> str:
         low, high = bounds(value)
     except ValueError:
         return value
+    if high.year - low.year >= _WIDE:
+        return f"no date closer than {low.year} to {high.year}"
     if len(first) < 10 or len(last) < 10:
         return f"between {day_words(first)} and {day_words(last)}"
     return f"between {_short(low, high)} and {day_words(last)}"

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from reportedly.model.events import days
 from reportedly.store import tables as t
 from reportedly.store import word_index
-from reportedly.store.actors import Who, country_keys, name_key, who
+from reportedly.store.actors import Who, country_keys, name_key, takes_part, who
 from reportedly.store.claims import MOST, of_kinds, on_reports
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
@@ -22,16 +22,19 @@ _STATEMENT = re.compile('"statement": ?([0-9]+)')
 _LATEST = -1
 """The place of a report that another program has just added, which PostgreSQL tells of while this reads."""
 
+Days = Mapping[int, tuple[int, str | None]]
+"""The place of each report (by number) among all, the last published first, and its day."""
+
 
 class Wanted(NamedTuple):
     """What is sought among statements; all that is given must hold.
 
-    `stances`: one of them. `speakers`: one of these (ids or names) speaks; a country's are its officials, too. `about`: all
-    of these are named in what is said. `parties`: each of these speaks or is named. `filter`: its publishers and days of
-    publication, its bounds on origins and reports; `since` and `until` are days of the saying, or of the publication where
-    nobody tells that. `month` is that of any year. Of several words `some` do; those that have most of them come first. An act
-    of one of the `types` (`codes.kinds`) that is told in a statement counts as one of the words: who confirms that "greetings
-    were sent" confirms the letter.
+    `stances`: one of them. `speakers`: one of these (ids or names) speaks; a country's are its officials, too. `about`: all of
+    these are named in what is said, or take part in an act that is told in it. `parties`: each of these speaks or is named.
+    `filter`: its publishers and days of publication, its bounds on origins and reports; `since` and `until` are days of the
+    saying, or of the publication where nobody tells that. `month` is that of any year. Of several words `some` do; those that
+    have most of them come first. An act of one of the `types` (`codes.kinds`) that is told in a statement counts as one of the
+    words: who confirms that "greetings were sent" confirms the letter.
     """
 
     words: str
@@ -63,8 +66,8 @@ def places(connection: Connection, wanted: Wanted) -> list[Place]:
     if not read.asks and not wanted.types and not (wanted.stances or wanted.speakers or wanted.about or wanted.parties):
         return []
     told = _published(connection)
-    acting = _acting(connection, wanted, told) if wanted.types and wanted.some else set()
-    found = _bound(connection, wanted, _named(connection, wanted, read, acting), told)
+    acting = _acting(connection, wanted, told, of_kinds(wanted.types)) if wanted.types and wanted.some else set()
+    found = _bound(connection, wanted, _named(connection, wanted, read, acting, told), told)
     lacking = _lacking(connection, read, found, acting) if wanted.some and len(read.asks) > 1 else {}
     sign = -1 if wanted.oldest else 1
     at = {no: told.get(no >> word_index.PLACES, (_LATEST, None))[0] for no in found}
@@ -99,11 +102,13 @@ def speaks(actor: Who) -> ColumnElement[bool]:
     return or_(*made, columns.speaker.in_(together))
 
 
-def _named(connection: Connection, wanted: Wanted, read: Sought, acting: set[int]) -> set[int] | None:
+def _named(connection: Connection, wanted: Wanted, read: Sought, acting: set[int], told: Days) -> set[int] | None:
     """The statements that have the words (or are among the `acting`) and the people; None where neither is asked for."""
     asks = (tuple(dict.fromkeys(phrase for ask in read.asks for phrase in ask)),) if wanted.some and read.asks else read.asks
-    about = tuple(spoken_of(connection, who(connection, name)) for name in wanted.about)
-    sets = [_having(connection, Sought((ask,), never=read.never)) for ask in about]
+    sets = []
+    for actor in (who(connection, name) for name in wanted.about):
+        spoken = _having(connection, Sought((spoken_of(connection, actor),), never=read.never))
+        sets.append(spoken | _acting(connection, wanted, told, takes_part(actor)))
     sets += [_having(connection, Sought(asks, never=read.never)) | acting] if asks else [acting] if acting else []
     if wanted.speakers:
         sets.append(_speaking(connection, [who(connection, name) for name in wanted.speakers]))
@@ -122,7 +127,7 @@ def _speaking(connection: Connection, actors: Iterable[Who]) -> set[int]:
     return {word_index.statement_number(report, position) for report, position in connection.execute(query)}
 
 
-def _bound(connection: Connection, wanted: Wanted, found: set[int] | None, told: Mapping[int, tuple[int, str | None]]) -> set[int]:
+def _bound(connection: Connection, wanted: Wanted, found: set[int] | None, told: Days) -> set[int]:
     """Those of the statements that fit what is asked of their report, their stance and their day."""
     if conditions := on_reports(wanted.filter):
         known = set(connection.execute(select(t.reports.c.no).where(*conditions)).scalars())
@@ -172,16 +177,16 @@ def _lacking(connection: Connection, read: Sought, found: set[int], acting: set[
     return {no: max(0, lacks - (no in acting)) for no, lacks in lacking.items()}
 
 
-def _acting(connection: Connection, wanted: Wanted, told: Mapping[int, tuple[int, str | None]]) -> set[int]:
-    """The statements of the stances or speakers asked for in which an act of the types is told; none where they are of too many reports."""
-    bare = wanted._replace(words="", types=(), some=False)
+def _acting(connection: Connection, wanted: Wanted, told: Days, condition: ColumnElement[bool]) -> set[int]:
+    """The statements of the stances or speakers asked for in which such an act is told; none where they are of too many reports."""
+    bare = wanted._replace(words="", types=(), about=(), some=False)
     if not (bare.stances or bare.speakers):
         return set()
-    found = _bound(connection, bare, _named(connection, bare, Sought(), set()), told)
+    found = _bound(connection, bare, _named(connection, bare, Sought(), set(), told), told)
     reports = sorted({no >> word_index.PLACES for no in found})
     columns, made = t.claims.c, set()
     for i in range(0, len(reports) if len(reports) <= _MOST_REPORTS else 0, MOST):
-        query = select(columns.report, columns.body).where(columns.report.in_(reports[i : i + MOST]), of_kinds(wanted.types))
+        query = select(columns.report, columns.body).where(columns.report.in_(reports[i : i + MOST]), condition)
         for report, body in connection.execute(query):
             if within := _STATEMENT.search(body):
                 made.add(word_index.statement_number(report, int(within[1])))

@@ -108,6 +108,7 @@ class StatementRow:
     id: str = ""
     judged: str | None = None
     machine: Statement | None = None
+    sentence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,8 @@
 """Reads statements with the words themselves."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, or_, select, tuple_
@@ -14,6 +16,10 @@ from reportedly.store.corrections import laid_over_statement
 from reportedly.store.finding import speaks
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import Page, StatementRow
+
+_AROUND, _LONG = 200, 600
+"""Characters about a statement that are looked through for where its sentence begins and ends; the longest that is shown whole."""
+_END = re.compile(r"""[.!?]["”’)]?\s+(?=["“‘(]?[^\W\d_a-z])|\n""")
 
 
 def page(
@@ -49,11 +55,26 @@ def _newest(connection: Connection, query: Select[Any], limit: int, after: str |
 def statement_row(row: Any, text: str | None = None) -> StatementRow:
     """A row of `page`'s query as a record; the report's `text` where the row has none."""
     read = decode(Statement, row.body)
-    content = tuple(span.of(row.text if text is None else text) for span in read.content)
+    whole = row.text if text is None else text
+    content = tuple(span.of(whole) for span in read.content)
     told = (row.title, row.publisher, row.url, row.published, row.statement, row.judged)
-    return StatementRow(
-        row.id, row.position, laid_over_statement(read, row.corrected), content, *told, machine=read if row.corrected else None
-    )
+    made = StatementRow(row.id, row.position, laid_over_statement(read, row.corrected), content, *told, sentence=_sentence(whole, read))
+    return replace(made, machine=read) if row.corrected else made
+
+
+def _sentence(text: str, statement: Statement) -> str:
+    """The sentence (or what is near in a long one) in which a statement is told: who, how, what."""
+    spans = [span for span in (statement.source, statement.cue, *statement.content[:1]) if span]
+    if not spans:
+        return ""
+    first, last = min(span.start for span in spans), max(span.end for span in spans)
+    if last - first > _LONG:
+        first, last = statement.content[0].start, statement.content[0].end
+    before = [found.end() for found in _END.finditer(text, max(0, first - _AROUND), first)]
+    cut = text.find(" ", first - _AROUND) + 1 if first > _AROUND else 0
+    after = _END.search(text, max(last - 1, 0), last + _AROUND)
+    end = after.start() + 1 if after else len(text) if last + _AROUND >= len(text) else text.rfind(" ", last, last + _AROUND)
+    return text[before[-1] if before else min(cut, first) : max(end, last)].strip()
 
 
 def of_ids(connection: Connection, ids: Sequence[str]) -> list[StatementRow]:

@@ -50,7 +50,7 @@ def test_origins_are_listed_with_whom_they_speak_for(place):
     browser = served(place, login=False)
     page = browser.get("/sources?by=origin").text
     assert row_of(page, "KCNA")[1:4] == ["North Korea", "1", "1"]
-    assert row_of(page, "The Herald")[1:4] == ["", "1", "1"]
+    assert row_of(page, "The Herald")[1:4] == ["no state that is told", "1", "1"]
 
 
 def test_a_source_s_page_tells_how_its_claims_fared(place):

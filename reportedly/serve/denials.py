@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from reportedly.model import Claim
 from reportedly.model.events import days
@@ -17,6 +17,8 @@ from reportedly.store.terms import folded, likened, telling_words
 
 _BEFORE, _AFTER = 3, 21
 """Days before an event, or before it was first told, and after, within which a denial may be of it."""
+_SOON = 7
+"""Days within which a denial of one side alone may be of an event where it names no other."""
 _READ, SHOWN = 60, 5
 _LEAST_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+")
@@ -54,9 +56,11 @@ def _fits(row: EventRow, said: Said) -> tuple[int, Denial] | None:
     speaks = {side for side in sides if speaker and any(part == side or part.startswith(f"{side}-") for part in speaker.id.split("+"))}
     named = _units(c.claim for event in said.events for c in event.claims) & sides
     said_of = _content(" ".join(said.statement.content), row)
-    shared, act = said_of & _objects(row), said_of & likened(folded(w) for c in row.claims for w in _WORD.findall(c.claim.label))
+    act = said_of & likened(folded(word) for c in row.claims for word in _WORD.findall(c.claim.label))
+    shared = said_of & _objects(row) - act
     same_kind = any(event.type == row.type and len(_units(c.claim for c in event.claims) & sides) > 1 for event in said.events)
-    if len(speaks | named) < min(2, len(sides)) or not (shared or ((act or same_kind) and speaks)):
+    by_one_side = bool(speaks and shared) and abs(_days_apart(row, said) or 0) <= _SOON
+    if not (shared or ((act or same_kind) and speaks)) or (len(speaks | named) < min(2, len(sides)) and not by_one_side):
         return None
     who = f"{speaker.name} takes part and denies it" if speaks and speaker else "it names the same parties"
     told = sorted(word for word in _WORD.findall(" ".join(said.statement.content)) if likened([folded(word)]) & (shared | act))
@@ -70,9 +74,10 @@ def _units(claims: Iterable[Claim]) -> set[str]:
 
 
 def _objects(row: EventRow) -> set[str]:
-    """What the act of an event was done with, folded: the words of its sentences that depend on the act's, and what is counted."""
-    told = (word for c in row.claims for word in (*c.claim.args, *_WORD.findall(c.claim.magnitude.unit if c.claim.magnitude else "")))
-    return _content(" ".join(told), row)
+    """What the act of an event was done with, folded: words that depend on the act's (all, where nobody knows), what is counted."""
+    counted = [c.claim.magnitude.unit for c in row.claims if c.claim.magnitude]
+    told = _content(" ".join([*(word for c in row.claims for word in c.claim.args), *counted]), row)
+    return told or _content(" ".join(word for c in row.claims for word in c.claim.terms), row)
 
 
 def _content(text: str, row: EventRow) -> set[str]:
@@ -83,10 +88,15 @@ def _content(text: str, row: EventRow) -> set[str]:
     return likened({folded(word) for word in told} - passed)
 
 
-def _apart(row: EventRow, said: Said) -> str:
-    """How long after an event was first told a denial was published."""
+def _days_apart(row: EventRow, said: Said) -> int | None:
+    """How many days after an event was first told a denial was published."""
     told, denied = days((first_published(row) or "")[:10]), days((said.statement.published or "")[:10])
-    if not told or not denied:
+    return denied[0] - told[0] if told and denied else None
+
+
+def _apart(row: EventRow, said: Said) -> str:
+    """The same in words."""
+    apart = _days_apart(row, said)
+    if apart is None:
         return "of that time"
-    apart = timedelta(days=denied[0] - told[0]).days
     return f"{plural(abs(apart), 'day')} {'later' if apart > 0 else 'earlier'}" if apart else "the same day"

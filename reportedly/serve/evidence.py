@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportedly.model import AnnotatedReport, Claim, Party, Span, Statement
 from reportedly.model.events import single_ids
 from reportedly.serve import anchors
+from reportedly.serve.lines import Line
 from reportedly.serve.marks import Mark, Passage, passages
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, LinkRow, Store
@@ -50,6 +51,13 @@ def evidence(store: Store, id: str) -> Evidence:
     annotated = store.annotated(row.claim.report)
     others = tuple(c for c in store.event(row.claim.event).claims if c.claim.id != id)
     return of_claim(row, annotated, others=others, links=tuple(store.links(of=id)))
+
+
+def of_line(store: Store, line: Line) -> Evidence:
+    """What the claim of a line rests on: its event was read with the list. Raises NotFoundError."""
+    row = line.best
+    others = tuple(c for c in line.event.claims if c.claim.id != row.claim.id)
+    return of_claim(row, store.annotated(row.claim.report), others=others, links=tuple(store.links(of=row.claim.id)))
 
 
 def of_claim(row: ClaimRow, annotated: AnnotatedReport, *, others: tuple[ClaimRow, ...] = (), links: tuple[LinkRow, ...] = ()) -> Evidence:

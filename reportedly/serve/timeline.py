@@ -14,7 +14,7 @@ from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.chart import Bucket, Chart, chart
-from reportedly.serve.evidence import Evidence, evidence
+from reportedly.serve.evidence import Evidence, evidence, of_line
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
 from reportedly.serve.spoken import Spoken
@@ -44,7 +44,8 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "", 
             **_form(request, store),
         )
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
-    later = not after and _is_slow(request, store, wanted)
+    many = not after and Browse(store).are_many(wanted)
+    later = many and not request.app.state.cache.known(("counts", wanted, generation(request, store)))
     page = store.events(wanted, limit=PAGE, after=after or None, order=asked.order)
     lines = [line(row) for row in page.rows]
     return show(
@@ -56,7 +57,7 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "", 
         after=after,
         earlier=_earlier(asked, back) if after else "",
         back=(*back, after)[-_PAGES_BACK:],
-        less=_less_sure(request, store, wanted) if not after else 0,
+        less=_less_sure(request, store, wanted, many=many) if not after else 0,
         evidence=_opened(store, claim, lines),
         chart=counted(request, store, asked, wanted) if not after and not later else None,
         chart_later=later,
@@ -73,7 +74,7 @@ def less(request: Request, store: Opened) -> Response:
     """How many less sure events a timeline leaves out, for questions about so many claims that the list does not wait for it."""
     asked = Asked.of(request.query_params)
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
-    return show(request, "less.html", asked=asked, less=Browse(store).less_sure(wanted, whatever=True))
+    return show(request, "less.html", asked=asked, less=_less_sure(request, store, wanted, many=False))
 
 
 @router.get("/timeline/counts")
@@ -117,7 +118,14 @@ def titles(store: Store, actors: Sequence[str]) -> list[str]:
 def known_publishers(request: Request, store: Store) -> list[str]:
     """Publishers to choose from."""
     browse = Browse(store)
-    return request.app.state.cache.get(("publishers", browse.generation()), lambda: [o.name for o in browse.outlets(limit=60).rows])  # type: ignore[no-any-return]
+    return request.app.state.cache.get(("publishers", generation(request, store)), lambda: [o.name for o in browse.outlets(limit=60).rows])  # type: ignore[no-any-return]
+
+
+def generation(request: Request, store: Store) -> str:
+    """A word that changes whenever something is added; asked once a request."""
+    if not hasattr(request.state, "generation"):
+        request.state.generation = Browse(store).generation()
+    return str(request.state.generation)
 
 
 def resolved(store: Store, wanted: Filter) -> Filter:
@@ -130,7 +138,7 @@ def counted(request: Request, store: Store, asked: Asked, wanted: Filter | None 
     """The picture of what an address asks for; `wanted` is the question that it asks of the store."""
     browse = Browse(store)
     question = wanted or resolved(store, asked.filter(request.app.state.settings.min_score))
-    found = request.app.state.cache.get(("counts", question, browse.generation()), lambda: browse.by_day(question))
+    found = request.app.state.cache.get(("counts", question, generation(request, store)), lambda: browse.by_day(question))
 
     def address(bucket: Bucket) -> str:
         return asked.happened(bucket.first.isoformat(), bucket.last.isoformat()).address()
@@ -143,21 +151,18 @@ def _said(asked: Asked) -> Spoken:
     return Spoken(party=asked.actor, publisher=asked.publisher, since=asked.since, until=asked.until)
 
 
-def _is_slow(request: Request, store: Store, wanted: Filter) -> bool:
-    browse = Browse(store)
-    return not request.app.state.cache.known(("counts", wanted, browse.generation())) and browse.are_many(wanted)
-
-
 def _form(request: Request, store: Store) -> dict[str, Any]:
     """What the filters offer."""
     least = request.app.state.settings.min_score
     return {"publishers": known_publishers(request, store), "choices_of": CHOICES, "least": least, "orders": ORDERS}
 
 
-def _less_sure(request: Request, store: Store, wanted: Filter) -> int | None:
-    """How many less sure events are left out; None where counting them takes a while."""
-    browse = Browse(store)
-    return request.app.state.cache.get(("less", wanted, browse.generation()), lambda: browse.less_sure(wanted))  # type: ignore[no-any-return]
+def _less_sure(request: Request, store: Store, wanted: Filter, *, many: bool) -> int | None:
+    """How many less sure events are left out; None where counting them takes a while and nobody has yet."""
+    key, cache = ("less", wanted, generation(request, store)), request.app.state.cache
+    if many and not cache.known(key):
+        return None
+    return cache.get(key, lambda: Browse(store).less_sure(wanted, whatever=True))  # type: ignore[no-any-return]
 
 
 def _earlier(asked: Asked, back: Sequence[str]) -> str:
@@ -172,6 +177,6 @@ def _opened(store: Store, claim: str, lines: Sequence[Line]) -> Evidence | None:
     if claim:
         return evidence(store, claim)
     try:
-        return evidence(store, lines[0].best.claim.id) if lines else None
+        return of_line(store, lines[0]) if lines else None
     except NotFoundError:  # changed since the list was read
         return None

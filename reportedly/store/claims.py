@@ -22,6 +22,9 @@ from reportedly.store.rows import ClaimRow, Page
 
 FEW = 3_000
 """Up to so many claims a question is answered from them, not from the events in order."""
+_REMEMBERED = 100
+"""Questions whose sizes are kept with a connection."""
+_NEWEST = select(func.max(t.reports.c.no))
 MOST = 500
 """Values in one IN (...): below the least that any database takes as parameters."""
 
@@ -124,12 +127,24 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
         ways.append(([select(columns.no).where(of_kinds(filter.types))], None))
     if not ways:
         return None
-    counts = [_counted(part, few + 1) for parts, _ in ways for part in parts]
-    told = iter(connection.execute(select(*counts)).one())
-    most = [max(next(told) for _ in parts) for parts, _ in ways]  # what a country's two queries find is mostly the same
+    most = _sizes(connection, filter, cast, [parts for parts, _ in ways])
     best = min(range(len(ways)), key=lambda i: most[i])
     parts, of = ways[best]
     return Rare(union_all(*parts) if len(parts) > 1 else parts[0], of) if most[best] <= few else None
+
+
+def _sizes(connection: Connection, filter: Filter, cast: Cast, ways: list[list[Select[Any]]]) -> list[int]:
+    """How many claims each of the ways finds at the most, counted up to a few; once for the questions of a page."""
+    told = (filter.origin, filter.words, filter.exact, filter.report, filter.publishers, filter.published_since, filter.published_until)
+    newest = connection.execute(_NEWEST).scalar()
+    kept: dict[Any, list[int]] = connection.info.setdefault("sizes", {})
+    key = (newest, cast, told, filter.types)
+    if key not in kept:
+        if len(kept) >= _REMEMBERED:
+            kept.clear()
+        found = iter(connection.execute(select(*(_counted(part, FEW + 1) for parts in ways for part in parts))).one())
+        kept[key] = [max(next(found) for _ in parts) for parts in ways]  # what a country's two queries find is mostly the same
+    return kept[key]
 
 
 def _counted(query: Select[Any], most: int) -> Any:

@@ -89,7 +89,7 @@ def test_outlets_are_publishers_and_reports_are_reports(browser, place):
 
 def test_what_is_told_as_done_comes_first(browser):
     page = browser.get("/search?q=letters+of+Putin").text
-    answer = page[page.index('class="answer"') : page.index('id="h-events"')]
+    answer = page[page.index('class="answer"') : page.index('id="h-said"')]
     assert answer.index("15 Aug 2022") < answer.index("20 Aug 2023")
     assert "status=occurred" in answer
 

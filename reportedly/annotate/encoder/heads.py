@@ -33,9 +33,10 @@ class Pairs:
     def __init__(self, weights: Mapping[str, "Floats"], name: str, edges: Sequence[int], sentences: int) -> None:
         w = {k.removeprefix(f"{name}."): v for k, v in weights.items() if k.startswith(f"{name}.")}
         self._w = w
-        self._edges = np.array(edges[1:])
         self._most = sentences
-        self._zero = len(edges)
+        self._far = edges[-1]
+        size = np.searchsorted(np.array(edges[1:]), np.arange(self._far + 1), side="right")
+        self._words = w["words.weight"][np.concatenate([len(edges) - size[:0:-1], len(edges) + size])]  # by distance, -far to far
 
     def seen(self, hidden: "Floats") -> tuple["Floats", "Floats"]:
         """What words show when they are looked at, [n, additive] and [n, bilinear]."""
@@ -46,7 +47,7 @@ class Pairs:
         """How words look at others: [additive] and [labels, bilinear]; `hidden` is the mean over the words."""
         w = self._w
         left = np.maximum(hidden @ w["left.weight"].T + w["left.bias"], 0)
-        return hidden @ w["a.weight"].T + w["a.bias"], np.einsum("d,lde->le", left, w["form"], optimize=True)
+        return hidden @ w["a.weight"].T + w["a.bias"], np.tensordot(w["form"], left, axes=((1,), (0,)))
 
     def logits(
         self,
@@ -57,10 +58,11 @@ class Pairs:
     ) -> "Floats":
         """[words, labels] for the words that `seen` describes; distances are in words and in sentences."""
         w = self._w
-        size = np.searchsorted(self._edges, np.abs(distance), side="right")
-        bucket = np.where(distance < 0, self._zero - size, self._zero + size)
-        near = w["words.weight"][bucket] + w["sentences.weight"][np.clip(sentences, -self._most, self._most) + self._most]
-        z = np.maximum(looking[0] + seen[0] + near, 0)
+        near = self._words[np.clip(distance, -self._far, self._far) + self._far]
+        near += w["sentences.weight"][np.clip(sentences, -self._most, self._most) + self._most]
+        z = looking[0] + seen[0]
+        z += near
+        np.maximum(z, 0, out=z)
         return np.asarray(z @ w["out.weight"].T + w["out.bias"] + seen[1] @ looking[1].T, dtype=np.float32)
 
 

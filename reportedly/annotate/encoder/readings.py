@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 
+WIDE = 20_000
+"""Words of a report up to which its states are kept as single precision, too, once they are asked for: 30 MB."""
+LAST = 512
+"""Answers on pairs that are kept; then the memory starts anew."""
+
+
 class Read:
     """Implements `reportedly.model.Readings`; probabilities are worked out when they are first asked for, then kept."""
 
@@ -20,7 +26,9 @@ class Read:
         self.hidden = hidden
         self._heads = heads
         self._sentence = sentence
+        self._single: Floats | None = None
         self._known: dict[str, Floats] = {}
+        self._answers: dict[tuple[str, tuple[int, ...], int, int], Floats] = {}
         self._seen: dict[tuple[str, tuple[int, ...]], tuple[Floats, Floats]] = {}  # by the words that look; () for all that is seen
 
     def labels(self, head: str) -> tuple[str, ...]:
@@ -30,24 +38,45 @@ class Read:
     def of(self, head: str) -> "Floats":
         """A head's probabilities [words, labels]."""
         if head not in self._known:
-            self._known[head] = self._heads.of(head, self.hidden.astype(np.float32))
+            self._known[head] = self._heads.of(head, self._wide())
         return self._known[head]
 
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> "Floats":
         """Probabilities [len(at), last - first, labels] of words as seen from each group of words in `at`."""
-        pairs, end = self._heads.pairs[name], len(self.hidden) if last is None else last
-        if (name, ()) not in self._seen:
-            self._seen[name, ()] = pairs.seen(self.hidden.astype(np.float32))
-        seen = tuple(part[first:end] for part in self._seen[name, ()])
-        out = np.zeros((len(at), end - first, len(self.labels(name))), dtype=np.float32)
-        for k, words in enumerate(at):
-            looking = self._looks(name, tuple(words))
-            distance = np.arange(first, end) - words[0]
-            out[k] = pairs.logits(looking, (seen[0], seen[1]), distance, self._sentence[first:end] - self._sentence[words[0]])
-        return softmax(out) if name in ONE_OF else sigmoid(out)
+        end = len(self.hidden) if last is None else last
+        if len(at) == 1:
+            return self._seen_from(name, tuple(at[0]), first, end)[None]
+        return np.array([self._seen_from(name, tuple(words), first, end) for words in at], dtype=np.float32).reshape(
+            len(at), end - first, len(self.labels(name))
+        )
+
+    def _seen_from(self, name: str, words: tuple[int, ...], first: int, end: int) -> "Floats":
+        """Probabilities [end - first, labels] of words as seen from some words, worked out once while they are remembered."""
+        key = (name, words, first, end)
+        if key not in self._answers:
+            if len(self._answers) >= LAST:
+                self._answers.clear()
+            pairs = self._heads.pairs[name]
+            if (name, ()) not in self._seen:
+                self._seen[name, ()] = pairs.seen(self._wide())
+            shown = self._seen[name, ()]
+            distance = np.arange(first - words[0], end - words[0])
+            sentences = self._sentence[first:end] - self._sentence[words[0]]
+            logits = pairs.logits(self._looks(name, words), (shown[0][first:end], shown[1][first:end]), distance, sentences)
+            self._answers[key] = softmax(logits) if name in ONE_OF else sigmoid(logits)
+        return self._answers[key]
 
     def _looks(self, name: str, words: tuple[int, ...]) -> "tuple[Floats, Floats]":
         """How a group of words looks at others, worked out once."""
         if (name, words) not in self._seen:
             self._seen[name, words] = self._heads.pairs[name].looking(self.hidden[list(words)].astype(np.float32).mean(axis=0))
         return self._seen[name, words]
+
+    def _wide(self) -> "Floats":
+        """The states in single precision; to convert them takes longer than most of what is asked of them."""
+        if self._single is not None:
+            return self._single
+        wide = self.hidden.astype(np.float32)
+        if len(wide) <= WIDE:
+            self._single = wide
+        return wide

@@ -1,5 +1,6 @@
 """What the encoder is told of each word beside its letters: case, quotation and place (the vocabulary is uncased)."""
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportedly.model import AnnotatedReport
@@ -25,6 +26,7 @@ def features(annotated: AnnotatedReport) -> "NDArray[np.int64]":
     return np.array(columns, dtype=np.int64).reshape(3, -1).T
 
 
+@lru_cache(maxsize=20_000)
 def _case(word: str) -> int:
     if not any(c.isalnum() for c in word):
         return 0

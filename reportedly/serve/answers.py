@@ -99,6 +99,7 @@ def _first(store: Store, asked: Sequence[Reading], least: float, most: int, *, t
     found: dict[str, EventRow] = {}
     for reading in asked:
         found |= {row.id: row for row in _newest(store, reading, least, most - len(found)) if row.id not in found}
+    found = _dated(store, asked, least, most) | found
     if told and len(found) >= most and sum(row.status != _DONE for row in found.values()) > most // 2:  # else they are at hand
         done = {id: row for id, row in found.items() if row.status == _DONE}
         for reading in asked:
@@ -106,6 +107,13 @@ def _first(store: Store, asked: Sequence[Reading], least: float, most: int, *, t
         found = done | {id: row for id, row in found.items() if id not in done}
     rows = sorted(found.values(), key=lambda row: (told and row.status != _DONE, row.date is None))
     return [line(row) for row in rows[:most]]
+
+
+def _dated(store: Store, asked: Sequence[Reading], least: float, most: int) -> dict[str, EventRow]:
+    """The newest events with a date of a list that has undated ones among them, and more than are shown."""
+    if len(asked) != 1 or asked[0].asked.dates != "either" or asked[0].events <= most:
+        return {}
+    return {row.id: row for row in store.events(asked[0].asked.but(dates="").filter(least), limit=most, newest_first=True).rows}
 
 
 def _further(store: Store, reading: Reading, least: float, most: int) -> tuple[EventRow, ...]:

@@ -60,14 +60,16 @@ class Question:
     teller: str = ""
     voices: str = ""
     publishers: tuple[str, ...] = ()
+    standings: tuple[str, ...] = ()
 
     @property
     def is_one(self) -> bool:
         """Whether so much was read that it asks for more than its words do."""
-        when, how = bool(self.month or self.year), bool(self.statuses or self.stances or self.origins or self.reports or self.outlets)
+        when, bounds = bool(self.month or self.year), (self.origins, self.reports, self.outlets)
+        how = bool(self.standings or self.statuses or self.stances or any(bounds))
         acts = bool(self.kinds)
         parts = sum((bool(self.names), when, how, bool(self.rest)))
-        return acts or len(self.names) > 1 or bool(self.teller) or (parts > 1 and (bool(self.names) or how))
+        return acts or len(self.names) > 1 or bool(self.teller or self.standings) or (parts > 1 and (bool(self.names) or how))
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -80,6 +82,7 @@ class Question:
             ("act", ", ".join(kind.lower().replace("/", " · ") for kind in self.kinds)),
             ("when", f"{when} {self.year}".strip() if self.year else f"{when} of any year" if when else ""),
             ("told as", " or ".join((*self.statuses, *(did(s) for s in self.stances if not self.statuses)))),
+            ("standing", " or ".join(self.standings)),
             ("origins", {"1": "one alone", "2+": "two or more"}.get(self.origins, self.origins)),
             ("reports", {"1": "one alone", "2+": "two or more"}.get(self.reports, self.reports)),
             ("outlets", {"1": "one alone", "2+": "two or more"}.get(self.outlets, self.outlets)),
@@ -97,7 +100,9 @@ class Question:
         """The conditions, but for when."""
         actors = tuple(id for id, name in self.names if id != self.teller and name not in self.publishers)
         about = Asked(actor=actors, type=self.kinds, status=self.statuses, words=self.words, according_to=self.teller)
-        return about.but(publisher=self.publishers, origins=self.origins, reports=self.reports, outlets=self.outlets)
+        return about.but(
+            standing=self.standings, publisher=self.publishers, origins=self.origins, reports=self.reports, outlets=self.outlets
+        )
 
 
 @dataclass(slots=True)
@@ -128,14 +133,13 @@ def question(store: Store, q: str) -> Question:
     _when(dated)
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
     origins, outlets = _resting(words, table["resting"])
+    standings = words.take({word: standing for standing, called in table["standing"].items() for word in called})
     publishers = _alone(store, names, words, table["resting"])
-    subject = list(words.left)
-    acts = [entry["acts"] for entry in told if entry.get("acts")] or words.take(
-        {word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table["acts"]))}
-    )
-    quoted = [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
-    asked_kinds = tuple(dict.fromkeys(kind for found in acts for kind in found))
+    subject, quoted = list(words.left), [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
+    asked_kinds = _kinds_of(told, words)
     said, teller = saying(given, names, told, _phrases(quoted, subject, never), when=(month, year, day))
+    if said and subject and not any(entry.get("acts") for entry in told):
+        said = said.but(type=asked_kinds)
     return Question(
         names=tuple((name.id, name.name) for name in names),
         kinds=asked_kinds,
@@ -148,12 +152,29 @@ def question(store: Store, q: str) -> Question:
         reports=told_in,
         outlets=outlets or ("1" if publishers else ""),
         publishers=publishers,
+        standings=tuple(dict.fromkeys(standings)),
         rest=_phrases(quoted, words.left),
         never=never,
         spoken=_phrases((), [word for word in telling_words(dated.left) if not _is_asking(word)], never),
-        said=said.but(type=asked_kinds) if said and subject and not any(entry.get("acts") for entry in told) else said,
+        said=said,
         teller=teller,
         voices=asks_for,
+    )
+
+
+def _kinds_of(told: Iterable[Mapping[str, Any]], words: _Words) -> tuple[str, ...]:
+    """The kinds of act that words of telling name ("accused"), else those that other words do, which are read then."""
+    acts = [entry["acts"] for entry in told if entry.get("acts")]
+    table = resources.table(WORDS)["acts"]
+    acts = acts or words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table))})
+    return tuple(dict.fromkeys(kind for found in acts for kind in found))
+
+
+def pages(q: str) -> tuple[tuple[str, str], ...]:
+    """The pages that answer a question by themselves: address, and what each shows."""
+    asked = f" {' '.join(_WORD.findall(q.lower()))} "
+    return tuple(
+        (page["address"], page["title"]) for page in resources.table(WORDS)["page"] if any(f" {w} " in asked for w in page["words"])
     )
 
 
@@ -181,7 +202,8 @@ def _names(browse: Browse, words: _Words) -> Iterator[Name]:
 def _is_asking(word: str) -> bool:
     """Whether a word asks how something is told, or by how many."""
     table = resources.table(WORDS)
-    return any(word.lower() in entry["words"] for part in ("telling", "resting") for entry in table[part].values())
+    asking = [entry["words"] for part in ("telling", "resting") for entry in table[part].values()]
+    return any(word.lower() in words for words in (*asking, *table["standing"].values()))
 
 
 def _is_plain(word: str, acts: Mapping[str, Any]) -> bool:

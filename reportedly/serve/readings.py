@@ -166,6 +166,7 @@ def _words_of(store: Store, asked: Asked) -> str:
         f"of {' and '.join(names)}" if names else "",
         f"told as {' or '.join(asked.status)}" if asked.status else "",
         f"on the word of {Browse(store).name_of(asked.according_to) or asked.according_to}" if asked.according_to else "",
+        " or ".join(asked.standing),
         f"with “{asked.words}”" if asked.words else "",
         f"{'on' if len(asked.since) > 7 else 'in'} {day_words(asked.since)}" if asked.since else "",
         {"1": "on one origin"}.get(asked.origins, f"on {asked.origins} origins") if asked.origins else "",

@@ -16,7 +16,7 @@ from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.lines import line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
-from reportedly.serve.reading import Question, question
+from reportedly.serve.reading import Question, pages, question
 from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
 from reportedly.store import ActorRow, Hit, Store
@@ -59,6 +59,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         answer=answer,
         spoken=said_answer(store, read) if is_first and not asked.exact else None,
         question=read,
+        pages=pages(q),
         least_event=request.app.state.settings.min_score,
         least=request.app.state.settings.min_statement_score,
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)),

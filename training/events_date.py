@@ -1,7 +1,7 @@
 """Trains the scorers of dates and, on the dates so found, that of same-event pairs.
 
 weights/events-date.tsv: does this time expression date this act? weights/events-date-2.tsv: does this act take place when
-that dated one does? weights/events-same.tsv and, with what the encoder read, weights/events-same-2.txt: do two tellings in one
+that dated one does? weights/events-same.tsv and, with what the encoder read, weights/events-same-2.onnx: do two tellings in one
 report tell of one event? weights/events-date-3.tsv: of all dates that the report so offers an act, is this one its own?
 Data: gold/ours/train beside the project (125 reports, silver) and our own annotations of the pool, with the product's own
 triggers, times and parties. Each step learns from what models trained on the other folds find in the steps before.

@@ -94,4 +94,4 @@ def _found(item: AnnotatedReport, events: list[Event]) -> Found:
 def write(model: Fitted, second: Grown, out: Path = DATA, *, reports: int, rows: int) -> None:
     """Writes the pair scorer's weights, those of both passes."""
     model.write(out / "events-same.tsv", ABOUT.format(reports=reports, rows=rows))
-    second.write(out / "events-same-2.txt", SECOND.format(reports=reports, rows=rows), NAMES)
+    second.write(out / "events-same-2.onnx", SECOND.format(reports=reports, rows=rows), NAMES)

@@ -1,4 +1,4 @@
-"""Makes the score of an event mention: weights/events-score.txt (is it right in type and actors, and in recipients, too?).
+"""Makes the score of an event mention: weights/events-score.onnx (is it right in type and actors, and in recipients, too?).
 
 Method: the events that scorers and encoders find in reports that they had not seen (events_folds.py) are compared with the
 annotation, and boosted forests learn from the scorers' probabilities how often such an event is right.
@@ -27,7 +27,7 @@ from reportedly.annotate.references import References
 from reportedly.model import AnnotatedReport, EventMention, Party
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
-LAST = "events-score.txt"
+LAST = "events-score.onnx"
 ABOUT = """Is an event mention right in its type and all actors (ACTORS), and in its recipients, too (WHOLE)? None may be missing.
 Gradient-boosted trees, numbers as in reportedly/annotate/events/confidence.py.
 Trained by training/events_score.py on {rows} mentions in {reports} reports that the scorers before had not seen.

@@ -1,6 +1,6 @@
 """How likely an event mention is right as it stands.
 
-Two boosted forests (weights/events-score.txt), fitted on reports that the scorers before them had not seen, look at the
+Two boosted forests (weights/events-score.onnx), fitted on reports that the scorers before them had not seen, look at the
 probabilities of the act, its type and its parties, at the runners-up and at where the act is told. One says how likely
 the type and all actors are right, the other the recipients, too; none may be missing. The score is their mean.
 """
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-WEIGHTS = "weights/events-score.txt"
+WEIGHTS = "weights/events-score.onnx"
 LABELS = ("ACTORS", "WHOLE")
 
 _ACT = ("event", "type-score", "read-event", "type", "verb", "known", "reciprocal", "mode")

@@ -11,7 +11,7 @@ from reportedly.annotate.linear import linear
 from reportedly.model import Mention, Party
 
 FIRST = "weights/events-role.tsv"
-SECOND = "weights/events-role-2.txt"
+SECOND = "weights/events-role-2.onnx"
 
 # The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 4-fold).
 FIRST_ACTOR, NEXT_ACTOR = 0.25, 0.5

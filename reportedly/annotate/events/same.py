@@ -10,7 +10,7 @@ from reportedly.annotate.syntax import Syntax
 from reportedly.model import Readings, Token
 
 WEIGHTS = "weights/events-same.tsv"
-SECOND = "weights/events-same-2.txt"
+SECOND = "weights/events-same-2.onnx"
 LINK, MEAN = 0.45, 0.4
 """From the one probability on a pair of tellings may join two events, if all pairs across the two are as probable as the other
 on average. Both are above where the F1 of pairs is best: a false join is the worse mistake."""

@@ -19,6 +19,8 @@ from reportedly.store.terms import Phrase, Sought, words
 _MOST_REPORTS = 1_000
 """Reports whose claims are read for the acts that are told in statements."""
 _STATEMENT = re.compile('"statement": ?([0-9]+)')
+_SURNAME = 4
+"""Letters of a last name by which somebody is spoken of even where no report was read so."""
 _LATEST = -1
 """The place of a report that another program has just added, which PostgreSQL tells of while this reads."""
 
@@ -79,8 +81,9 @@ def spoken_of(connection: Connection, actor: Who) -> tuple[Phrase, ...]:
     columns, full = t.names.c, name_key(actor.name)
     keys = set(country_keys(actor.id)) | {full}
     if not actor.is_country:
-        own = connection.execute(select(columns.key).where(columns.entity == actor.id)).scalars().all()
-        shared = select(columns.key).where(columns.key.in_(own[:MOST])).group_by(columns.key).having(func.count() > 1)
+        own = set(connection.execute(select(columns.key).where(columns.entity == actor.id)).scalars())
+        own |= {last for last in full.split()[-1:] if len(last) >= _SURNAME}
+        shared = select(columns.key).where(columns.key.in_(sorted(own)[:MOST]), columns.entity != actor.id)
         others = set(connection.execute(shared).scalars())
         keys |= {key for key in own if key not in others or key in full.split()}
     return tuple(sorted({tuple(words(key)) for key in keys if words(key)}))

@@ -78,6 +78,13 @@ def test_every_page_answers_on_each_database(filled: Store, place: str) -> None:
         "/timeline?actor=Kim+Jong+Un&words=friendship&origins=1",
         "/timeline/counts",
         f"/event/{event.id}",
+        f"/event/{event.id}/series",
+        "/statements",
+        "/statements?speaker=Kim+Jong+Un&stance=denies&words=common+efforts&from=2022&month=8&type=letter",
+        "/statements?party=RUS&party=PRK&about=USA&exact=1&words=effort&order=old",
+        "/denials?party=RUS&party=PRK",
+        "/search?q=who+denied+the+letters+of+Putin",
+        "/search?q=what+did+Kim+Jong+Un+say+about+Putin+in+August+2022",
     ]
     addresses += [f"/claim/{claim.id}/evidence", "/report/a", f"/report/a?open={claim.id}", "/reports", "/sources", "/source/The%20Herald"]
     addresses += [
@@ -101,6 +108,7 @@ def test_every_page_answers_on_each_database(filled: Store, place: str) -> None:
         "/users",
         "/account",
         "/download/events.csv?actor=PRK",
+        "/download/statements.jsonl?party=PRK&words=effort",
         "/api/events?words=friendship",
         "/api/judgements",
         "/api/openapi.json",

@@ -1,0 +1,97 @@
+"""Statements by who speaks, of whom, when and in what words, and events that may be one: the same on each database."""
+
+from dataclasses import replace
+
+import pytest
+from telling import KNOWN, Act, party, told
+
+from reportedly.model import Span, Statement
+from reportedly.resolve import resolve
+from reportedly.store import Filter, Store
+from reportedly.store.browse import Browse
+from reportedly.store.finding import Wanted
+
+NOW = "2024-01-01T00:00:00+00:00"
+LETTER = Act("Vladimir Putin", "Kim Jong Un", words="sent greetings to")
+VISIT = Act("Vladimir Putin", "North Korea", mode="visit", words="visited the port of")
+
+
+def stated(id: str, text: str, speaker: str, stance: str, *acts: Act, published: str, said_on: str | None = None):
+    """A report with acts and, after them, a text of which the first line is what somebody says; the last act stands in it."""
+    report = told(id, *acts, published=published, more=text)
+    content = text.partition("\n")[0] or report.report.text.strip()
+    at = report.report.text.index(content)
+    statement = Statement((Span(at, at + len(content)),), speaker=party(speaker), stance=stance, said_on=said_on)
+    events = tuple(replace(e, statement=0) if at <= e.trigger.start < at + len(content) else e for e in report.events)
+    entities = tuple({e.id: e for e in (*report.entities, *(KNOWN[n] for n in (speaker,) if n != "Government of Russia"))}.values())
+    return replace(report, statements=(statement,), events=events, entities=entities)
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    reports = (
+        stated("a", "any arms deal\n", "Government of Russia", "denies", published="2023-10-14", said_on="2023-10-13"),
+        stated("b", "Putin stole herring\n", "Government of Russia", "denies", published="2022-08-02"),
+        stated("c", "", "Vladimir Putin", "confirms", LETTER, published="2022-08-16"),
+        stated("d", "arms for all\n", "United States", "asserts", published="2023-10-20"),
+        told("e", replace(VISIT, date="2023-07-27"), published="2023-07-28"),
+        told("f", replace(VISIT, words="visited soldiers of"), published="2023-07-29", publisher="The Courier"),
+        told("g", replace(VISIT, words="visited soldiers of"), published="2023-12-01", publisher="The Courier"),
+    )
+    for report in reports:
+        found = resolve(report, store)
+        store.add(report, [replace(c, score=0.9) for c in found.claims], now=NOW)
+    return store
+
+
+def found(store: Store, wanted: Wanted) -> list[str]:
+    """The reports of the statements that are found, in their order; as many as are counted."""
+    page = Browse(store).stated(wanted, limit=9)
+    assert Browse(store).count_said(wanted) == len(page.rows)
+    return [row.statement.report for row in page.rows]
+
+
+def test_statements_are_found_by_who_speaks_and_whom_they_name(filled: Store) -> None:
+    assert found(filled, Wanted("", speakers=("RUS",))) == ["a", "c", "b"]
+    assert found(filled, Wanted("", speakers=("Q7747", "USA"), oldest=True)) == ["c", "d"]
+    assert found(filled, Wanted("", about=("Q7747",))) == ["c", "b"], "by a name, or by a part that nobody else has"
+    assert found(filled, Wanted("", stances=("denies",), parties=("RUS", "Q7747"))) == ["b"]
+    assert found(filled, Wanted("")) == []
+
+
+def test_most_of_the_words_come_first_and_an_act_inside_counts_as_one(filled: Store) -> None:
+    assert found(filled, Wanted("arms deal", some=True)) == ["a", "d"]
+    assert [row.lacking for row in Browse(filled).stated(Wanted("arms herring", some=True), limit=9).rows] == [1, 1, 1]
+    assert found(filled, Wanted("arms deal")) == ["a"]
+    assert found(filled, Wanted("letter", ("confirms",), some=True)) == []
+    assert found(filled, Wanted("letter", ("confirms",), some=True, types=("CONSULT/letter",))) == ["c"]
+    assert found(filled, Wanted("herring -Putin", some=True)) == []
+
+
+def test_a_time_is_that_of_the_saying_else_of_the_publication(filled: Store) -> None:
+    assert found(filled, Wanted("", ("denies",), Filter(since="2023-10-13", until="2023-10-13"))) == ["a"]
+    assert found(filled, Wanted("", ("denies",), Filter(since="2023-10-14", until="2023-10-14"))) == []
+    assert found(filled, Wanted("", ("denies", "confirms"), month=8)) == ["c", "b"]
+    assert found(filled, Wanted("", ("denies",), Filter(published_since="2023"))) == ["a"]
+
+
+def test_a_statement_is_told_with_its_sentence(filled: Store) -> None:
+    (row,) = Browse(filled).stated(Wanted("herring")).rows
+    assert row.statement.sentence == "Putin stole herring"
+
+
+def test_events_that_may_be_one_are_told_with_a_reason(filled: Store) -> None:
+    dated, near, late = (next(e for e in filled.events().rows if e.claims[0].claim.report == id) for id in "efg")
+    (twin,) = Browse(filled).twins(dated)
+    assert twin.row.claim.event == near.id
+    assert twin.reason == "the same kind of act and parties; the other has no date, and it is told 2 days later"
+    assert [t.row.claim.event for t in Browse(filled).twins(near)] == [dated.id]
+    assert Browse(filled).twins(late) == []
+    assert Browse(filled).twins(dated, least=0.95) == []
+    filled.judge("event", dated.claims[0].claim.id, near.claims[0].claim.id, "different", by="ann", now=NOW)
+    assert Browse(filled).twins(filled.event(dated.id)) == []
+
+
+def test_events_are_counted_up_to_a_number(filled: Store) -> None:
+    assert Browse(filled).up_to(Filter(types=("CONSULT",)), 2) == 2
+    assert Browse(filled).up_to(Filter(types=("CONSULT",)), 9) == 4

@@ -253,5 +253,5 @@ def fit(found: list[Found], gold: dict[str, list[Event]], out: Path = DATA) -> N
 
 
 if __name__ == "__main__":
-    items, annotated = reports(Path(sys.argv[1]), "all", until="statements")
-    fit(list(unseen_roles(items, annotated)), annotated)
+    shared = Path(sys.argv[1])
+    fit(list(unseen_roles(shared)), reports(shared, "all", until="statements")[1])

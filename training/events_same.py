@@ -1,19 +1,17 @@
 """What the scorers of same-event pairs and of dates are trained on: the product's own triggers and parties.
 
-The parties are what role scorers find that have not seen the report (5-fold), so that the pair scorer learns how far to
-trust them. Training itself is started by events_date.py, since pairs are scored with the dates found.
+Both are what scorers find that have not seen the report (events_folds.py), so that the pair scorer learns how far to trust
+them. Training itself is started by events_date.py, since pairs are scored with the dates found.
 """
 
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import events_role
+from events_folds import unseen
 from fit_forest import Grown
 from fit_linear import Fitted
-from gold import Event, span_of_event, weights_from
+from gold import Event, span_of_event
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
@@ -72,15 +70,11 @@ def hits(text: str, events: list[Event], found: list[Trigger]) -> list[Event | N
     return [events[taken[j]] if j in taken else None for j in range(len(found))]
 
 
-def unseen_roles(items: list[AnnotatedReport], gold: dict[str, list[Event]]) -> Iterator[Found]:
-    """Each report with the parties that role scorers trained on the other folds find."""
-    with ExitStack() as folders:
-        trained = [Path(folders.enter_context(TemporaryDirectory())) for _ in range(FOLDS)]
-        for k, folder in enumerate(trained):
-            events_role.fit([item for i, item in enumerate(items) if i % FOLDS != k], gold, folder)
-        for k, item in enumerate(items):
-            with weights_from(trained[k % FOLDS]):
-                yield _found(item, gold[item.report.id])
+def unseen_roles(shared: Path) -> Iterator[Found]:
+    """Each report with the acts and the parties that scorers find which have not seen it."""
+    for items, gold in unseen(shared):
+        for item in items:
+            yield _found(item, gold[item.report.id])
 
 
 def _found(item: AnnotatedReport, events: list[Event]) -> Found:

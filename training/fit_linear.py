@@ -33,7 +33,7 @@ class Fitted:
 
     def __init__(self, rows: Rows, labels: list[str], c: float, weights: list[float] | None = None) -> None:
         self.vocabulary = Vocabulary(rows)
-        self.model = LogisticRegression(C=c, max_iter=200, tol=TOLERANCE, random_state=0)
+        self.model = _model(c)
         self.model.fit(self.vocabulary.matrix(rows), np.array(labels), sample_weight=weights)
         self.labels = [str(k) for k in self.model.classes_]
 
@@ -60,14 +60,17 @@ class Fitted:
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
+def _model(c: float) -> LogisticRegression:
+    return LogisticRegression(C=c, max_iter=200, tol=TOLERANCE, random_state=0)
+
+
 def crossed(rows: Rows, labels: list[str], groups: list[int], *, c: float, folds: int = 5) -> tuple[np.ndarray, list[str]]:
     """Probabilities for each row from a model that has not seen its group (k-fold)."""
-    fold = [g % folds for g in groups]
+    fold, told = np.array([g % folds for g in groups]), np.array(labels)
     names = sorted(set(labels))
     out = np.zeros((len(rows), len(names)))
+    matrix = Vocabulary(rows).matrix(rows)  # made once: features that only held rows have weigh nothing
     for k in range(folds):
-        seen = [i for i, f in enumerate(fold) if f != k]
-        held = [i for i, f in enumerate(fold) if f == k]
-        fitted = Fitted([rows[i] for i in seen], [labels[i] for i in seen], c)
-        out[np.ix_(held, [names.index(n) for n in fitted.labels])] = fitted.probabilities([rows[i] for i in held])
+        model = _model(c).fit(matrix[fold != k], told[fold != k])
+        out[np.ix_(np.flatnonzero(fold == k), [names.index(n) for n in model.classes_])] = model.predict_proba(matrix[fold == k])
     return out, names

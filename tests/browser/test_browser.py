@@ -143,8 +143,25 @@ PAGES = (
     "/graph",
     "/failures",
     "/failures?of=runs",
+    "/statements?speaker=KCNA",
+    "/search?q=what+did+KCNA+say+about+Putin",
+    "/denials?party=RUS",
 )
 """C stands for a claim."""
+
+
+def test_what_somebody_said_opens_at_its_sentence(page):
+    page.goto("/")
+    page.locator("#find").fill("what did KCNA say about Putin?")
+    page.keyboard.press("Enter")
+    said = page.locator(".said-list li.event").first
+    assert "KCNA said" in said.inner_text()
+    assert "told in it" in said.inner_text()
+    page.get_by_role("link", name=re.compile("^KCNA said, naming Vladimir Putin")).click()
+    page.wait_for_url(re.compile(r"/statements\?speaker="))
+    page.locator(".said-list a.open").first.press("Enter")
+    page.wait_for_url(re.compile(r"/report/.*open=s0"))
+    assert "KCNA" in page.locator("#record").inner_text()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -20,6 +20,7 @@ from reportedly.model import AnnotatedReport, Claim, Failure, Report, Resolution
 from reportedly.resolve import claims_of, relink
 from reportedly.resolve.sources import with_origins
 from reportedly.resolve.version import rules_version
+from reportedly.resources import settle
 
 if TYPE_CHECKING:
     from reportedly.store import Store
@@ -76,6 +77,7 @@ def try_annotate(reports: Sequence[Report]) -> list[tuple[AnnotatedReport, Failu
         done = {id(r): (a, None) for r, a in zip(english, annotate(english), strict=True)}
     except Exception:  # a stage may fail in any way on hostile text; each report is then tried by itself
         return [_try_one(r) for r in reports]
+    settle()
     return [done.get(id(r)) or (AnnotatedReport(r), _other_language(r)) for r in reports]
 
 

@@ -1,5 +1,6 @@
 """What is loaded with the parser, in a process of its own each time: what is imported once stays."""
 
+import os
 import subprocess
 import sys
 
@@ -37,3 +38,25 @@ def test_it_can_still_be_imported_afterwards():
         "import sys\nfrom reportedly import resources\nresources._spared.add('wave')\nresources.parser()\nimport wave\nprint(wave.__name__)"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "wave"
+
+
+SETTLED = """
+import gc, os, sys
+from reportedly import resources
+if sys.argv[1] == "ours":
+    resources.spare_frameworks()
+from reportedly.annotate.parsing import parser
+ours = parser()
+resources.settle()
+networks = [ours.nlp.get_pipe(name).model for name in ("tok2vec", "tagger", "parser", "ner")]
+blis = any(layer.ops.use_blis for network in networks for layer in network.walk())
+print(blis, gc.get_freeze_count() > 0, os.environ.get("OPENBLAS_NUM_THREADS"))
+"""
+
+
+@pytest.mark.parametrize(("whose", "expected"), [("ours", ["False", "True", "1"]), ("somebody's", ["True", "False", "None"])])
+def test_only_a_program_of_ours_changes_how_python_works(whose: str, expected: list[str]):
+    pytest.importorskip("spacy")
+    bare = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    code = [sys.executable, "-c", SETTLED, whose]
+    assert subprocess.run(code, capture_output=True, text=True, check=True, env=bare).stdout.split() == expected

@@ -1,4 +1,4 @@
-"""The distributed engine beside plain `add`: one worker and two, on this machine and on a Ray cluster of its own."""
+"""Plain `add` with one worker and two, and the distributed engine beside it: on this machine, and on a Ray cluster of its own."""
 
 import json
 import os
@@ -16,6 +16,7 @@ from benchmarks.speed.articles import articles
 def configure(parser: ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("--reports", type=int, default=120, help="how many full articles")
+    parser.add_argument("--add-only", action="store_true", help="`add` alone, without the engine")
     parser.add_argument("--ray", action="store_true", help="on a Ray cluster of this machine, too")
 
 
@@ -27,27 +28,32 @@ def main(args: Namespace) -> int:
             for r in islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports):
                 told = {"id": r.id, "text": r.text, "publisher": r.publisher, "published": r.published, "language": "en"}
                 out.write(json.dumps(told) + "\n")
-        ways = {name: _seconds(name, source, Path(folder), args.reports) for name in _names(args.ray)}
+        ways = {name: _seconds(name, source, Path(folder), args.reports) for name in _names(args)}
     print(f"{args.reports} full articles\n\n| way | wall s | of it annotating | linking | loading |\n|---|---:|---:|---:|---:|")
     for name, parts in ways.items():
         print(f"| {name} | {sum(parts):.1f} |", " | ".join(f"{part:.1f}" for part in parts) if len(parts) > 1 else "| |", "|")
-    print(f"\n`scale` with one worker, times `add`: {sum(ways['scale, 1 worker']) / sum(ways['add']):.2f}")
+    print(f"\n`add` with two workers, times as fast as with one process: {sum(ways['add']) / sum(ways['add, 2 workers']):.2f}")
+    if args.add_only:
+        return 0
+    print(f"`scale` with one worker, times `add`: {sum(ways['scale, 1 worker']) / sum(ways['add']):.2f}")
     for kind in ("worker", "Ray worker") if args.ray else ("worker",):
         one, two = ways[f"scale, 1 {kind}"], ways[f"scale, 2 {kind}s"]
         print(f"Two {kind}s, times as fast as one: {sum(one) / sum(two):.2f}; annotating alone: {one[0] / two[0]:.2f}")
     return 0
 
 
-def _names(ray: bool) -> list[str]:
-    return ["add", "scale, 1 worker", "scale, 2 workers"] + (["scale, 1 Ray worker", "scale, 2 Ray workers"] if ray else [])
+def _names(args: Namespace) -> list[str]:
+    engine = [] if args.add_only else ["scale, 1 worker", "scale, 2 workers"]
+    return ["add", "add, 2 workers", *engine, *(["scale, 1 Ray worker", "scale, 2 Ray workers"] if args.ray else [])]
 
 
 def _seconds(name: str, source: Path, folder: Path, reports: int) -> list[float]:
     """Wall seconds of each step of a way from the file to the database."""
     out, db = str(folder / name.replace(" ", "-")), str(folder / f"{name}.db")
-    if name == "add":
-        return [_call("add", str(source), "--db", db)]
-    more = ["--workers", name.split()[1], *(["--ray", "local"] if "Ray" in name else [])]
+    workers = next((word for word in name.split() if word.isdigit()), "1")
+    if name.startswith("add"):
+        return [_call("add", str(source), "--db", db, "--workers", workers)]
+    more = ["--workers", workers, *(["--ray", "local"] if "Ray" in name else [])]
     annotating = _call("scale", "annotate", str(source), "--out", out, "--slice", str(max(reports // 12, 1)), *more)
     return [annotating, _call("scale", "link", out, *more), _call("scale", "load", out, "--db", db)]
 

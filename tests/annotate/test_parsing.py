@@ -3,6 +3,7 @@
 import pytest
 
 from reportedly import resources
+from reportedly.annotate import lemmas, parsing
 from reportedly.annotate.parsing import Parser, parser
 
 TEXTS = [
@@ -42,3 +43,26 @@ def test_a_model_of_another_make_is_asked_for_all_of_it():
     plain = Parser(resources.parser())
     for mine, theirs in zip(plain.parse(TEXTS, batch_size=4), parser().parse(TEXTS, batch_size=4), strict=True):
         assert [w for w in mine if not w.space] == [w for w in theirs if not w.space]
+
+
+def test_a_stream_of_new_words_does_not_grow_what_is_remembered(monkeypatch):
+    ours = parser()
+    streams = [[f"The town of Zorb{n}{m} met Quill{m}{n} on Monday." for m in range(8)] for n in range(3)]
+    before = [list(ours.parse(texts, batch_size=8)) for texts in streams]
+    monkeypatch.setattr(parsing, "WORDS", 0)
+    list(ours.parse(TEXTS, batch_size=8))
+    strings = len(ours.nlp.vocab.strings)
+    new = [[text.replace("Zorb", "Zarb").replace("Quill", "Quall") for text in texts] for texts in streams]
+    for texts in new:
+        list(ours.parse(texts, batch_size=8))
+    assert len(ours.nlp.vocab.strings) == strings
+    assert [list(ours.parse(texts, batch_size=8)) for texts in streams] == before
+
+
+def test_lemmas_are_remembered_of_so_many_words_only(monkeypatch):
+    ours = parser()
+    texts = [f"The envoys left town{n} and spoke of the {n} bridges." for n in range(60)]
+    before = list(ours.parse(texts, batch_size=8))
+    monkeypatch.setattr(lemmas, "KEPT", 40)
+    assert list(ours.parse(texts, batch_size=8)) == before
+    assert len(ours.lemmas._found) <= 40 + 12  # a text's words may come on top

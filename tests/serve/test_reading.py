@@ -173,7 +173,8 @@ def test_a_question_is_answered_on_the_page_and_says_how_it_was_read(client):
     for words in ("who Vladimir Putin", "act consult · letter", "when 15 Aug 2022", "told as confirmed", "told by"):
         assert words in " ".join(answer.split()), words
     assert "15 Aug 2022" in answer
-    assert "according to" in answer
+    told = re.findall(r"according to|in its own voice", answer)
+    assert len(told) == len(re.findall(r"\bevidence\b", answer)), "each event says on whose word it is told"
 
 
 def test_the_events_of_a_chip_stand_on_the_page(client, store):

@@ -171,6 +171,11 @@ def test_less_sure_ones_are_offered_where_only_they_fit(place):
     assert "score=0" in browser.get("/actor/Q7747").text
 
 
+def test_a_question_that_nothing_fits_says_so(browser):
+    page = browser.get("/search?q=Putin+visit+July+1990").text
+    assert "Asked of the timeline (who Vladimir Putin, act consult · visit, when Jul 1990): no event fits" in " ".join(page.split())
+
+
 def test_a_century_is_no_date():
     assert date_words("2000/2099") == "no date closer than 2000 to 2099"
     assert date_words("1990/1999") == "between 1990 and 1999"

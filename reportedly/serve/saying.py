@@ -41,10 +41,10 @@ def said_answer(store: Store, read: Question) -> SaidAnswer | None:
     """The statements that answer a question; None where it does not ask for any, or there are none for any part of it."""
     browse = Browse(store)
     for asked, without in _ways(read.said) if read.said and read.said.is_bound else ():
-        if count := browse.count_said(asked.wanted):
+        page, count = browse.stated_counted(asked.wanted, limit=SHOWN)
+        if count:
             names = {id: browse.name_of(id) or id for id in (*asked.speaker, *asked.about)}
-            rows = browse.stated(asked.wanted, limit=SHOWN).rows
-            return SaidAnswer(asked, names, rows, count, len(browse.sought(asked.words).asks), without)
+            return SaidAnswer(asked, names, page.rows, count, len(browse.sought(asked.words).asks), without)
     return None
 
 

@@ -48,6 +48,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
     read = question(store, q)
     asked = _asked(request.query_params, q, read)
     answer = answered(store, read, request.app.state.settings.min_score) if is_first and not asked.exact else None
+    spoken = said_answer(store, read) if is_first and not asked.exact else None
     asked = _narrowed(store, asked, read)
     return show(
         request,
@@ -57,7 +58,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         is_first=is_first,
         id=_id(store, q),
         answer=answer,
-        spoken=said_answer(store, read) if is_first and not asked.exact else None,
+        spoken=spoken,
         question=read,
         pages=pages(q),
         least_event=request.app.state.settings.min_score,
@@ -69,7 +70,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         origin_choices=ORIGINS,
         orders=ORDERS,
         **_events(store, asked, shown=is_first),
-        **_said(store, read, asked, stance=stance, after=said, shown=not after),
+        **_said(store, read, asked, stance=stance, after=said, shown=not after and not spoken),
         **_reports(store, asked, after=after, shown=not said),
     )
 

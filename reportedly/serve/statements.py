@@ -23,14 +23,14 @@ def statements(request: Request, store: Opened, after: str = "") -> Response:
     """The statements that the address asks for: those that have most of its words first, then by date."""
     asked = Spoken.of(request.query_params)
     browse = Browse(store)
-    found = browse.stated(asked.wanted, limit=PAGE, after=after or None) if asked.is_bound else None
+    found, count = browse.stated_counted(asked.wanted, limit=PAGE, after=after or None) if asked.is_bound else (None, 0)
     return show(
         request,
         "statements.html",
         asked=asked,
         said=found.rows if found else (),
         next=found.next if found else None,
-        count=browse.count_said(asked.wanted) if found else 0,
+        count=count,
         names=names(store, asked),
         stances=DID,
         publishers=known_publishers(request, store),
@@ -44,10 +44,9 @@ def denials(request: Request, store: Opened) -> Response:
     stance: tuple[Stance, ...] = ("denies",)
     asked = Spoken.of(request.query_params).but(stance=stance)
     browse = Browse(store)
-    found = browse.stated(asked.wanted, limit=_FIRST).rows if asked.party else ()
-    count = browse.count_said(asked.wanted) if found else 0
+    page, count = browse.stated_counted(asked.wanted, limit=_FIRST) if asked.party else (None, 0)
     told = {"names": names(store, asked), "least": request.app.state.settings.min_statement_score}
-    return show(request, "denials.html", asked=asked, said=found, count=count, **told)
+    return show(request, "denials.html", asked=asked, said=page.rows if page else (), count=count, **told)
 
 
 def names(store: Store, asked: Spoken) -> dict[str, str]:

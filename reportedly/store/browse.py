@@ -211,6 +211,13 @@ class Browse:
         with self._store._reading() as connection:
             return said.page(connection, wanted, limit=limit, after=after)
 
+    def stated_counted(self, wanted: "Wanted", *, limit: int = 20, after: str | None = None) -> "tuple[Page[Said], int]":
+        """The same with how many statements are asked for, whatever their origins, each telling of one counted."""
+        from reportedly.store import said
+
+        with self._store._reading() as connection:
+            return said.counted(connection, wanted, limit=limit, after=after)
+
     def count_said(self, wanted: "Wanted") -> int:
         """How many statements are asked for, whatever their origins."""
         from reportedly.store import said

@@ -14,7 +14,7 @@ from reportedly.store.claims import MOST
 from reportedly.store.codec import decode
 from reportedly.store.events import by_id
 from reportedly.store.filters import Filter
-from reportedly.store.finding import Wanted, places
+from reportedly.store.finding import Place, Wanted, places
 from reportedly.store.paging import mark_of, parse_mark
 from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
@@ -44,13 +44,22 @@ class Said:
         return max([1, *(len(event.origins) for event in self.events)])
 
 
+def counted(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> tuple[Page[Said], int]:
+    """One page of the statements that are asked for, and how many there are, sought once."""
+    asked = places(connection, wanted)
+    return _page(connection, wanted, asked, limit=limit, after=after), len(asked)
+
+
 def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
     """The statements that are asked for, in the order of `finding.places`, each once with who else gives it.
 
     Where the filter bounds them a page may be short, or empty, although more follow.
     """
+    return _page(connection, wanted, places(connection, wanted), limit=limit, after=after)
+
+
+def _page(connection: Connection, wanted: Wanted, asked: Sequence[Place], *, limit: int, after: str | None) -> Page[Said]:
     (at,) = parse_mark(after, (int,)) if after else (0,)
-    asked = places(connection, wanted)
     found: list[Said] = []
     events: dict[str, list[EventRow]] = {}
     for _ in range(_ROUNDS):

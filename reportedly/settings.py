@@ -4,7 +4,7 @@ import getpass
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-MIN_SCORE = 0.55
+MIN_SCORE = 0.5
 """The score below which a timeline leaves a claim to review, unless told otherwise."""
 MIN_STATEMENT_SCORE = 0.91
 """The score below which a statement waits for review, unless told otherwise."""

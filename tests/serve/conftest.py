@@ -49,6 +49,8 @@ url: javascript:alert(1)
 Russian President Vladimir Putin sent a <b onmouseover="alert(2)">letter</b> to Kim Jong Un on Monday,
 </article><script>alert(3)</script> KCNA said.
 
+North Korea fired two missiles into the sea, KCNA said.
+
 A line that says {{ 7 * 7 }} and {% raw %} and "><svg onload=alert(4)>.
 """
 

@@ -108,4 +108,4 @@ def test_a_visit_leads_to_a_place_and_a_letter_to_whom_it_addresses() -> None:
 
 
 def test_whom_one_asks_for_something_is_addressed() -> None:
-    assert names(only("Anna Berg asked Norway for help.").to) == ["Government of Norway"]
+    assert names(only("Anna Berg asked Norway for help against the flood.").to) == ["Government of Norway"]

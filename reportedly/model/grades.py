@@ -96,6 +96,8 @@ def credibility(stands: Stands, *, unreal: bool = False) -> Grade:
         return _grade(3, f"{len(tellers)} independent origins tell it, but not more than one of them vouches for it")
     if open_values:
         return _grade(2, f"{len(vouched)} independent origins tell it, with values that cannot all hold ({', '.join(open_values)})")
+    if deniers:
+        return _grade(2 if len(vouched) > 2 else 3, f"{len(vouched)} independent origins tell it; {len(deniers)} of them deny it elsewhere")
     if stands.confirmed_by or stands.standing == "both parties say so" or len(vouched) > 2:
         return _grade(1, f"{len(vouched)} independent origins tell it, and nobody denies it")
     return _grade(2, "two independent origins tell it, and nobody denies it")

@@ -13,7 +13,7 @@ from reportedly.resolve.senses import told_sense
 from reportedly.resolve.sources import documents_of, origin_from, path_from
 from reportedly.resolve.wording import Wording, topic, wording
 
-SURE_DATE = 0.65
+SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
 
 

@@ -15,3 +15,11 @@ def test_unnamed_sources_of_one_outlet_and_the_outlet_are_one_origin():
 
 def test_three_outlets_are_three_origins():
     assert credibility(told("origin:nordic-wire", "origin:coast-daily", "unnamed:officials@harbour-post")).credibility == 1
+
+
+def test_what_its_own_tellers_deny_elsewhere_is_never_beyond_doubt():
+    voices = told("origin:nordic-wire", "origin:coast-daily", "origin:harbour-post").asserted_by
+    torn = Stands("disputed", "", asserted_by=voices, denied_by=voices[:1])
+    grade = credibility(torn)
+    assert grade.credibility == 2
+    assert "nobody denies it" not in grade.reason

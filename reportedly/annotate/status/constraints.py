@@ -12,6 +12,8 @@ _DONE = frozenset[Status]({"occurred", "ongoing", "alleged", "denied", "did-not-
 _SPOKEN = frozenset[EventType]({"ACCUSE", "REQUEST", "THREATEN"})
 _UNDONE = frozenset[Status]({"denied", "did-not-happen"})
 _PAST = frozenset({"v=have+VBN", "v=have+be+VBN", "v=be+have+VBN", "v=VBD"})
+_ASKED = frozenset({"a:demand@0", "a:threat@0"})
+"""The word of demand or warning on which the act hangs itself."""
 _STILL_TO_COME = ("a:intent", "a:offer", "a:demand", "a:threat", "a:attempt", "a:condition", "b:planned", "b:conditional")
 _MARKS = ("mood", "mark", "to|", "=to+")
 
@@ -21,9 +23,13 @@ def possible(scored: Mapping[str, float], features: Sequence[str]) -> dict[str, 
 
     An act in a headline without a word of intent, demand or condition is told as done (77 of 91 on the training reports,
     where 14 are still to come): what speaks for its being still to come speaks for that; a past act that is negated did not
-    happen or, by the word of who would have done it, is denied.
+    happen or, by the word of who would have done it, is denied. What somebody is asked or warned not to do is imagined: nobody has
+    said that it was not done.
     """
     known = set(features)
+    if {"v=neg", "v=to+VB"} <= known and known & _ASKED:
+        left = {k: p for k, p in scored.items() if k not in _UNDONE}
+        return left | {"hypothetical": scored.get("hypothetical", 0.0) + sum(scored.get(k, 0.0) for k in _UNDONE)}
     if "v=neg" in known and known & _PAST:
         told = "denied" if any(f.startswith("sk=") and f.endswith("|self") for f in known) else None
         return {k: p for k, p in scored.items() if k == told or (told is None and k in _UNDONE)}

@@ -63,6 +63,13 @@ def test_a_headline_with_an_infinitive_tells_a_plan():
     assert act("Kim to meet Putin in Russia next month\n\nThe two sides gave no details.", "meet").status == "planned"
 
 
+@pytest.mark.parametrize(
+    ("text", "word"), [("Norway warned Chile not to arm Peru.", "arm"), ("Norway urged Chile not to attack Peru.", "attack")]
+)
+def test_what_somebody_is_asked_not_to_do_has_not_failed_to_happen(text, word):
+    assert act(text, word).status not in ("did-not-happen", "denied")
+
+
 def test_what_the_doer_says_never_happened_is_denied():
     assert act("North Korea said it had never supplied weapons to Russia.", "supplied").status == "denied"
 

@@ -15,7 +15,7 @@ SECOND = "weights/events-role-2.onnx"
 
 # The best candidate for a role is taken from a lower probability on than any further one (set on the training reports, 4-fold).
 FIRST_ACTOR, NEXT_ACTOR = 0.25, 0.5
-FIRST_RECIPIENT, NEXT_RECIPIENT = 0.2, 0.5
+FIRST_RECIPIENT, NEXT_RECIPIENT = 0.25, 0.5
 MUTUAL = 0.3
 """From here on a further actor is taken where the act is done with one another ("talks", "met"); `SHARED` where it may be."""
 SHARED = 0.4

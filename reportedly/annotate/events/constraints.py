@@ -5,14 +5,16 @@ right, of those by `only_speaks` 27 and 4.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from reportedly import resources
 from reportedly.annotate.events.roles import Act, Candidate
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import Party, ReportEntity
+from reportedly.model import Party, ReportEntity, Token
 
 COUNTRIES = "lexicons/en/countries.toml"
+PARTIES = "lexicons/en/events-parties.toml"
 _STATES = frozenset({"country", "government"})
 _LANDS = frozenset({"country", "place"})
 
@@ -75,6 +77,27 @@ def hosts(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
     objects = [c for o in syntax.children(act.token, "dobj") for c in (o, *syntax.children(o, "conj"))]
     mentions = [m for o in objects if (m := refs.headed_by(o))]
     return frozenset(e for m in mentions for e in refs.ids(m) if refs.entity(e).kind in _LANDS and refs.entity(e).country)
+
+
+def given(act: Act, syntax: Syntax, refs: References) -> tuple[frozenset[str], frozenset[str]]:
+    """Who gives and who is given, in words of receiving ("Chile received ships from Norway"); empty for other acts."""
+    token = act.token
+    if act.type != "AID" or token.pos != "VERB" or token.lemma.lower() not in _receiving() or syntax.children(token, "nsubjpass"):
+        return frozenset(), frozenset()
+    below = [token, *syntax.children(token, "dobj")]
+    sources = [o for w in below for p in syntax.children(w, "prep") if p.text.lower() == "from" for o in syntax.objects(p)]
+    givers = _meant(sources, syntax, refs)
+    return givers, (_meant(syntax.children(token, "nsubj"), syntax, refs) - givers if givers else frozenset())
+
+
+def _meant(heads: Sequence[Token], syntax: Syntax, refs: References) -> frozenset[str]:
+    mentions = [m for head in heads for t in syntax.conjuncts(head) if (m := refs.headed_by(t))]
+    return frozenset(e for m in mentions for e in refs.ids(m))
+
+
+@cache
+def _receiving() -> frozenset[str]:
+    return frozenset(resources.table(PARTIES)["receiving"]["verbs"])
 
 
 def party(id: str, refs: References) -> Party:

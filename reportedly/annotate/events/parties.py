@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.events.constraints import addressees, hosts, is_label, is_state_of, only_speaks, party, without_own_states
+from reportedly.annotate.events.constraints import addressees, given, hosts, is_label, is_state_of, only_speaks, party, without_own_states
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.forest import forest
@@ -20,6 +20,7 @@ MUTUAL = 0.3
 """From here on a further actor is taken where the act is done with one another ("talks", "met"); `SHARED` where it may be."""
 SHARED = 0.4
 _SHARED_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+RULED = 0.9  # the probability of whom a rule names
 NEGLIGIBLE = 0.02  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
 
 Pair = tuple[float, float]
@@ -88,6 +89,9 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     """Who takes part, from the probabilities of the candidates."""
     entities = [view.refs.entity(c.entity) for c in found]
     to = addressees(act, view.syntax, view.refs) or hosts(act, view.syntax, view.refs)
+    givers, takers = given(act, view.syntax, view.refs)
+    if givers:  # the scorers rather take whoever receives for who acts
+        p = [(RULED if c.entity in givers else NEGLIGIBLE, RULED if c.entity in takers else NEGLIGIBLE) for c in found]
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]
     acting = [0.0 if c.entity in to or t else q[0] for c, t, q in zip(found, tells, p, strict=True)]
     actor = without_own_states(chosen(acting, FIRST_ACTOR, further(act)), entities, acting)

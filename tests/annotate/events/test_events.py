@@ -127,6 +127,12 @@ def test_a_source_before_a_colon_does_not_act():
     assert names(event.recipient) == {"Russia"}
 
 
+def test_whoever_something_is_received_from_gives_it():
+    text = "Chile received 31 tanks from Norway last month."
+    event = next(e for e in events(text) if e.trigger.of(text).startswith("received"))
+    assert (names(event.actor), names(event.recipient)) == ({"Norway"}, {"Chile"})
+
+
 def test_who_is_accused_of_giving_gives():
     text = "The United States has accused North Korea of supplying arms to Russia."
     event = next(e for e in events(text) if e.trigger.of(text) == "supplying")

@@ -1,6 +1,7 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
 import re
+from dataclasses import replace
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
@@ -173,6 +174,8 @@ class Speakers:
         word = head.lemma.lower()
         if word in self.spokespeople and (body := self._body(head)):
             return Speaker(body[0], body[1], "a spokesperson speaks for the body named with the word")
+        if word == "both" and not self.reading.syntax.children(head):
+            return self._both(head)
         if head.pos == "PRON" and (word in self.unnamed or word in self.indefinite):
             return self._described(head, source)
         if head.pos == "PRON":
@@ -181,6 +184,17 @@ class Speakers:
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
         return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or self._described(head, source)
+
+    def _both(self, head: Token) -> Speaker:
+        """The two who stand together as a subject just before ("Moscow and Pyongyang agreed. Both deny it")."""
+        for t in reversed(self.reading.tokens[: head.i]):
+            if t.sentence < head.sentence - 1:
+                break
+            pair = self.reading.syntax.conjuncts(t) if t.dep in ("nsubj", "nsubjpass") else []
+            found = [self._one(p, p.span) for p in pair] if len(pair) == 2 else []
+            if found and all(s.party and s.kind != "unnamed" for s in found):
+                return replace(joined(found), reason="'both' are the two who were named together before")
+        return Speaker(None, "group", "'both' refers to no two that the text makes certain")
 
     def _named_within(self, head: Token, source: Span) -> Speaker | None:
         """The one whom a phrase names though its head was not seen to ("deputy chief General Jane Doe")."""

@@ -109,3 +109,14 @@ def test_a_visit_leads_to_a_place_and_a_letter_to_whom_it_addresses() -> None:
 
 def test_whom_one_asks_for_something_is_addressed() -> None:
     assert names(only("Anna Berg asked Norway for help against the flood.").to) == ["Government of Norway"]
+
+
+def test_both_are_the_two_who_were_named_together() -> None:
+    *_, last = statements("Norway says Chile and Peru agreed on a deal. Both deny the deal.")
+    assert last.speaker is not None
+    assert {"Chile", "Peru"} == {n for n in ("Chile", "Peru", "Norway") if n in last.speaker.name}
+
+
+def test_both_are_nobody_where_no_two_were_named() -> None:
+    *_, last = statements("Norway met the envoy of Chile. Both said that the talks had been useful.")
+    assert last.speaker is None or "Both" not in last.speaker.name

@@ -66,8 +66,7 @@ def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
     above = syntax.head(act.token)
     words = [act.token, above] if act.token.dep == "dobj" else [act.token]
     to = [p for w in words for p in syntax.children(w, "prep", "dative") if p.lemma.lower() == "to"]
-    mentions = [m for p in to for o in syntax.objects(p) if (m := refs.headed_by(o))]
-    return frozenset(e for m in mentions for e in refs.ids(m))
+    return _meant([o for p in to for o in syntax.objects(p)], refs)
 
 
 def hosts(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
@@ -86,12 +85,14 @@ def given(act: Act, syntax: Syntax, refs: References) -> tuple[frozenset[str], f
         return frozenset(), frozenset()
     below = [token, *syntax.children(token, "dobj")]
     sources = [o for w in below for p in syntax.children(w, "prep") if p.text.lower() == "from" for o in syntax.objects(p)]
-    givers = _meant(sources, syntax, refs)
-    return givers, (_meant(syntax.children(token, "nsubj"), syntax, refs) - givers if givers else frozenset())
+    subjects = syntax.children(token, "nsubj")
+    givers, takers = (_meant([t for head in heads for t in syntax.conjuncts(head)], refs) for heads in (sources, subjects))
+    return givers, takers - givers
 
 
-def _meant(heads: Sequence[Token], syntax: Syntax, refs: References) -> frozenset[str]:
-    mentions = [m for head in heads for t in syntax.conjuncts(head) if (m := refs.headed_by(t))]
+def _meant(heads: Sequence[Token], refs: References) -> frozenset[str]:
+    """The entities whose mentions these words are the heads of."""
+    mentions = [m for head in heads if (m := refs.headed_by(head))]
     return frozenset(e for m in mentions for e in refs.ids(m))
 
 

@@ -7,14 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.coreference import shape
+from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Timex, Token
 from reportedly.model.dates import bounds, is_date
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from reportedly.annotate.events.triggers import Trigger
 
 OPENING = 3  # sentences of the body in which the news is dated
@@ -64,20 +62,15 @@ class LinkView:
             self._acts.setdefault(act.token.sentence, []).append(act.token)
         self.published = (annotated.report.published or "")[:10]
         self._starts = [t.span.start for t in annotated.tokens]
-        self._times_read: dict[int, tuple[int, NDArray[np.float32]]] = {}
 
     def _read(self, token: Token, p: _Placed) -> float | None:
         """How likely the encoder takes an expression for the time of an act, 0 to 1; None without it or from far."""
-        readings, sentences = self.annotated.readings, self.syntax.sentences
-        if readings is None:
+        readings, back = self.annotated.readings, token.sentence - p.first.sentence
+        if readings is None or not -1 <= back <= _BACK:
             return None
-        if token.i not in self._times_read:
-            first = sentences[max(0, token.sentence - _BACK)].first
-            last = sentences[min(token.sentence + 1, len(sentences) - 1)].last
-            self._times_read[token.i] = first, readings.pairs("event", [(token.i,)], first=first, last=last)[0][:, TIME]
-        first, told = self._times_read[token.i]
+        told, first = parts_read(readings, token, self.syntax.sentences)  # as the roles were read: kept, not worked out again
         end = bisect_right(self._starts, p.timex.span.end - 1)
-        inside = told[max(0, p.first.i - first) : max(0, end - first)]
+        inside = told[max(0, p.first.i - first) : max(0, end - first), TIME]
         return float(inside.max()) if len(inside) else None
 
     @cached_property

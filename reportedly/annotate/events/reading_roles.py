@@ -9,7 +9,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.roles import Act, Candidate, RoleView, ids
-from reportedly.model import Readings
+from reportedly.model import Readings, Sentence, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,16 +45,9 @@ class RoleReading:
         """A row of numbers (`NAMES`) for each candidate of an act."""
         if self._readings is None:
             return [[UNREAD] * len(NAMES) for _ in candidates]
-        read = self._read(self._readings, act)
+        read = parts_read(self._readings, act.token, self._view.annotated.sentences)
         own = [self._own(act, c, *read) for c in candidates]
         return [row + [max((o[n] for j, o in enumerate(own) if j != k), default=UNREAD) for n in (2, 3)] for k, row in enumerate(own)]
-
-    def _read(self, readings: Readings, act: Act) -> tuple["NDArray[np.float32]", int]:
-        """Probabilities [words, parts] of the words around an act, and the first of them."""
-        sentences, here = self._view.annotated.sentences, act.token.sentence
-        first = sentences[max(0, here - _BEFORE)].first
-        last = sentences[min(here + _AFTER, len(sentences) - 1)].last
-        return readings.pairs("event", [(act.token.i,)], first=first, last=last)[0], first
 
     def _own(self, act: Act, c: Candidate, p: "NDArray[np.float32]", first: int) -> list[float]:
         sentence = self._view.annotated.sentences[act.token.sentence]
@@ -69,3 +62,10 @@ def _highest(p: "NDArray[np.float32]", words: Sequence[int], role: int) -> float
         return UNREAD
     best = min(max(float(p[list(words), role].max()), _LEAST), 1 - _LEAST)
     return log(best / (1 - best))
+
+
+def parts_read(readings: Readings, token: Token, sentences: Sequence[Sentence]) -> tuple["NDArray[np.float32]", int]:
+    """Probabilities [words, parts] of the words around an act (actor, recipient, place, time), and the first of them."""
+    first = sentences[max(0, token.sentence - _BEFORE)].first
+    last = sentences[min(token.sentence + _AFTER, len(sentences) - 1)].last
+    return readings.pairs("event", [(token.i,)], first=first, last=last)[0], first

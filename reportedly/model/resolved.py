@@ -110,6 +110,10 @@ class Claim:
     path: tuple[Step, ...] = ()
     sense: str = ""
 
+    def unit(self, party: Party) -> str:
+        """The state (alpha-3 code) that a party of this claim belongs to; its own id where that is none."""
+        return self.countries.get(party.id) or party.id
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -26,7 +26,7 @@ def blocking_keys(claim: Claim) -> set[str]:
 
 def unit(party: Party, claim: Claim) -> str:
     """What a party counts as in a key: the country it belongs to, else its id."""
-    return claim.countries.get(party.id) or party.id or party.name
+    return claim.unit(party) or party.name
 
 
 def _who(claim: Claim) -> set[str]:

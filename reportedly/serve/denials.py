@@ -70,7 +70,7 @@ def _fits(row: EventRow, said: Said) -> tuple[int, Denial] | None:
 
 def _units(claims: Iterable[Claim]) -> set[str]:
     """The parties of claims, those of a state as the state."""
-    return {claim.countries.get(p.id) or p.id for claim in claims for p in (*claim.actor, *claim.recipient)}
+    return {claim.unit(p) for claim in claims for p in (*claim.actor, *claim.recipient)}
 
 
 def _objects(row: EventRow) -> set[str]:

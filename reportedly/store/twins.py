@@ -64,7 +64,7 @@ def _when(event: EventRow) -> ColumnElement[bool] | None:
 
 def _with_any_of(own: Iterable[Claim]) -> ColumnElement[bool]:
     """The condition on claims that one who acts in these takes part, or another of the same state."""
-    ids = sorted({id for claim in own for p in claim.actor for id in (p.id, claim.countries.get(p.id) or p.id)})
+    ids = sorted({id for claim in own for p in claim.actor for id in (p.id, claim.unit(p))})
     parties = t.claim_parties.c
     named = or_(parties.entity.in_(ids), parties.country.in_(ids))
     return exists().where(parties.claim == t.claims.c.no, parties.role.in_(ACTING), named)
@@ -98,8 +98,8 @@ def _same_cast(a: Claim, b: Claim) -> bool:
     """Whether two claims are of acts of one kind between the same states or people; one may name fewer of several."""
     if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
         return False
-    one, other = ({claim.countries.get(p.id) or p.id for p in (*claim.actor, *claim.recipient)} for claim in (a, b))
-    acting = {a.countries.get(p.id) or p.id for p in a.actor} & ({b.countries.get(p.id) or p.id for p in b.actor} | _if_none(b, other))
+    one, other = ({claim.unit(p) for p in (*claim.actor, *claim.recipient)} for claim in (a, b))
+    acting = {a.unit(p) for p in a.actor} & ({b.unit(p) for p in b.actor} | _if_none(b, other))
     return bool(acting) and (one == other or len(one & other) > 1) and (one <= other or other <= one)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from reportedly.model.annotation import Party
 from reportedly.model.dates import bounds
 from reportedly.model.resolved import Claim, Link
+from reportedly.model.vocabulary import OWN_MODES
 
 FUTURE = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 """Statuses of an act that has not been done (yet)."""
@@ -25,19 +26,41 @@ Actors = frozenset[tuple[str, str]]  # (party id, country or "")
 
 
 class Signature(NamedTuple):
-    """What decides whether two claims can be of one event: who, on whom, when (first and last day), how real."""
+    """What decides whether two claims can be of one event: who, on whom, when (first and last day), how real, what.
+
+    `kind` is the type with its mode, where that is an act of its own, `thing` what the act is done with, `ahead` the day on
+    which it is told as still to come (proleptic ordinal), `stage` "done" or "made ready" where it is plainly one of these.
+    """
 
     actor: Actors
     recipient: Actors
     days: tuple[int, int] | None
     reality: str
+    kind: tuple[str, str] = ("", "")
+    thing: str = ""
+    ahead: int | None = None
+    stage: str = ""
 
 
 def signature(claim: Claim) -> Signature:
     """The signature of a claim; a date that is none counts as unknown."""
+    told = days(claim.published[:10]) if claim.published and (claim.is_ahead or claim.status == "planned") else None
     return Signature(
-        _actors(claim.actor, claim.countries), _actors(claim.recipient, claim.countries), days(claim.date), reality(claim.status)
+        _actors(claim.actor, claim.countries),
+        _actors(claim.recipient, claim.countries),
+        days(claim.date),
+        reality(claim.status),
+        kind=(claim.type, claim.mode if claim.mode and claim.mode in OWN_MODES.get(claim.type, ()) else ""),
+        thing=claim.thing,
+        ahead=told[0] if told else None,
+        stage=_stage(claim),
     )
+
+
+def _stage(claim: Claim) -> str:
+    if claim.status in ("occurred", "ongoing"):
+        return "" if claim.is_ahead else "done"
+    return "made ready" if claim.is_ahead else ""
 
 
 def days(date: str | None) -> tuple[int, int] | None:
@@ -77,9 +100,38 @@ def excludes(a: Signature, b: Signature) -> str:
     """Why two claims cannot be of one event, in words; "" when nothing speaks against it."""
     if a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]):
         return "their dates have no day in common"
+    if why_not := _other_act(a, b):
+        return why_not
     if a.reality != b.reality:
         return f"one is {a.reality}, the other {b.reality}"
+    if _told_ahead(a, b):
+        return "one was done before the other is told as still to come"
     return _other_parties(a, b)
+
+
+def is_other(a: Signature, b: Signature) -> bool:
+    """Whether two tellings cannot be of one event, whatever their report says: by the days, by who acts on whom, by what is done."""
+    return _apart_in_time(a, b) or is_reverse(a, b) or bool(_other_act(a, b))
+
+
+def _told_ahead(a: Signature, b: Signature) -> bool:
+    """Whether one was done before the day on which the other, of which no day is known, is told as still to come."""
+    for early, late in ((a, b), (b, a)):
+        if late.ahead and late.days is None and early.days and early.ahead is None and early.days[1] < late.ahead:
+            return True
+    return False
+
+
+def _other_act(a: Signature, b: Signature) -> str:
+    """Why two claims are of different acts, in words, or "": another mode, done with another thing, done and being made ready."""
+    if a.kind[0] == b.kind[0] and a.kind[1] != b.kind[1]:
+        mode, other = (x.kind[1] or x.kind[0].lower() for x in sorted((a, b), key=lambda s: s.kind[1], reverse=True))
+        return f"one is a {mode}, the other a {other}" if other in OWN_MODES.get(a.kind[0], ()) else f"only one is a {mode}"
+    if a.thing and b.thing and a.thing != b.thing:
+        return "one is done with {}, the other with {}".format(*sorted((a.thing, b.thing)))
+    if {a.stage, b.stage} == {"done", "made ready"}:
+        return "one is done, the other only being made ready"
+    return ""
 
 
 def cluster(claims: Iterable[Claim], links: Iterable[Link], *, held: Iterable[Collection[str]] = ()) -> dict[str, str]:
@@ -149,11 +201,11 @@ class _Groups:
         return self._excluded[pair]
 
     def fuse(self, pair: Pair, *, by_person: bool) -> None:
-        """Makes the parts of two claims one part; a report's own word is not taken against the dates, or who acts on whom."""
+        """Makes the parts of two claims one part; a report's own word is not taken against `is_other`."""
         a, b = self._part[pair[0]], self._part[pair[1]]
         if a == b or self._are_different(self._of_part[a], self._of_part[b]):
             return
-        if not by_person and all(_apart_in_time(x, y) or is_reverse(x, y) for x in self._signs[a] for y in self._signs[b]):
+        if not by_person and all(is_other(x, y) for x in self._signs[a] for y in self._signs[b]):
             return
         for id in self._of_part.pop(b):
             self._part[id] = a

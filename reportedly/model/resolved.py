@@ -69,7 +69,8 @@ class Claim:
     `countries` the alpha-3 code of each party that has one (by party id), `keys` the blocking keys under which
     look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
     agency that the report credits; the report's own publisher is not in it. `sense` is what the encoder reads of the
-    trigger in its place, numbers of 8 bits in base64; "" where it was not read.
+    trigger in its place, numbers of 8 bits in base64; "" where it was not read. `thing` is what the act is done with
+    ("nuclear", "missile"; see `sorts`), `is_ahead` whether it is told as being made ready.
     """
 
     id: str
@@ -109,6 +110,8 @@ class Claim:
     reasons: Reasons = field(default_factory=dict)
     path: tuple[Step, ...] = ()
     sense: str = ""
+    thing: str = ""
+    is_ahead: bool = False
 
     def unit(self, party: Party) -> str:
         """The state (alpha-3 code) that a party of this claim belongs to; its own id where that is none."""

@@ -11,7 +11,8 @@ from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
 from reportedly.resolve.senses import told_sense
 from reportedly.resolve.sources import documents_of, origin_from, path_from
-from reportedly.resolve.wording import Wording, topic, wording
+from reportedly.resolve.wording import Wording, above, own_words, topic, wording
+from reportedly.sorts import lies_ahead, thing
 
 SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
@@ -80,6 +81,8 @@ def _claim(
         reasons=_reasons(mention),
         path=path_from(mention.according_to, annotated, documents=documents),
         sense=told_sense(trigger, annotated),
+        thing=thing(mention.type, own_words(trigger, sentence, annotated)) if sentence else "",
+        is_ahead=lies_ahead(above(trigger, annotated)),
     )
 
 

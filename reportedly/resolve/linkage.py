@@ -176,7 +176,7 @@ def _is_pinned(a: Claim, b: Claim) -> bool:
 
 def _planned_after(a: Claim, b: Claim) -> bool:
     """Whether `a` is planned still when `b` is done: told as planned more than a day after it was done or told as done."""
-    if a.status != "planned" or b.status == "planned" or not a.published:
+    if not (a.status == "planned" or a.is_ahead) or b.status == "planned" or b.is_ahead or not a.published:
         return False
     told, done = days(a.published[:10]), days(b.date) or days((b.published or "")[:10])
     return bool(told and done and told[0] > done[1] + 1)

@@ -8,6 +8,7 @@ from itertools import islice
 from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, ReportEntity, Resolution
 from reportedly.model.aliases import Groups, joined, party_ids, renamed, variants
 from reportedly.model.copies import fingerprint, sample
+from reportedly.model.events import is_other, signature
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.candidates import Candidates
 from reportedly.resolve.claims import claims_of
@@ -67,10 +68,23 @@ def _within(claims: tuple[Claim, ...]) -> list[Link]:
     by_mention: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_mention[claim.mention].append(claim)
-    links = [link for same in by_mention.values() for other in same[1:] if (link := compare(same[0], other))]
+    links = [link for same in by_mention.values() for link in _retold(same)]
     for claim in claims:
         if claim.sentence == 0:
             links += list(islice((link for other in claims[:_FIRST] if other.sentence > 0 and (link := headline_link(claim, other))), 1))
+    return links
+
+
+def _retold(claims: list[Claim]) -> list[Link]:
+    """The links of the tellings of one event to the first telling that each can be of one event with."""
+    firsts, links = [(claims[0], signature(claims[0]))], list[Link]()
+    for claim in claims[1:]:
+        mine = signature(claim)
+        fits = next((first for first, sign in firsts if not is_other(sign, mine)), None)
+        if fits is None:
+            firsts.append((claim, mine))
+        elif link := compare(fits, claim):
+            links.append(link)
     return links
 
 

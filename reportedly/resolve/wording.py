@@ -24,6 +24,11 @@ _WINDOW = 120
 """Tokens to either side of a trigger that are looked at: hostile text may have no end of a sentence."""
 _LONGEST = 40
 """Tokens of a trigger and its dependents that are looked at."""
+_HIGH = 2
+"""Words above a trigger that are looked at."""
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
+_NAMED = frozenset({"compound", "amod", "nmod"})
+_DIRECT = _OBJECTS | _NAMED
 _ENDINGS = ("ings", "ing", "ions", "ion", "ments", "ment", "ers", "er", "ors", "or", "ed", "es", "s", "e")
 
 
@@ -55,6 +60,28 @@ def wording(trigger: Sequence[Token], sentence: Sentence, annotated: AnnotatedRe
         numbers=_sorted(t.text for t in tokens if (t.pos == "NUM" or t.text[:1].isdigit()) and t.i not in inside),
         args=_sorted(t.lemma.lower() for t in around if t.i not in inside and _is_word(t)),
     )
+
+
+def own_words(trigger: Sequence[Token], sentence: Sentence, annotated: AnnotatedReport) -> list[str]:
+    """The lemmas that say what an act is done with: the trigger's, and those that it directly has, does or is done to."""
+    inside = {t.i for t in trigger}
+    at = trigger[0].i if trigger else sentence.first
+    near = annotated.tokens[max(sentence.first, at - _WINDOW) : min(sentence.last, at + _WINDOW)]
+    below = {t.i: t for t in near if t.head in inside and t.dep in _DIRECT}
+    of = {t.i for t in near if t.head in inside and t.dep == "prep" and t.lemma.lower() == "of"}
+    objects = {t.i for t in near if t.head in of and t.dep == "pobj"} | {i for i, t in below.items() if t.dep in _OBJECTS}
+    found = [t for t in near if t.i in inside or t.i in below or t.i in objects or (t.head in objects and t.dep in _NAMED)]
+    return [t.lemma.lower() for t in found]
+
+
+def above(trigger: Sequence[Token], annotated: AnnotatedReport) -> list[str]:
+    """The lemmas of the words that govern a trigger, the nearest first, a few of them."""
+    inside, found = {t.i for t in trigger}, list[Token]()
+    top = next((t for t in trigger if t.head not in inside), None)
+    while top is not None and len(found) < _HIGH and top.head != top.i:
+        top = annotated.tokens[top.head]
+        found.append(top)
+    return [t.lemma.lower() for t in found]
 
 
 def topic(annotated: AnnotatedReport) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import pytest
 from telling import Act, told
 
 from reportedly.model import Claim, Link
+from reportedly.model.events import cluster, excludes, signature
 from reportedly.resolve import blocking_keys, claims_of, compare
 
 
@@ -152,3 +153,31 @@ def test_a_date_that_is_none_counts_as_unknown(date):
     found = link(LETTER, replace(LETTER, date=date))
     assert found is not None
     assert found.verdict == "same"  # by its words: both were published on the same day
+
+
+TEST = Act("North Korea", type="MOBILIZE", mode="test", date="2017-09-03", words="tested what it had built in the mountains")
+
+
+def claim_of(act: Act, **more: object) -> Claim:
+    (claim,) = claims_of(told("a" + str(sorted(more.items())), act, published="2017-09-04"))
+    return replace(claim, **more)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "why"),
+    [
+        (claim_of(TEST, thing="nuclear"), claim_of(TEST, thing="missile"), "one is done with missile, the other with nuclear"),
+        (claim_of(TEST), claim_of(TEST, mode=None), "only one is a test"),
+        (claim_of(TEST), claim_of(TEST, status="suspected", is_ahead=True), "one is done, the other only being made ready"),
+        (claim_of(TEST), claim_of(TEST, status="planned", date=None), "one was done before the other is told as still to come"),
+    ],
+)
+def test_an_act_and_its_look_alike_are_kept_apart_with_a_reason(one, other, why):
+    assert excludes(signature(one), signature(other)) == why
+    assert excludes(signature(other), signature(one)) == why
+    links = [Link("event", one.id, other.id, "same", 0.9, "alike", "linkage/2")]
+    assert len(set(cluster([one, other], links).values())) == 2
+
+
+def test_what_is_done_with_something_unknown_may_be_the_same():
+    assert not excludes(signature(claim_of(TEST, thing="nuclear")), signature(claim_of(TEST)))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Party, Token
 from reportedly.model.dates import is_date, overlap
+from reportedly.sorts import thing
 
 if TYPE_CHECKING:
     from reportedly.annotate.events.parties import Roles
@@ -53,7 +54,8 @@ class Telling:
     """What the comparison looks at: the word, the act's type and kind (group or lemma), mode, parties, date.
 
     `actor` and `recipient` are ids, `countries` the alpha-3 codes of all parties; `words` the lemmas around, `objects`
-    those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it.
+    those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it,
+    `thing` what the act is done with (see `sorts`).
     """
 
     token: Token
@@ -68,6 +70,7 @@ class Telling:
     objects: frozenset[str]
     shape: str
     number: str
+    thing: str = ""
 
 
 class PairView:
@@ -281,6 +284,8 @@ def telling(
     objects = syntax.children(token, *_OBJECTS)
     objects += [o for p in syntax.children(token, "prep", "agent") for o in syntax.children(p, "pobj")]
     objects += [c for c in syntax.children(token, "compound", "amod", "nmod") if c.pos in ("NOUN", "PROPN", "ADJ")]
+    own = [o for o in objects if o.dep != "pobj"]
+    own += [o for p in syntax.children(token, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")]
     a, r = frozenset(p.id for p in actor), frozenset(p.id for p in recipient)
     return Telling(
         token,
@@ -295,4 +300,5 @@ def telling(
         objects=frozenset(o.lemma.lower() for o in objects),
         shape=shape(token, syntax),
         number=next((c.text.lower() for c in syntax.children(token, "nummod")), ""),
+        thing=thing(t.type, [o.lemma.lower() for o in (token, *own)]),
     )

@@ -94,9 +94,10 @@ def _same_cast(a: Telling, b: Telling) -> bool:
 
 
 def _exclude(a: Telling, b: Telling) -> bool:
-    """What cannot be one event: no day in common, done against not done, the one side acting against the other side acting."""
+    """What cannot be one event: no day in common, done against not done or with another thing, each side acting on the other."""
     turned = bool(a.actor and b.actor) and a.actor <= b.recipient and b.actor <= a.recipient
-    return turned or conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"}
+    other_thing = bool(a.thing and b.thing) and a.thing != b.thing
+    return other_thing or turned or conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"}
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

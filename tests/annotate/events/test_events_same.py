@@ -24,8 +24,9 @@ def told(text, *words):
 class Stub:
     """A telling of which only the date, the tense and the parties count."""
 
-    def __init__(self, date=None, shape="past", actor=(), recipient=()):
+    def __init__(self, date=None, shape="past", actor=(), recipient=(), thing=""):
         self.date = date
+        self.thing = thing
         self.shape = shape
         self.actor, self.recipient = frozenset(actor), frozenset(recipient)
 
@@ -34,6 +35,10 @@ def test_an_act_and_its_answer_are_two_events():
     there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"})
     assert grouped([there, back], {(0, 1): 1.0}) == [0, 1]
     assert grouped([there, Stub(actor={"RUS"})], {(0, 1): 1.0}) == [0, 0]
+
+
+def test_acts_done_with_different_things_are_two_events():
+    assert grouped([Stub(thing="nuclear"), Stub(thing="missile"), Stub()], {(0, 1): 1.0, (0, 2): 0.9, (1, 2): 0.9}) == [0, 1, 0]
 
 
 def test_a_noun_that_points_back_is_the_same_event():

@@ -14,7 +14,7 @@ from reportedly.model.annotation import (
     Timex,
     Token,
 )
-from reportedly.model.readings import Readings
+from reportedly.model.readings import CloseReading, Readings
 from reportedly.model.report import READ_ZONES, Failure, Report, Zone
 from reportedly.model.resolved import Block, Claim, Fingerprint, Link, Origin, Resolution, Step
 from reportedly.model.span import Span, cover
@@ -41,6 +41,7 @@ __all__ = [
     "AnnotatedReport",
     "Block",
     "Claim",
+    "CloseReading",
     "Credibility",
     "EntityKind",
     "EventMention",

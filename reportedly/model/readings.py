@@ -1,11 +1,27 @@
 """What the encoder read of a report's words, as the stages after it see it; kept in memory only."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """What a sentence tells of one act in it, read once more with the act's word marked.
+
+    `event`, `status` and `mode` are probabilities of the labels of these heads; `parts` [words, labels of the pairs "event"]
+    those of the words from `first` on.
+    """
+
+    first: int
+    event: "NDArray[np.float32]"
+    status: "NDArray[np.float32]"
+    mode: "NDArray[np.float32]"
+    parts: "NDArray[np.float32]"
 
 
 class Readings(Protocol):
@@ -27,3 +43,6 @@ class Readings(Protocol):
 
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> "NDArray[np.float32]":
         """Probabilities [len(at), last - first, labels] of the words from `first` on as seen from each group of words in `at`."""
+
+    def closely(self, word: int) -> CloseReading | None:
+        """The sentence of a word read with the word marked as an act; None where the model has no such reading."""

@@ -10,7 +10,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from transformers import PretrainedConfig
 
+from training.encoder.closer import LAYERS, Closer
 from training.encoder.labels import HEADS, PAIRS
 from training.encoder.network import EDGES, GUIDES, SENTENCES, Network
 
@@ -34,37 +36,62 @@ class Attention(torch.autograd.Function):
         return out.setType(query.type())
 
 
-class Body(nn.Module):
-    """One window without padding: ids [1, t], features [1, t, 3], guide [1], words [w] -> states [w, width].
+class Layer(nn.Module):
+    """One layer without padding, states [1, t, width] to states.
 
-    The same sums as `Network.encode`, laid out so that onnxruntime has few and large operators.
+    The same sums as the trained one, laid out so that onnxruntime has few and large operators.
     """
+
+    def __init__(self, layer: nn.Module, heads: int) -> None:
+        super().__init__()
+        part = layer.attention.self
+        self.heads, self.layer = heads, layer
+        self.inward = nn.Linear(part.query.in_features, 3 * part.query.out_features)
+        with torch.no_grad():
+            self.inward.weight.copy_(torch.cat([part.query.weight, part.key.weight, part.value.weight]))
+            self.inward.bias.copy_(torch.cat([part.query.bias, part.key.bias, part.value.bias]))
+
+    def forward(self, x: Tensor) -> Tensor:
+        seen = Attention.apply(*self.inward(x).chunk(3, dim=-1), self.heads)
+        x = self.layer.attention.output.LayerNorm(self.layer.attention.output.dense(seen) + x)
+        return self.layer.output.LayerNorm(self.layer.output.dense(nn.functional.gelu(self.layer.intermediate.dense(x))) + x)
+
+
+class Body(nn.Module):
+    """One window without padding: ids [1, t], features [1, t, 3], guide [1], words [w] -> states above and below `LAYERS` layers."""
 
     def __init__(self, net: Network) -> None:
         super().__init__()
         self.net = net
-        self.heads = net.body.config.num_attention_heads
-        self.inward = nn.ModuleList(self._merged(layer.attention.self) for layer in net.body.encoder.layer)
+        self.layers = nn.ModuleList(Layer(layer, net.body.config.num_attention_heads) for layer in net.body.encoder.layer)
 
-    @staticmethod
-    def _merged(part: nn.Module) -> nn.Linear:
-        out = nn.Linear(part.query.in_features, 3 * part.query.out_features)
-        with torch.no_grad():
-            out.weight.copy_(torch.cat([part.query.weight, part.key.weight, part.value.weight]))
-            out.bias.copy_(torch.cat([part.query.bias, part.key.bias, part.value.bias]))
-        return out
-
-    def forward(self, ids: Tensor, features: Tensor, guide: Tensor, words: Tensor) -> Tensor:
-        x = self.net.embed(ids, features, guide)
-        for layer, inward in zip(self.net.body.encoder.layer, self.inward, strict=True):
-            seen = Attention.apply(*inward(x).chunk(3, dim=-1), self.heads)
-            x = layer.attention.output.LayerNorm(layer.attention.output.dense(seen) + x)
-            x = layer.output.LayerNorm(layer.output.dense(nn.functional.gelu(layer.intermediate.dense(x))) + x)
-        return x[0][words]
+    def forward(self, ids: Tensor, features: Tensor, guide: Tensor, words: Tensor) -> tuple[Tensor, Tensor]:
+        middle = self.net.embed(ids, features, guide)
+        for layer in self.layers[:-LAYERS]:
+            middle = layer(middle)
+        x = middle
+        for layer in self.layers[-LAYERS:]:
+            x = layer(x)
+        return x[0][words], middle[0][words]
 
 
-def export(net: Network, tokenizer: Tokenizer, out: Path, *, listed: Path = ROOT / "reportedly" / "data" / "models.toml") -> None:
-    """Writes the model's files into `out` and their digests into `listed`."""
+class Again(nn.Module):
+    """The closer reading of one sentence without padding: states [1, w, width], marked [1, w, 1] -> its logits."""
+
+    def __init__(self, net: Closer) -> None:
+        super().__init__()
+        self.net = net
+        self.layers = nn.ModuleList(Layer(layer, net.config.num_attention_heads) for layer in net.layers)
+
+    def forward(self, states: Tensor, marked: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        x = states + marked * self.net.mark
+        for layer in self.layers:
+            x = layer(x)
+        return self.net.told(x, marked)
+
+
+def export(net: Network, tokenizer: Tokenizer, out: Path, *, listed: Path) -> None:
+    """Writes the encoder's files into `out` and the digests of all files there into `listed`."""
     out.mkdir(parents=True, exist_ok=True)
     net.eval()
     _network(net, out / "encoder.onnx")
@@ -73,13 +100,28 @@ def export(net: Network, tokenizer: Tokenizer, out: Path, *, listed: Path = ROOT
     (out / "tokenizer.json").write_text(tokenizer.to_str(), encoding="utf-8")
     _heads(net, out / "heads.npz")
     (out / "encoder.toml").write_text(_about(net), encoding="utf-8")
+    list_files(out, listed)
+
+
+def list_files(out: Path, listed: Path) -> None:
+    """Writes the digests of a model's files."""
     lines = [
         "# The files of each trained model in the package reportedly_models, with their SHA-256; written by training.",
         "",
         "[encoder.files]",
     ]
-    lines += [f'"{p.name}" = "{sha256(p.read_bytes()).hexdigest()}"' for p in sorted(out.iterdir()) if p.suffix != ".py"]
+    lines += [f'"{p.name}" = "{sha256(p.read_bytes()).hexdigest()}"' for p in sorted(out.iterdir()) if p.is_file() and p.suffix != ".py"]
     listed.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def export_closer(net: Closer, path: Path) -> None:
+    """Writes the network of the closer reading."""
+    net.eval()
+    marked = torch.zeros(1, 20, 1)
+    marked[0, 3] = 1
+    names = ["event", "status", "mode", "parts"]
+    axes = {"states": {1: "w"}, "marked": {1: "w"}, "parts": {1: "w"}}
+    _write(Again(net), (torch.randn(1, 20, net.config.hidden_size), marked), path, names=(["states", "marked"], names), axes=axes)
 
 
 def _network(net: Network, path: Path) -> None:
@@ -89,19 +131,25 @@ def _network(net: Network, path: Path) -> None:
         torch.ones(1, dtype=torch.long),
         torch.arange(1, 20),
     )
-    axes = {"ids": {1: "t"}, "features": {1: "t"}, "words": {0: "w"}, "states": {0: "w"}}
+    axes = {"ids": {1: "t"}, "features": {1: "t"}, "words": {0: "w"}, "states": {0: "w"}, "middle": {0: "w"}}
+    _write(Body(net), example, path, names=(["ids", "features", "guide", "words"], ["states", "middle"]), axes=axes)
+
+
+def _write(
+    body: nn.Module, example: tuple[Tensor, ...], path: Path, *, names: tuple[list[str], list[str]], axes: dict[str, dict[int, str]]
+) -> None:
+    """A network as int8 ONNX with these names of what goes in and comes out, and these open axes."""
     with tempfile.TemporaryDirectory() as folder, torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         raw = f"{folder}/raw.onnx"
         torch.onnx.export(
-            Body(net), example, raw, input_names=["ids", "features", "guide", "words"], output_names=["states"],
-            dynamic_axes=axes, opset_version=17, dynamo=False,
-        )  # fmt: skip
-        fused = fuse(raw, f"{folder}/fused.onnx", net)
+            body, example, raw, input_names=names[0], output_names=names[1], dynamic_axes=axes, opset_version=17, dynamo=False
+        )
+        fused = fuse(raw, f"{folder}/fused.onnx", body.net.config if isinstance(body, Again) else body.net.body.config)
         quantize_dynamic(fused, path, weight_type=QuantType.QInt8, per_channel=True, extra_options={"DefaultTensorType": 1})
 
 
-def fuse(raw: str, out: str, net: Network) -> str:
+def fuse(raw: str, out: str, config: PretrainedConfig) -> str:
     """Layer norms and activations as single operators, which onnxruntime runs faster."""
     from onnxruntime.transformers import optimizer
     from onnxruntime.transformers.fusion_options import FusionOptions
@@ -110,7 +158,6 @@ def fuse(raw: str, out: str, net: Network) -> str:
     options.enable_skip_layer_norm = False  # the merged operator is the slower one on processors
     options.enable_attention = False
     options.enable_bias_gelu = False  # the bias then goes into the product before it, and the activation takes half the time
-    config = net.body.config
     model = optimizer.optimize_model(
         raw,
         model_type="bert",

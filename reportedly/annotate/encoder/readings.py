@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from reportedly.annotate.encoder.closer import Closer
 from reportedly.annotate.encoder.heads import ONE_OF, Heads, sigmoid, softmax
+from reportedly.model import CloseReading
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,8 +24,19 @@ LAST = 512
 class Read:
     """Implements `reportedly.model.Readings`; probabilities are worked out when they are first asked for, then kept."""
 
-    def __init__(self, heads: Heads, hidden: "NDArray[np.float16]", sentence: "NDArray[np.int64]") -> None:
+    def __init__(
+        self,
+        heads: Heads,
+        hidden: "NDArray[np.float16]",
+        sentence: "NDArray[np.int64]",
+        *,
+        closer: Closer | None = None,
+        middle: "NDArray[np.float16] | None" = None,
+    ) -> None:
         self.hidden = hidden
+        self.closer = closer
+        self.middle = middle
+        self._close: dict[int, CloseReading] = {}
         self._heads = heads
         self._sentence = sentence
         self._single: Floats | None = None
@@ -49,6 +62,16 @@ class Read:
         return np.array([self._seen_from(name, tuple(words), first, end) for words in at], dtype=np.float32).reshape(
             len(at), end - first, len(self.labels(name))
         )
+
+    def closely(self, word: int) -> CloseReading | None:
+        """The sentence of a word read with the word marked as an act, once; None without a network for that."""
+        if self.closer is None or self.middle is None:
+            return None
+        if word not in self._close:
+            if len(self._close) >= LAST:
+                self._close.clear()
+            self._close[word] = self.closer.read(self.middle, self._sentence, word)
+        return self._close[word]
 
     def _seen_from(self, name: str, words: tuple[int, ...], first: int, end: int) -> "Floats":
         """Probabilities [end - first, labels] of words as seen from some words, worked out once while they are remembered."""

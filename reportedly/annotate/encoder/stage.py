@@ -48,16 +48,18 @@ def read(network: "Trained", item: AnnotatedReport, guide: str) -> "Read":
     shape = features(item)
     about = network.about
     which = about["guides"].index(guide)
-    hidden = np.zeros((len(words), about["width"]), dtype=np.float16)
+    hidden, middle = (np.zeros((len(words), about["width"]), dtype=np.float16) for _ in range(2))
     for window in windows([len(w) for w in words], limit=about["limit"], overlap=about["overlap"]):
-        hidden[window.own_first : window.own_last] = _window(network, words, shape, window, which)
-    return Read(network.heads, hidden, np.array([t.sentence for t in item.tokens], dtype=np.int64))
+        own = slice(window.own_first, window.own_last)
+        hidden[own], middle[own] = _window(network, words, shape, window, which)
+    sentence = np.array([t.sentence for t in item.tokens], dtype=np.int64)
+    return Read(network.heads, hidden, sentence, closer=network.closer, middle=middle)
 
 
 def _window(
     network: "Trained", words: list[tuple[int, ...]], shape: "NDArray[np.int64]", window: Window, guide: int
-) -> "NDArray[np.float32]":
-    """The states of the words that a window owns."""
+) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
+    """The states of the words that a window owns, above all layers and at half height."""
     import numpy as np
 
     inside = words[window.first : window.last]

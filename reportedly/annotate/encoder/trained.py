@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from reportedly import resources
+from reportedly.annotate.encoder.closer import Closer
 from reportedly.annotate.encoder.heads import Heads
 from reportedly.annotate.encoder.subwords import Subwords
 
@@ -29,16 +30,20 @@ class Trained:
         self._session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
         self.subwords = Subwords(Tokenizer.from_str(files["tokenizer.json"].decode("utf-8")))
         self.heads = Heads(self.about, files["heads.npz"])
+        self.closer = Closer(files["closer.onnx"], threads) if "closer.onnx" in files else None
 
     def states(
         self, ids: "NDArray[np.int64]", features: "NDArray[np.int64]", guide: int, words: "NDArray[np.int64]"
-    ) -> "NDArray[np.float32]":
-        """One window's states: ids [t], features [t, 3], the place of each word's first subword [words] -> [words, width]."""
+    ) -> "tuple[NDArray[np.float32], NDArray[np.float32]]":
+        """One window's states above all layers and at half height, each [words, width].
+
+        `ids` [t], `features` [t, 3]; `words` [words] is the place of each word's first subword.
+        """
         import numpy as np
 
         given = {"ids": ids[None], "features": features[None], "guide": np.array([guide]), "words": words}
-        states: NDArray[np.float32] = self._session.run(None, given)[0]
-        return states
+        found = self._session.run(None, given)
+        return found[0], found[-1]
 
 
 @cache

@@ -9,6 +9,8 @@ from reportedly.errors import UsageError
 from reportedly.model import EventType
 
 TABLE = "schemas/codes.toml"
+BARE = "none"
+"""What stands for a mode where a type without one is asked for ("CONSULT/none")."""
 _NO_MODES = ("", "quad", "context")  # keys of a type that are not modes; "" is asked last, with the contexts
 
 
@@ -44,13 +46,15 @@ def goldstein(type: EventType, mode: str | None = None) -> float:
 def kinds(word: str) -> tuple[str, ...]:
     """The kinds of act that a word asks for, as "CONSULT" or "CONSULT/letter".
 
-    It is a type ("consult"), a mode of one ("consult/letter"), or a mode alone ("letter"; "withdraw" is that of two
-    types). Raises UsageError for one that is none.
+    It is a type ("consult"), a mode of one ("consult/letter"), a type without a mode ("consult/none": a meeting is no letter, no
+    call), or a mode alone ("letter"; "withdraw" is that of two types). Raises UsageError for one that is none.
     """
     type, slash, mode = word.strip().partition("/")
     known = {name for name in resources.table(TABLE) if name.isupper()}
     if not slash and type.upper() in known:
         return (type.upper(),)
+    if slash and type.upper() in known and mode.lower() == BARE:
+        return (f"{type.upper()}/{BARE}",)
     wanted = mode if slash else type
     found = tuple(f"{name}/{wanted.lower()}" for name in sorted(known) if wanted.lower() in modes(name))
     if slash:

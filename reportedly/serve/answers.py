@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly.codes import BARE
+from reportedly.model.events import days
 from reportedly.model.stands import Stands
 from reportedly.serve.about import parted
-from reportedly.serve.lines import Line, line
+from reportedly.serve.alone import elsewhere, one_of
+from reportedly.serve.lines import Line, first_published, line
 from reportedly.serve.reading import Question
 from reportedly.serve.readings import Reading, readings, unsure, wider
 from reportedly.store import EventRow, Store
@@ -17,6 +20,10 @@ ANSWERED = 12
 _LOOKED_AT = 24
 """Events among which those are sought that somebody confirms."""
 _DONE = "occurred"
+_EARLIEST = "0001"
+"""A year before which nothing is told: who asks from there on asks for what has a date."""
+_VAGUE = 31
+"""Days that a date may cover to say what was last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +34,8 @@ class Answer:
     events of whose sentence another part has the words, `more` those of the wider kind. `less` is how many less sure
     events each list leaves out, None where they were not counted. `hidden` are the lists of events of any score where nothing
     that is sure enough fits `read` as it stands; there may be no others. `twins` are other events that may be the same as one,
-    where it is asked what one alone tells, or who tells it.
+    where it is asked what one alone tells, or who tells it. Where the last or first is asked for, `lines` have a date, in that order,
+    and `undated` are those that nobody dates and that were told after the last of them.
     """
 
     read: Question
@@ -41,6 +49,7 @@ class Answer:
     less: tuple[int | None, ...] = ()
     hidden: tuple[Reading, ...] = ()
     twins: dict[str, tuple[Twin, ...]] = field(default_factory=dict)
+    undated: tuple[Line, ...] = ()
 
     @property
     def dropped(self) -> str:
@@ -67,18 +76,21 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     if not found:
         return Answer(read, read, (), (), (), (), (), {}, hidden=hidden) if hidden else None
     confirming = "confirms" in read.stances
-    lines = _first(store, found, least, _LOOKED_AT if confirming else ANSWERED, told=not read.statuses)
+    lines, undated = in_order(store, found[0], asked, least) if read.order else ([], [])
+    lines = lines or _first(store, found, least, _LOOKED_AT if confirming else ANSWERED, told=not read.statuses)
     lines, stands = _sorted(store, lines, read)
-    others = wider(store, read, least) if len(lines) < ANSWERED and asked.kinds == read.kinds else []
+    others = wider(store, read, least) if len(lines) < ANSWERED and asked.kinds == read.kinds and not read.order else []
     known = {row.event.id for row in lines}
     more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
     more, of_more = _sorted(store, more, read)
     about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
     less = tuple(Browse(store).less_sure(one.asked.filter(least)) for one in found)
     wide = tuple(others) if more else ()
-    alone = "1" in (read.origins, read.reports, read.outlets) or read.voices
-    twins = {row.event.id: tuple(Browse(store).twins(row.event, least=least, most=2)) for row in lines[:ANSWERED] if alone}
-    return Answer(read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more), stands | of_more, less, hidden, twins)
+    one = one_of(asked.asked)
+    twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if one or read.voices}
+    return Answer(
+        read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more), stands | of_more, less, hidden, twins, tuple(undated)
+    )
 
 
 def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line], dict[str, Stands]]:
@@ -131,3 +143,26 @@ def _newest(store: Store, reading: Reading, least: float, most: int) -> tuple[Ev
     if reading.rows and (len(reading.rows) >= most or not reading.following):
         return reading.rows[:most]
     return store.events(reading.asked.filter(least), limit=most, newest_first=True).rows
+
+
+def in_order(store: Store, reading: Reading, read: Question, least: float) -> tuple[list[Line], list[Line]]:
+    """The last (or first) events of a list that have a date, and those that nobody dates and that were told after the last of them.
+
+    Unless a status was asked for, those that are told as done. A date that covers more than a month does not say what was last.
+    """
+    wanted = reading.asked.filter(least)
+    wanted = replace(wanted, statuses=wanted.statuses or (_DONE,))
+    dated = replace(wanted, since=wanted.since or _EARLIEST, undated=False)
+    rows = [row for row in store.events(dated, limit=_LOOKED_AT, order=read.order).rows if _is_told_so(row, read, wanted.statuses)]
+    rows = [row for row in rows if (span := days(row.date)) and span[1] - span[0] <= _VAGUE][:ANSWERED]
+    if not rows or read.order == "old":
+        return [line(row) for row in rows], []
+    ends = (days(rows[0].date) or (0, 0))[1]
+    newest = [row for row in store.events(wanted, limit=ANSWERED, newest_first=True).rows if row.date is None]
+    later = [row for row in newest if (told := days((first_published(row) or "")[:10])) and told[0] > ends]
+    return [line(row) for row in rows], [line(row) for row in later if _is_told_so(row, read, wanted.statuses)]
+
+
+def _is_told_so(row: EventRow, read: Question, statuses: Sequence[str]) -> bool:
+    """Whether an event as a whole is of a kind and status that are asked for, not one of its claims alone."""
+    return row.status in statuses and (not read.kinds or bool({row.type, f"{row.type}/{row.mode or BARE}"} & set(read.kinds)))

@@ -68,9 +68,9 @@ class Asked:
             type=tuple(dict.fromkeys(kind for word in many.get("type", ()) for kind in kinds(word))),
             status=checked(many.get("status", ()), get_args(Status), "status"),
             standing=checked(many.get("standing", ()), get_args(Standing), "standing"),
-            origins=_number(one.get("origins", ""), "origins"),
-            reports=_number(one.get("reports", ""), "reports"),
-            outlets=_number(one.get("outlets", ""), "outlets"),
+            origins=number(one.get("origins", ""), "origins"),
+            reports=number(one.get("reports", ""), "reports"),
+            outlets=number(one.get("outlets", ""), "outlets"),
             publisher=many.get("publisher", ()),
             origin=one.get("origin", ""),
             according_to=one.get("according_to", ""),
@@ -180,7 +180,8 @@ def checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple
     return values
 
 
-def _number(value: str, what: str) -> str:
+def number(value: str, what: str) -> str:
+    """A number as an address gives it: "1" for one alone, "2+" for two or more, "" for any. Raises UsageError."""
     bounds_of(value, what)
     return value
 

@@ -11,6 +11,7 @@ from reportedly.model import Claim
 from reportedly.model.events import excludes, signature
 from reportedly.model.series import Occasion, Series
 from reportedly.model.trees import Node
+from reportedly.serve.dating import dating
 from reportedly.serve.denials import near
 from reportedly.serve.evidence import evidence
 from reportedly.serve.lines import line
@@ -58,6 +59,7 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         "event.html",
         row=row,
         line=line(row),
+        dating=dating(row),
         tree=tree,
         roots=[kept for n in tree.origins if (kept := pruned(n, {c.claim.id for c in shown}))],
         stands=store.origins.stands(id),

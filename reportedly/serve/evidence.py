@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportedly.model import AnnotatedReport, Claim, Party, Span, Statement
 from reportedly.model.events import single_ids
 from reportedly.serve import anchors
+from reportedly.serve.dating import Dating, dating
 from reportedly.serve.lines import Line
 from reportedly.serve.marks import Mark, Passage, passages
 from reportedly.serve.words import date_words
@@ -27,7 +28,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim with all that it rests on. `others` are the claims of other reports that tell the same event."""
+    """A claim with all that it rests on. `others` are the claims of other reports that tell the same event.
+
+    `dated` is the telling that gives the event its date, where this one gives none or another.
+    """
 
     row: ClaimRow
     passages: tuple[Passage, ...]
@@ -38,6 +42,7 @@ class Evidence:
     others: tuple[ClaimRow, ...]
     links: tuple[LinkRow, ...]
     cut: tuple[bool, bool]
+    dated: Dating | None = None
 
     @property
     def claim(self) -> Claim:
@@ -49,18 +54,27 @@ def evidence(store: Store, id: str) -> Evidence:
     """What a claim rests on. Raises NotFoundError."""
     row = store.claim(id)
     annotated = store.annotated(row.claim.report)
-    others = tuple(c for c in store.event(row.claim.event).claims if c.claim.id != id)
-    return of_claim(row, annotated, others=others, links=tuple(store.links(of=id)))
+    event = store.event(row.claim.event)
+    others = tuple(c for c in event.claims if c.claim.id != id)
+    return of_claim(row, annotated, others=others, links=tuple(store.links(of=id)), dated=dating(event))
 
 
 def of_line(store: Store, line: Line) -> Evidence:
     """What the claim of a line rests on: its event was read with the list. Raises NotFoundError."""
     row = line.best
     others = tuple(c for c in line.event.claims if c.claim.id != row.claim.id)
-    return of_claim(row, store.annotated(row.claim.report), others=others, links=tuple(store.links(of=row.claim.id)))
+    links = tuple(store.links(of=row.claim.id))
+    return of_claim(row, store.annotated(row.claim.report), others=others, links=links, dated=dating(line.event))
 
 
-def of_claim(row: ClaimRow, annotated: AnnotatedReport, *, others: tuple[ClaimRow, ...] = (), links: tuple[LinkRow, ...] = ()) -> Evidence:
+def of_claim(
+    row: ClaimRow,
+    annotated: AnnotatedReport,
+    *,
+    others: tuple[ClaimRow, ...] = (),
+    links: tuple[LinkRow, ...] = (),
+    dated: Dating | None = None,
+) -> Evidence:
     """The evidence of a claim from its report. Pure."""
     claim, text = row.claim, annotated.report.text
     window = surroundings(text, claim.evidence)
@@ -78,6 +92,7 @@ def of_claim(row: ClaimRow, annotated: AnnotatedReport, *, others: tuple[ClaimRo
         others=others,
         links=links,
         cut=(window.start > 0, window.end < len(text)),
+        dated=dated if dated and dated.date != claim.date else None,
     )
 
 

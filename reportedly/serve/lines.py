@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Party
+from reportedly.serve.dating import Dating, dating
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
 
@@ -19,6 +20,12 @@ class Line:
     def when(self) -> str:
         """Its date as what it is; "undated, reported on ..." where nothing fixes one."""
         return date_words(self.event.date, first_published(self.event))
+
+    @property
+    def dated(self) -> Dating | None:
+        """The telling that gives the date, where it is another than the one that opens, or where it is of an act beside it."""
+        found = dating(self.event)
+        return found if found and (found.is_beside or self.best.claim.date != found.date) else None
 
     @property
     def is_undated(self) -> bool:

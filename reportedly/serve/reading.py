@@ -13,9 +13,9 @@ from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
-from reportedly.serve.reading_said import Name, saying, voices
+from reportedly.serve.reading_said import Name, contest, saying, voices
 from reportedly.serve.spoken import Spoken, did
-from reportedly.serve.words import day_words
+from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
 from reportedly.store.browse import Browse
 from reportedly.store.terms import telling_words, without_excluded
@@ -40,7 +40,8 @@ class Question:
     `spoken` are the words as they were given without those for when, how it is told and by how many; `never` are those
     that must not stand in the sentence, each with its minus. `said` is what is asked of statements, None where words of
     saying do not stand there; `teller` is on whose word events are asked for. `voices` is "ask" where it is asked who tells
-    what is found, "first" where who told it first; `publishers` are those that alone are to tell it.
+    what is found, "first" where who told it first; `publishers` are those that alone are to tell it. `order` is "new" where the
+    last is asked for, "old" where the first. `contest` are who claims and who denies it, where both are asked for.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -61,6 +62,8 @@ class Question:
     voices: str = ""
     publishers: tuple[str, ...] = ()
     standings: tuple[str, ...] = ()
+    order: str = ""
+    contest: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_one(self) -> bool:
@@ -75,11 +78,14 @@ class Question:
     def told(self) -> tuple[tuple[str, str], ...]:
         """How the words were read: what each part is, and its value."""
         when = " ".join(filter(None, (str(self.day or ""), day_words(f"2000-{self.month:02}").split()[0] if self.month else "")))
+        if self.contest:
+            return ("claims", self.contest[0][1]), ("denies", self.contest[1][1])
         parts = (
             ("who", " and ".join(name for id, name in self.names if id != self.teller and name not in self.publishers)),
             ("on whose word", " and ".join(name for id, name in self.names if id == self.teller)),
             ("published by", " and ".join(self.publishers)),
-            ("act", ", ".join(kind.lower().replace("/", " · ") for kind in self.kinds)),
+            ("act", kind_words(self.kinds)),
+            ("order", {"new": "the last of a known date", "old": "the first of a known date"}.get(self.order, "")),
             ("when", f"{when} {self.year}".strip() if self.year else f"{when} of any year" if when else ""),
             ("told as", " or ".join((*self.statuses, *(did(s) for s in self.stances if not self.statuses)))),
             ("standing", " or ".join(self.standings)),
@@ -101,7 +107,12 @@ class Question:
         actors = tuple(id for id, name in self.names if id != self.teller and name not in self.publishers)
         about = Asked(actor=actors, type=self.kinds, status=self.statuses, words=self.words, according_to=self.teller)
         return about.but(
-            standing=self.standings, publisher=self.publishers, origins=self.origins, reports=self.reports, outlets=self.outlets
+            standing=self.standings,
+            publisher=self.publishers,
+            origins=self.origins,
+            reports=self.reports,
+            outlets=self.outlets,
+            order=self.order or "new",
         )
 
 
@@ -127,39 +138,51 @@ def question(store: Store, q: str) -> Question:
     words = _Words(list(given))
     names = tuple(_names(Browse(store), words))
     told_in = _told_in(words, table["resting"])
-    words.left = telling_words(words.left)
+    words.left = telling_words([_bare(word) for word in words.left])
     month, year, day = _when(words)
-    dated = _Words(list(given))
+    order = _order(words, table["order"])
+    dated = _Words([_bare(word) for word in given])
     _when(dated)
     told = words.take({word: entry for entry in table["telling"].values() for word in entry["words"]})
-    origins, outlets = _resting(words, table["resting"])
+    bound = {"reports": told_in} | _resting(words, table["resting"])
     standings = words.take({word: standing for standing, called in table["standing"].items() for word in called})
-    publishers = _alone(store, names, words, table["resting"])
+    if publishers := _alone(store, names, words, table["resting"]):
+        bound["outlets"] = bound["outlets"] or "1"
     subject, quoted = list(words.left), [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
     asked_kinds = _kinds_of(told, words)
     said, teller = saying(given, names, told, _phrases(quoted, subject, never), when=(month, year, day))
     if said and subject and not any(entry.get("acts") for entry in told):
         said = said.but(type=asked_kinds)
+    if said is None and not asked_kinds and words.left and any(bound.values()):  # "claims about rail cars that rest on one origin"
+        about = tuple(name.id for name in names if name.name not in publishers)
+        said = Spoken(about=about, publisher=publishers, words=_phrases(quoted, words.left, never))
     return Question(
         names=tuple((name.id, name.name) for name in names),
         kinds=asked_kinds,
         month=month,
         year=year,
         day=day,
-        statuses=tuple(dict.fromkeys(status for entry in told for status in entry["statuses"])),
-        stances=tuple(dict.fromkeys(stance for entry in told for stance in entry["stances"])),
-        origins=origins,
-        reports=told_in,
-        outlets=outlets or ("1" if publishers else ""),
+        statuses=_every(told, "statuses"),
+        stances=_every(told, "stances"),
+        origins=bound["origins"],
+        reports=bound["reports"],
+        outlets=bound["outlets"],
         publishers=publishers,
         standings=tuple(dict.fromkeys(standings)),
         rest=_phrases(quoted, words.left),
         never=never,
         spoken=_phrases((), [word for word in telling_words(dated.left) if not _is_asking(word)], never),
-        said=said,
+        said=said and said.but(**bound),
         teller=teller,
         voices=asks_for,
+        order=order,
+        contest=tuple((name.id, name.name) for name in contest(given, names) or ()),
     )
+
+
+def _every(told: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:
+    """What all words of telling say of one thing, each once."""
+    return tuple(dict.fromkeys(value for entry in told for value in entry[name]))
 
 
 def _kinds_of(told: Iterable[Mapping[str, Any]], words: _Words) -> tuple[str, ...]:
@@ -192,11 +215,33 @@ def _names(browse: Browse, words: _Words) -> Iterator[Name]:
         while at + size <= len(words.left):
             run = words.left[at : at + size]
             ends = [run[0], run[-1]]
-            if (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends and (found := _named(browse, " ".join(run))):
+            if (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends and (found := _run_named(browse, run)):
                 del words.left[at : at + size]
                 yield Name(*found, tuple(run))
             else:
                 at += 1
+
+
+def _run_named(browse: Browse, run: list[str]) -> tuple[str, str] | None:
+    """The one whom words in a row name, also where the last of them says whose something is ("Kim's")."""
+    bare = _bare(run[-1])
+    return _named(browse, " ".join(run)) or (_named(browse, " ".join([*run[:-1], bare])) if bare != run[-1] else None)
+
+
+def _bare(word: str) -> str:
+    """A word without the ending that says whose something is ("2017's")."""
+    return re.sub("['’][sS]?$", "", word)
+
+
+def _order(words: _Words, table: Mapping[str, Any]) -> str:
+    """Whether the words ask for the last ("new") or the first ("old"); "" for neither. "Last year" asks for no order."""
+    for i, word in enumerate(words.left):
+        following = words.left[i + 1].lower() if i + 1 < len(words.left) else ""
+        for order, called in (("new", table["last"]), ("old", table["first"])):
+            if word.lower() in called and following not in table["spans"]:
+                del words.left[i]
+                return order
+    return ""
 
 
 def _is_asking(word: str) -> bool:
@@ -241,15 +286,15 @@ def _when(words: _Words) -> tuple[int, int, int]:
     return month, year, day
 
 
-def _resting(words: _Words, table: Mapping[str, Any]) -> tuple[str, str]:
-    """On how many origins, and how many publishers, the words say that it rests: a number and what is counted, both."""
+def _resting(words: _Words, table: Mapping[str, Any]) -> dict[str, str]:
+    """On how many "origins", and how many "outlets", the words say that it rests: a number and what is counted, both."""
     lower = {word.lower() for word in words.left}
     number = next((table[name]["number"] for name in ("one", "several") if lower & set(table[name]["words"])), "")
     origins, outlets = (bool(lower & set(table[name]["words"])) for name in ("origins", "outlets"))
     if not number or not (origins or outlets):
-        return "", ""
+        return {"origins": "", "outlets": ""}
     words.take({word: True for entry in table.values() for word in entry["words"]})
-    return (number if origins else ""), (number if outlets else "")
+    return {"origins": number if origins else "", "outlets": number if outlets else ""}
 
 
 def _alone(store: Store, names: Iterable[Name], words: _Words, table: Mapping[str, Any]) -> tuple[str, ...]:

@@ -49,6 +49,30 @@ def saying(
     return said, told_by[0] if told_by else ""
 
 
+def contest(given: Sequence[str], names: Sequence[Name]) -> tuple[Name, Name] | None:
+    """Who claims and who denies it, where a question asks for both ("what did X claim and Y deny"); else None.
+
+    One who claims or denies is named before the word that says so, or after it behind "by" or "of".
+    """
+    table, lower = resources.table(WORDS)["contest"], [word.lower() for word in given]
+    places = sorted((at, at + len(name.words), name) for name in names for at in _places(given, name.words))
+    found: dict[str, Name] = {}
+    start = 0
+    for i, word in enumerate(lower):
+        does = next((does for does in ("deny", "claim") if word in table[does]), "")
+        if not does:
+            continue
+        behind = i + 2 + (lower[i + 2 : i + 3] != [] and lower[i + 2] in table["articles"])
+        after = [name for at, _, name in places if at == behind and lower[i + 1] in table["by"]]
+        before = [name for at, end, name in places if start <= at and end <= i]
+        if who := (after or before[-1:]):
+            found.setdefault(does, who[0])
+            start = i + 1
+    if len(found) < 2 or found["claim"].id == found["deny"].id:
+        return None
+    return found["claim"], found["deny"]
+
+
 def _at(said: Spoken, month: int, year: int, day: int) -> Spoken:
     """The same of a time."""
     if not year:
@@ -87,5 +111,10 @@ def _roles(given: Sequence[str], names: Iterable[Name], told: Sequence[Mapping[s
 
 def _place(given: Sequence[str], words: Sequence[str]) -> int:
     """Where a name stands among the words; behind them where it does not."""
+    return next(iter(_places(given, words)), len(given))
+
+
+def _places(given: Sequence[str], words: Sequence[str]) -> list[int]:
+    """All places where a name stands among the words."""
     size = len(words)
-    return next((i for i in range(len(given) - size + 1) if tuple(given[i : i + size]) == tuple(words)), len(given))
+    return [i for i in range(len(given) - size + 1) if tuple(given[i : i + size]) == tuple(words)]

@@ -10,7 +10,7 @@ from reportedly.model.dates import is_date
 from reportedly.model.events import days
 from reportedly.serve.asked import Asked
 from reportedly.serve.reading import Question
-from reportedly.serve.words import day_words, plural
+from reportedly.serve.words import day_words, kind_words, plural
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 from reportedly.store.days import NEVER, sort_day
@@ -162,7 +162,7 @@ def _words_of(store: Store, asked: Asked) -> str:
     """Conditions as a person would say them."""
     names = [Browse(store).name_of(id) or id for id in asked.actor]
     parts = [
-        ", ".join(kind.lower().replace("/", " · ") for kind in asked.type) or "acts",
+        kind_words(asked.type) or "acts",
         f"of {' and '.join(names)}" if names else "",
         f"told as {' or '.join(asked.status)}" if asked.status else "",
         f"on the word of {Browse(store).name_of(asked.according_to) or asked.according_to}" if asked.according_to else "",

@@ -1,7 +1,7 @@
 """The statements that answer a question with words of saying; what was left out of it where nothing fits all of it is told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.serve.reading import Question
 from reportedly.serve.spoken import Spoken
@@ -17,7 +17,7 @@ SHOWN = 10
 class SaidAnswer:
     """The first statements that answer a question, and how many there are; `asks` is how many words were sought.
 
-    `without` is what of the question nothing fits, in words; `least` the score below which a statement is less sure.
+    `without` is what of the question nothing fits, in words. Where a number of origins is asked for, `count` is that of those shown.
     """
 
     asked: Spoken
@@ -26,6 +26,7 @@ class SaidAnswer:
     count: int
     asks: int
     without: tuple[str, ...] = ()
+    has_more: bool = False
 
     @property
     def title(self) -> str:
@@ -33,8 +34,21 @@ class SaidAnswer:
         who = " or ".join(self.names[id] for id in self.asked.speaker) or "Who"
         naming = " and ".join(self.names[id] for id in self.asked.about)
         words = f"“{self.asked.words}”" if self.asked.words else ""
-        parts = (f"{who} {self.asked.did}", f"naming {naming}" if naming else "", words, self.asked.when)
+        parts = (f"{who} {self.asked.did}", f"naming {naming}" if naming else "", words, self.asked.when, *_resting(self.asked))
         return ", ".join(part for part in parts if part)
+
+
+def _telling(rows: tuple[Said, ...]) -> tuple[Said, ...]:
+    """Those that have all the words, and what else their reports say with some of them; all where none has all."""
+    whole = {row.statement.report for row in rows if not row.lacking}
+    return tuple(row for row in rows if row.statement.report in whole) or rows
+
+
+def _resting(asked: Spoken) -> Iterator[str]:
+    """On how many origins, in how many reports and by how many outlets it is asked for, in words."""
+    for name, before, noun in (("origins", "on", "origin"), ("reports", "in", "report"), ("outlets", "by", "outlet")):
+        if value := getattr(asked, name):
+            yield f"{before} {'one ' + noun if value == '1' else value + ' ' + noun + 's'}"
 
 
 def said_answer(store: Store, read: Question) -> SaidAnswer | None:
@@ -42,9 +56,12 @@ def said_answer(store: Store, read: Question) -> SaidAnswer | None:
     browse = Browse(store)
     for asked, without in _ways(read.said) if read.said and read.said.is_bound else ():
         page, count = browse.stated_counted(asked.wanted, limit=SHOWN)
+        if not asked.is_counted:
+            page = replace(page, rows=_telling(page.rows))
+            count = len(page.rows)
         if count:
             names = {id: browse.name_of(id) or id for id in (*asked.speaker, *asked.about)}
-            return SaidAnswer(asked, names, page.rows, count, len(browse.sought(asked.words).asks), without)
+            return SaidAnswer(asked, names, page.rows, count, len(browse.sought(asked.words).asks), without, bool(page.next))
     return None
 
 

@@ -8,15 +8,17 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
+from reportedly import resources
 from reportedly.errors import NotFoundError
 from reportedly.model import Span, Statement
 from reportedly.serve.about import parted
 from reportedly.serve.answers import Answer, answered
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
+from reportedly.serve.contested import kept as contested
 from reportedly.serve.lines import line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
-from reportedly.serve.reading import Question, pages, question
+from reportedly.serve.reading import WORDS, Question, pages, question
 from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
 from reportedly.store import ActorRow, Hit, Store
@@ -47,8 +49,10 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
     is_first = not after and not said
     read = question(store, q)
     asked = _asked(request.query_params, q, read)
-    answer = answered(store, read, request.app.state.settings.min_score) if is_first and not asked.exact else None
-    spoken = said_answer(store, read) if is_first and not asked.exact else None
+    is_question = is_first and not asked.exact
+    contest = contested(request, store, *(id for id, _ in read.contest), words=_about(read)) if read.contest and is_question else None
+    answer = answered(store, read, request.app.state.settings.min_score) if is_question and not contest else None
+    spoken = said_answer(store, read) if is_question and not contest else None
     asked = _narrowed(store, asked, read)
     return show(
         request,
@@ -59,6 +63,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         id=_id(store, q),
         answer=answer,
         spoken=spoken,
+        contest=contest,
         question=read,
         pages=pages(q),
         least_event=request.app.state.settings.min_score,
@@ -73,6 +78,12 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         **_said(store, read, asked, stance=stance, after=said, shown=not after and not spoken),
         **_reports(store, asked, after=after, shown=not said),
     )
+
+
+def _about(read: Question) -> str:
+    """The words of a question about what one claims and the other denies that say of what."""
+    table = resources.table(WORDS)["contest"]
+    return " ".join(word for word in read.rest.split() if word.lower() not in (*table["claim"], *table["deny"]))
 
 
 def _asked(given: QueryParams, q: str, read: Question) -> Asked:

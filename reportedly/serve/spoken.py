@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.model import Stance
-from reportedly.serve.asked import LONGEST, MOST, Query, checked, date_of
+from reportedly.serve.asked import LONGEST, MOST, Query, checked, date_of, number
 from reportedly.serve.words import MONTHS, day_words
 from reportedly.store import Filter
+from reportedly.store.filters import bounds_of
 from reportedly.store.finding import Wanted
 
 FILTERS = ("did",)
+BOUNDS = ("origins", "reports", "outlets")
+"""What may be bounded: on how many origins a statement rests, how many reports give it, how many publishers these have."""
 DID = {
     "asserts": "said",
     "confirms": "confirmed",
@@ -37,7 +40,8 @@ class Spoken:
     `speaker`: one of these speaks. `about`: all of these are named in what is said. `party`: each of these speaks or is named.
     `since` and `until` are days of the saying, or of the publication where nobody tells that; `month` (1 to 12) is that of
     any year. Of several `words` some do, unless `exact`; an act of one of the kinds of `type` that is told
-    in a statement counts as one of them. `order` is "new" or "old".
+    in a statement counts as one of them. `origins`, `reports` and `outlets` are "" for any number, "1" for one alone, "2+" for two
+    or more. `order` is "new" or "old".
     """
 
     speaker: tuple[str, ...] = ()
@@ -51,6 +55,9 @@ class Spoken:
     until: str = field(default="", metadata={"name": "to"})
     month: int = 0
     exact: str = ""
+    origins: str = ""
+    reports: str = ""
+    outlets: str = ""
     order: str = "new"
 
     @staticmethod
@@ -77,6 +84,9 @@ class Spoken:
             until=date_of(last("to")),
             month=int(month or 0),
             exact="1" if last("exact") == "1" else "",
+            origins=number(last("origins"), "origins"),
+            reports=number(last("reports"), "reports"),
+            outlets=number(last("outlets"), "outlets"),
             order="old" if last("order") == "old" else "new",
         )
 
@@ -84,6 +94,7 @@ class Spoken:
         """The conditions as names and values of an address; those that ask for nothing are left out."""
         found = [(name, value) for name in ("speaker", "about", "party", "stance", "publisher", "type") for value in getattr(self, name)]
         single = {"words": self.words, "from": self.since, "to": self.until, "month": str(self.month or ""), "exact": self.exact}
+        single |= {name: getattr(self, name) for name in BOUNDS}
         found += [(name, value) for name, value in single.items() if value]
         return found + ([("order", self.order)] if self.order != "new" else [])
 
@@ -108,6 +119,11 @@ class Spoken:
         return bool(self.pairs()) and self.pairs() != [("order", "old")]
 
     @property
+    def is_counted(self) -> bool:
+        """Whether all that fit can be counted at once: on how many origins one rests is told only as it is read."""
+        return not any(getattr(self, name) for name in BOUNDS)
+
+    @property
     def did(self) -> str:
         """What is asked about, as a person would say it: "denied or declined", "said" where any stance will do."""
         return " or ".join(DID[stance] for stance in self.stance) or "said"
@@ -124,6 +140,10 @@ class Spoken:
     def wanted(self) -> Wanted:
         """The conditions for the store."""
         told = Filter(since=self.since or None, until=self.until or None, publishers=self.publisher, exact=bool(self.exact))
+        (low, high), (few, many), (least, most) = (bounds_of(getattr(self, name), name) for name in BOUNDS)
+        told = replace(
+            told, min_origins=low, max_origins=high, min_reports=few, max_reports=many, min_publishers=least, max_publishers=most
+        )
         people = Wanted(self.words, self.stance, told, self.speaker, self.about, self.party)
         return people._replace(month=self.month, some=not self.exact, oldest=self.order == "old", types=self.type)
 

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.model import Stance
+from reportedly.serve.asked import ORIGINS
 from reportedly.serve.pages import show
 from reportedly.serve.spoken import DID, Spoken
 from reportedly.serve.stores import Opened
@@ -33,6 +34,7 @@ def statements(request: Request, store: Opened, after: str = "") -> Response:
         count=count,
         names=names(store, asked),
         stances=DID,
+        bounds=ORIGINS,
         publishers=known_publishers(request, store),
         least=request.app.state.settings.min_statement_score,
     )

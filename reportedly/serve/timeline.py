@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from reportedly.codes import modes
+from reportedly.codes import BARE, modes
 from reportedly.errors import NotFoundError
 from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
@@ -85,7 +85,7 @@ def counts(request: Request, store: Opened) -> Response:
     return show(request, "counts.html", asked=asked, chart=counted(request, store, asked, wanted), titles=titles(store, asked.actor))
 
 
-MODES = tuple(f"{type}/{mode}" for type in get_args(EventType) for mode in modes(type))
+MODES = tuple(f"{type}/{mode}" for type in get_args(EventType) if modes(type) for mode in (*modes(type), BARE))
 CHOICES = {"type": get_args(EventType), "mode": MODES, "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
 """The words that a filter offers."""
 

@@ -1,13 +1,14 @@
 """Values as people read them: dates as what they are, names, numbers, addresses. Pure; used as template filters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from reportedly.codes import BARE
 from reportedly.model import Party
 from reportedly.model.dates import bounds
 
-FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted")
+FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted", "kind_words")
 _WIDE = 20
 """Years that an interval covers which says no date: "this century"."""
 _MARKS = '“”"„'
@@ -84,6 +85,16 @@ def web_url(value: str | None) -> str:
 def plural(count: int, noun: str, many: str = "") -> str:
     """A count with its noun: "1 claim", "1,200 claims"."""
     return f"{count:,} {noun if count == 1 else many or noun + 's'}"
+
+
+def kind_words(kinds: Iterable[str]) -> str:
+    """Kinds of act, each type once: "consult · visit or phone, agree"; a type without a mode is "no mode" of it."""
+    by_type: dict[str, list[str]] = {}
+    for kind in kinds:
+        type, _, mode = kind.lower().partition("/")
+        by_type.setdefault(type, []).append({BARE: "no mode"}.get(mode, mode))
+    told = [(type, [mode for mode in modes if mode]) for type, modes in by_type.items()]
+    return ", ".join(f"{type} · {' or '.join(modes)}" if modes else type for type, modes in told)
 
 
 def percent(share: float) -> str:

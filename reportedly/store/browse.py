@@ -18,6 +18,7 @@ from reportedly.store.rows import (
     Page,
     PairCount,
     RunRow,
+    StatementRow,
 )
 
 if TYPE_CHECKING:
@@ -217,6 +218,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return said.counted(connection, wanted, limit=limit, after=after)
+
+    def said_in(self, reports: Collection[str], speaker: str) -> list[StatementRow]:
+        """What somebody says in these reports (ids), report by report in text order."""
+        from reportedly.store import statements
+
+        with self._store._reading() as connection:
+            return statements.in_reports(connection, reports, speaker)
 
     def count_said(self, wanted: "Wanted") -> int:
         """How many statements are asked for, whatever their origins."""

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, or_, select, union_all
 
-from reportedly.codes import kinds
+from reportedly.codes import BARE, kinds
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Status
 from reportedly.store import tables as t
@@ -106,7 +106,8 @@ def of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
     columns, wanted = t.claims.c, sorted({kind for word in words for kind in kinds(word)})
     plain = [kind for kind in wanted if "/" not in kind]
     modes = [kind.split("/", 1) for kind in wanted if "/" in kind]
-    return or_(columns.type.in_(plain), *(and_(columns.type == type, columns.mode == mode) for type, mode in modes))
+    having = [and_(columns.type == type, columns.mode.is_(None) if mode == BARE else columns.mode == mode) for type, mode in modes]
+    return or_(columns.type.in_(plain), *having)
 
 
 def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None, *, few: int = FEW) -> Rare | None:

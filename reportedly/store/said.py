@@ -86,9 +86,11 @@ def _page(connection: Connection, wanted: Wanted, asked: Sequence[Place], *, lim
 
 
 def _fits(said: Said, filter: Filter) -> bool:
-    """Whether a statement has as many origins and reports as a filter asks."""
+    """Whether a statement has as many origins, reports and publishers as a filter asks."""
     reports = len({said.statement.report, *(row.report for row in said.others)})
     enough = filter.min_origins <= said.origins <= (filter.max_origins or said.origins)
+    outlets = len({said.statement.publisher or "", *(row.publisher or "" for row in said.others)})
+    enough = enough and filter.min_publishers <= outlets <= (filter.max_publishers or outlets)
     return enough and filter.min_reports <= reports <= (filter.max_reports or reports)
 
 

@@ -1,7 +1,7 @@
 """Reads statements with the words themselves."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,7 @@ from reportedly.errors import NotFoundError
 from reportedly.model import Statement
 from reportedly.store import tables as t
 from reportedly.store.actors import who
+from reportedly.store.claims import MOST
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over_statement
 from reportedly.store.finding import speaks
@@ -83,6 +84,16 @@ def of_ids(connection: Connection, ids: Sequence[str]) -> list[StatementRow]:
     if missing := [id for id in ids if id not in found]:
         raise NotFoundError(f"There is no statement “{missing[0]}” in this store.")
     return [found[id] for id in ids]
+
+
+def in_reports(connection: Connection, reports: Collection[str], speaker: str) -> list[StatementRow]:
+    """What somebody (a country's officials, too) says in these reports (ids), report by report in text order; rejected ones left out."""
+    columns, told = t.statements.c, t.reports.c
+    said, found = speaks(who(connection, speaker)), []
+    for i in range(0, len(ids := sorted(set(reports))), MOST):
+        query = _told().where(told.id.in_(ids[i : i + MOST]), said, or_(columns.judged.is_(None), columns.judged != "reject"))
+        found += [statement_row(row) for row in connection.execute(query.order_by(columns.report, columns.position))]
+    return found
 
 
 def _told() -> Select[Any]:

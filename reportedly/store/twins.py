@@ -1,4 +1,4 @@
-"""Events that may be one although nothing joined them: the same kind of act and the same parties, on one day or one of them undated.
+"""Events that may be one although nothing joined them: the same kind of act and parties, on one day, or one of them not told so closely.
 
 They are offered to a person and never joined by this: a visit that one report dates and another tells of as "his visit".
 """
@@ -13,7 +13,7 @@ from reportedly.model.events import days, excludes, signature
 from reportedly.model.origins import DENIED
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
-from reportedly.store.claims import by_number
+from reportedly.store.claims import by_number, stored_claim
 from reportedly.store.days import published_day
 from reportedly.store.rows import ClaimRow, EventRow
 
@@ -21,6 +21,8 @@ _LATER, _BACK = 3, 31
 """Days after an act within which it may be told without its date; days before a report that tells both within which the dated one lies."""
 _VAGUE = 3
 """Days that a date may cover to say on which day an act was."""
+_COARSE = 31
+"""Days that a date may cover for an act on one of them to be perhaps the same."""
 _LOOKED_AT = 60
 
 
@@ -39,26 +41,32 @@ def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, mos
         return []
     columns = t.claims.c
     sure = or_(columns.score >= least, columns.judged == "accept")
-    query = select(columns.no).where(columns.type == event.type, columns.event != event.id, sure, when, _with_any_of(own))
+    query = select(columns.no, columns.body, columns.event, columns.corrected).where(
+        columns.type == event.type, columns.event != event.id, sure, when, _with_any_of(own)
+    )
     query = query.where(or_(columns.judged.is_(None), columns.judged != "reject")).order_by(columns.score.desc()).limit(_LOOKED_AT)
     apart = _judged_apart(connection, {claim.id for claim in own})
-    found: dict[str, tuple[int, Twin]] = {}
-    for row in by_number(connection, list(connection.execute(query).scalars())).values():
-        if row.claim.id not in apart and (told := _reason(event, own, row.claim)):
-            distance, reason = told
-            if row.claim.event not in found or distance < found[row.claim.event][0]:
-                found[row.claim.event] = (distance, Twin(row, reason))
-    return [twin for _, twin in sorted(found.values(), key=lambda one: (one[0], -one[1].row.claim.score, one[1].row.claim.id))][:most]
+    found: dict[str, tuple[int, float, str, int, str]] = {}
+    for no, body, other, corrected in connection.execute(query):
+        claim = stored_claim(body, other, corrected)
+        if claim.id not in apart and (told := _reason(event, own, claim)) and (other not in found or told[0] < found[other][0]):
+            found[other] = (told[0], -claim.score, claim.id, no, told[1])
+    nearest = sorted(found.values())[:most]
+    rows = by_number(connection, [no for *_, no, _ in nearest])  # the sentences of those alone: reports are long
+    return [Twin(rows[no], reason) for *_, no, reason in nearest]
 
 
 def _when(event: EventRow) -> ColumnElement[bool] | None:
     """The condition on claims that they may be of the same time; None where nothing says when an event was."""
     columns, span, told = t.claims.c, days(event.date), _told(event)
     if span:
-        if span[1] - span[0] > _VAGUE:
+        if span[1] - span[0] > _COARSE:
             return None
+        if span[1] - span[0] > _VAGUE:
+            return and_(columns.sort_day.between(*span), columns.last_day <= span[1], columns.last_day - columns.first_day <= _VAGUE)
         undated = and_(columns.first_day.is_(None), columns.sort_day.between(span[0], span[1] + _BACK))
-        return or_(and_(columns.sort_day.between(span[0] - _VAGUE, span[1]), columns.last_day >= span[0]), undated)
+        around = and_(columns.sort_day.between(span[0] - _COARSE, span[1]), columns.last_day >= span[0])
+        return or_(around, undated)
     return and_(columns.sort_day.between(told - _BACK, told), columns.first_day.is_not(None)) if told else None
 
 
@@ -77,7 +85,7 @@ def _reason(event: EventRow, own: Collection[Claim], other: Claim) -> tuple[int,
         return None
     span, here = days(other.date), days(event.date)
     if span and here:
-        return (0, "the same kind of act, the same parties, the same day") if span[1] - span[0] <= _VAGUE else None
+        return _beside(here, span)
     dated, told = (here, published_day(other.published)) if here else (span, _told(event))
     if dated is None or told is None or dated[1] - dated[0] > _VAGUE:
         return None
@@ -87,6 +95,17 @@ def _reason(event: EventRow, own: Collection[Claim], other: Claim) -> tuple[int,
     which = "this one has" if not here else "the other has"
     where = "the same report tells both" if together else f"it is told {f'{later} days later' if later > 1 else 'at that time'}"
     return 1 if together else 2 + later, f"the same kind of act and parties; {which} no date, and {where}"
+
+
+def _beside(here: tuple[int, int], there: tuple[int, int]) -> tuple[int, str] | None:
+    """How far two dates that have a day in common are from telling of one day, and why the acts may be one."""
+    narrow, wide = sorted((here, there), key=lambda span: span[1] - span[0])
+    if narrow[1] - narrow[0] > _VAGUE or wide[1] - wide[0] > _COARSE:
+        return None
+    if wide[1] - wide[0] <= _VAGUE:
+        return 0, "the same kind of act, the same parties, the same day"
+    which = "the other's day lies in this one's" if wide == here else "this one's day lies in the other's"
+    return 2 + _LATER, f"the same kind of act and parties; {which}, which is told no closer"
 
 
 def _told(event: EventRow) -> int | None:

@@ -1,0 +1,53 @@
+"""Which telling gives an event its date, in what words, and whether they are words of the act or of one beside it. Pure."""
+
+from dataclasses import dataclass
+
+from reportedly.model import Claim
+from reportedly.store import ClaimRow, EventRow
+
+_SAME = "the same event is told as"
+"""How the reason of a date begins that another sentence of the report gives of the same act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """The claim that gives an event its date. `words` are those of its sentence ("" where they stand elsewhere in the report).
+
+    `is_beside`: they stand in no sentence that tells the act, so that they may be of an act beside it; `reason` says where they do.
+    `is_every`: every telling gives this date.
+    """
+
+    row: ClaimRow
+    words: str
+    reason: str
+    is_beside: bool
+    is_every: bool
+
+    @property
+    def date(self) -> str | None:
+        """The date."""
+        return self.row.claim.date
+
+
+def dating(event: EventRow) -> Dating | None:
+    """The telling that gives an event its date: one in whose own sentence it stands before others; None for an undated event."""
+    giving = [row for row in event.claims if row.claim.date == event.date and row.judged != "reject"]
+    if event.date is None or not giving:
+        return None
+    best = min(giving, key=lambda row: (is_beside(row.claim), not _words(row), -row.claim.score, row.claim.id))
+    is_every = len(giving) == sum(row.judged != "reject" for row in event.claims)
+    return Dating(best, _words(best), best.claim.reasons.get("date", ""), is_beside(best.claim), is_every)
+
+
+def is_beside(claim: Claim) -> bool:
+    """Whether the words that date a claim stand outside its sentence, and not in another that tells the same act."""
+    outside = claim.time is not None and not claim.evidence.contains(claim.time)
+    return outside and not claim.reasons.get("date", "").startswith(_SAME)
+
+
+def _words(row: ClaimRow) -> str:
+    """The words of a claim's sentence that date it."""
+    time, evidence = row.claim.time, row.claim.evidence
+    if time is None or not evidence.contains(time):
+        return ""
+    return row.sentence[time.start - evidence.start : time.end - evidence.start]

@@ -41,13 +41,15 @@ def stance_of_words(text: str, content: Sequence[Span]) -> tuple[Stance, str]:
 def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance, str]:
     """The likeliest stance of a draft, and why, for a person ("" for what the cue's table has).
 
-    A logistic model over named features; a refusal is one whatever is said.
+    A logistic model over named features; a refusal is one whatever is said. Who "did not deny" it denies nothing.
     """
     found = stance_of_words(reading.text, draft.content)
     by_rule, words = _by_rule(draft, *found)
     if draft.cue.kind == "refusal":
         return by_rule, ""
     chances = linear(STANCE).probabilities(features(reading, draft, speaker, found))
+    if draft.cue.negated and draft.stance == "denies":
+        return cast(Stance, max(chances, key=lambda s: chances[s] * (s != "denies"))), "the denial is itself negated"
     best = max(chances, key=lambda s: chances[s])
     if best == by_rule:
         return by_rule, f"the words '{words}'" if words else ""

@@ -59,8 +59,8 @@ def _filled(
     at: Setting, found: list[str], p: Mapping[str, float], *, vouched: float, item: AnnotatedReport, around: Around
 ) -> EventMention:
     event = at.event
-    left = possible(p, found)
-    denied = is_denied(at.token, item.tokens[at.token.head], event, at.statement)
+    left = possible(p, found, kind=event.type)
+    denied = is_denied(at, item.tokens[at.token.head], found)
     best: Status = "denied" if denied else max(get_args(Status), key=lambda k: left.get(k, 0.0))
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None

@@ -34,12 +34,20 @@ class Dated(NamedTuple):
 class Occasion:
     """When a recurring act took place: its date (ISO 8601, or an interval) and the events of that time.
 
-    `is_told`: no report says when; the date is that of the first telling.
+    `is_told`: no report says when; the date is that of the first telling. `undated` are those of the events that no report dates,
+    each with the day (ISO 8601) on which it was first told.
     """
 
     date: str
     events: tuple[str, ...]
     is_told: bool = False
+    undated: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def dated(self) -> tuple[str, ...]:
+        """The events that have a date."""
+        told = dict(self.undated)
+        return tuple(event for event in self.events if event not in told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +59,11 @@ class Series:
     parties: tuple[str, ...]
     occasions: tuple[Occasion, ...]
     reason: str
+
+    @property
+    def undated(self) -> tuple[tuple[str, str], ...]:
+        """The events that no report dates, each with the day of its first telling: they may belong to any of its times."""
+        return tuple(pair for occasion in self.occasions for pair in occasion.undated)
 
     @property
     def events(self) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def series_of(key: str, events: Iterable[Dated], names: Iterable[str]) -> Series
     if len(occasions) < 2:
         return None
     kind, _, _ = key.partition("|")
-    made = tuple(Occasion(_date(o), tuple(dict.fromkeys(e.event for e in o)), all(e.is_told for e in o)) for o in occasions)
+    made = tuple(Occasion(_date(o), tuple(dict.fromkeys(e.event for e in o)), all(e.is_told for e in o), _undated(o)) for o in occasions)
     parties = tuple(names)
     return Series(series_id(key), kind, parties, made, _reason(kind, parties, occasions))
 
@@ -94,6 +107,10 @@ def _occasions(events: list[Dated]) -> list[list[Dated]]:
 def _date(occasion: list[Dated]) -> str:
     narrow = min(occasion, key=lambda e: (e.is_told, e.last - e.first, e.first))
     return shorten(date.fromordinal(narrow.first), date.fromordinal(narrow.last))
+
+
+def _undated(occasion: list[Dated]) -> tuple[tuple[str, str], ...]:
+    return tuple((e.event, date.fromordinal(e.first).isoformat()) for e in occasion if e.is_told)
 
 
 def _reason(kind: str, parties: tuple[str, ...], occasions: list[list[Dated]]) -> str:

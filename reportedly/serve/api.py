@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -14,10 +14,12 @@ from reportedly.export.record import record
 from reportedly.model import Claim, Span
 from reportedly.serve import api_models as m
 from reportedly.serve.asked import Asked
+from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.store import ClaimRow, EventRow, StatementRow
 from reportedly.store.browse import Browse
 from reportedly.store.people_rows import Judgement
+from reportedly.store.said import Said
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"model": m.Problem, "description": "The question makes no sense"},
@@ -36,7 +38,13 @@ def asked(request: Request, question: Annotated[m.Question, Query()]) -> Asked: 
     return Asked.of(request.query_params)
 
 
+def spoken(request: Request, question: Annotated[m.Said, Query()]) -> Spoken:  # noqa: ARG001 - it describes; Spoken reads
+    """The conditions of the address of the page of statements, by the same names."""
+    return Spoken.of(request.query_params)
+
+
 Wanted = Annotated[Asked, Depends(asked)]
+WantedSaid = Annotated[Spoken, Depends(spoken)]
 
 
 @router.get("/events", response_model=m.Listed[m.Event])
@@ -67,10 +75,17 @@ def claim(request: Request, store: Opened, id: Id) -> Any:
 
 
 @router.get("/statements", response_model=m.Listed[m.Statement])
-def statements(request: Request, store: Opened, report: str = "", speaker: str = "", limit: Limit = 50, cursor: Cursor = "") -> Any:
-    """The statements of a report (id), or of a speaker (id or name; a country's are its officials' too)."""
-    page = store.statements(report=report or None, speaker=speaker or None, limit=limit, after=_mark(cursor))
-    return _listed(page, lambda row: statement_out(row, request))
+def statements(request: Request, store: Opened, wanted: WantedSaid, report: str = "", limit: Limit = 50, cursor: Cursor = "") -> Any:
+    """The statements that fit, each once, with those of other reports that give the same.
+
+    Those of one report (`report`, its id) alone come in the order of its text, each by itself; so do all where nothing is asked for.
+    """
+    if not wanted.is_bound:
+        page = store.statements(report=report or None, limit=limit, after=_mark(cursor))
+        return _listed(page, lambda row: statement_out(row, request))
+    asked = wanted.wanted
+    asked = asked._replace(filter=replace(asked.filter, report=report or None))
+    return _listed(Browse(store).stated(asked, limit=limit, after=_mark(cursor)), lambda said: said_out(said, request))
 
 
 @router.get("/reports", response_model=m.Listed[m.ReportBrief])
@@ -197,6 +212,13 @@ def statement_out(row: StatementRow, request: Request) -> dict[str, Any]:
     changed = read and {"speaker": asdict(read.speaker) if read.speaker else None, "stance": read.stance}
     place = f"#s-{s.content[0].start}-{s.content[-1].end}" if s.content else ""
     return told | {"machine": changed, "address": _address(request, "report", row.report) + place}
+
+
+def said_out(said: Said, request: Request) -> dict[str, Any]:
+    """A statement with who else gives it and what is told in it, as the API tells it."""
+    told = statement_out(said.statement, request)
+    told |= {"others": [row.id for row in said.others], "events": [event.id for event in said.events]}
+    return told | {"origins": said.origins, "lacking": said.lacking}
 
 
 def _machine(claim: Claim, read: Claim | None) -> dict[str, Any] | None:

@@ -41,6 +41,26 @@ class Question(BaseModel):
     order: str = Field("new", description="new or old first, or those that most origins or reports tell (events)")
 
 
+class Said(BaseModel):
+    """Conditions on statements, as in the address of their page."""
+
+    speaker: list[str] = Field([], description="names or ids; one of them speaks (a country's officials, too)")
+    about: list[str] = Field([], description="all of these are named in what is said, or take part in an act told in it")
+    party: list[str] = Field([], description="each of these speaks or is named")
+    stance: list[str] = Field([], description="denies, confirms, accuses and so on; any of them")
+    type: list[str] = Field([], description="kinds of act; a statement in which one is told counts as if it had one of the words")
+    publisher: list[str] = []
+    words: str = Field("", description="words and “phrases” of what is said; those that have most of them first, unless `exact`")
+    exact: str = Field("", description="1: all the words, as they are written")
+    since: str = Field("", alias="from", description="day of the saying, or of publication where nobody tells it; ISO 8601, may be cut")
+    until: str = Field("", alias="to")
+    month: str = Field("", description="1 to 12: of any year")
+    origins: str = Field("", description="how many independent origins it rests on: 1, 2+")
+    reports: str = Field("", description="how many reports give it: 1, 2+")
+    outlets: str = Field("", description="how many publishers these have: 1, 2+")
+    order: str = Field("new", description="new or old first")
+
+
 class Party(BaseModel):
     """Somebody, by id and canonical name."""
 
@@ -157,6 +177,10 @@ class Statement(BaseModel):
     judged: Literal["accept", "reject", "unsure"] | None
     machine: dict[str, Any] | None
     address: str
+    others: list[str] = Field([], description="ids of the statements of other reports that give the same")
+    events: list[str] = Field([], description="ids of the events that are told in it")
+    origins: int | None = Field(None, description="on how many independent origins it rests, where it was asked for by conditions")
+    lacking: int = Field(0, description="how many of the words that were sought it has not")
 
 
 class Actor(BaseModel):

@@ -85,7 +85,7 @@ def series(request: Request, store: Opened, id: str) -> Response:
     row, found = store.event(id), store.series(id)
     if found is None:
         return RedirectResponse(f"/event/{row.id}", status_code=303)
-    return show(request, "series.html", row=row, line=line(row), series=found, by_year=by_year(found))
+    return show(request, "series.html", row=row, line=line(row), series=found, by_year=by_year(found), undated=undated(found))
 
 
 def around(series: Series, event: str) -> tuple[Occasion, ...]:
@@ -96,10 +96,19 @@ def around(series: Series, event: str) -> tuple[Occasion, ...]:
 
 
 def by_year(series: Series) -> list[tuple[str, list[Occasion]]]:
-    """The occasions of a series by year, the last first."""
+    """The occasions of a series that have a date by year, the last first."""
     years: dict[str, list[Occasion]] = {}
     for occasion in series.occasions:
-        years.setdefault(occasion.date[:4], []).append(occasion)
+        if not occasion.is_told:
+            years.setdefault(occasion.date[:4], []).append(occasion)
+    return sorted(years.items(), reverse=True)
+
+
+def undated(series: Series) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The events of a series that nobody dates, each with the day of its first telling, by the year of that, the last first."""
+    years: dict[str, list[tuple[str, str]]] = {}
+    for event, told in series.undated:
+        years.setdefault(told[:4], []).append((event, told))
     return sorted(years.items(), reverse=True)
 
 

@@ -13,6 +13,7 @@ from reportedly import resources
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
+from reportedly.serve.reading_places import apart
 from reportedly.serve.reading_said import Name, contest, saying, voices
 from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
@@ -136,9 +137,9 @@ def question(store: Store, q: str) -> Question:
     q, asks_for = voices(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     words = _Words(list(given))
-    names = tuple(_names(Browse(store), words))
+    names, where = apart(given, tuple(_names(Browse(store), words)))
     told_in = _told_in(words, table["resting"])
-    words.left = telling_words([_bare(word) for word in words.left])
+    words.left = [*telling_words([_bare(word) for word in words.left]), *(place for place in where if " " not in place)]
     month, year, day = _when(words)
     order = _order(words, table["order"])
     dated = _Words([_bare(word) for word in given])
@@ -148,7 +149,10 @@ def question(store: Store, q: str) -> Question:
     standings = words.take({word: standing for standing, called in table["standing"].items() for word in called})
     if publishers := _alone(store, names, words, table["resting"]):
         bound["outlets"] = bound["outlets"] or "1"
-    subject, quoted = list(words.left), [part.strip() for part in _MARKS.split(q)[1::2] if part.strip()]
+    subject, quoted = (
+        list(words.left),
+        [*(part.strip() for part in _MARKS.split(q)[1::2] if part.strip()), *(place for place in where if " " in place)],
+    )
     asked_kinds = _kinds_of(told, words)
     said, teller = saying(given, names, told, _phrases(quoted, subject, never), when=(month, year, day))
     if said and subject and not any(entry.get("acts") for entry in told):

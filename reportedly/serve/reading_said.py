@@ -55,7 +55,7 @@ def contest(given: Sequence[str], names: Sequence[Name]) -> tuple[Name, Name] | 
     One who claims or denies is named before the word that says so, or after it behind "by" or "of".
     """
     table, lower = resources.table(WORDS)["contest"], [word.lower() for word in given]
-    places = sorted((at, at + len(name.words), name) for name in names for at in _places(given, name.words))
+    stands = sorted((at, at + len(name.words), name) for name in names for at in places(given, name.words))
     found: dict[str, Name] = {}
     start = 0
     for i, word in enumerate(lower):
@@ -63,8 +63,8 @@ def contest(given: Sequence[str], names: Sequence[Name]) -> tuple[Name, Name] | 
         if not does:
             continue
         behind = i + 2 + (lower[i + 2 : i + 3] != [] and lower[i + 2] in table["articles"])
-        after = [name for at, _, name in places if at == behind and lower[i + 1] in table["by"]]
-        before = [name for at, end, name in places if start <= at and end <= i]
+        after = [name for at, _, name in stands if at == behind and lower[i + 1] in table["by"]]
+        before = [name for at, end, name in stands if start <= at and end <= i]
         if who := (after or before[-1:]):
             found.setdefault(does, who[0])
             start = i + 1
@@ -111,10 +111,10 @@ def _roles(given: Sequence[str], names: Iterable[Name], told: Sequence[Mapping[s
 
 def _place(given: Sequence[str], words: Sequence[str]) -> int:
     """Where a name stands among the words; behind them where it does not."""
-    return next(iter(_places(given, words)), len(given))
+    return next(iter(places(given, words)), len(given))
 
 
-def _places(given: Sequence[str], words: Sequence[str]) -> list[int]:
+def places(given: Sequence[str], words: Sequence[str]) -> list[int]:
     """All places where a name stands among the words."""
     size = len(words)
     return [i for i in range(len(given) - size + 1) if tuple(given[i : i + size]) == tuple(words)]

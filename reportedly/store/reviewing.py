@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from reportedly.errors import ConflictError, NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.store import claims as claim_rows
-from reportedly.store import corrections, links, pairs
+from reportedly.store import corrections, doubles, links, pairs
 from reportedly.store import people_tables as p
 from reportedly.store import tables as t
 from reportedly.store.deciding import PERSON, turns
@@ -29,6 +29,8 @@ JUDGEMENTS: Mapping[str, tuple[Judgement, ...]] = {
     "event": ("same", "different", "unsure"),
 }
 """What may be said of what."""
+_DOUBLES = "doubles:"
+"""How the mark of a page of pairs begins that nothing joined."""
 FIELDS: Mapping[str, tuple[str, ...]] = {"claim": corrections.CLAIM_FIELDS, "statement": corrections.STATEMENT_FIELDS, "event": ()}
 
 
@@ -56,11 +58,13 @@ class Review:
     ) -> Page[Item]:
         """What waits for a person: claims or statements scored `below`, the likeliest first, or pairs that may be one event.
 
-        With `judged` ("accept", "reject", "unsure") those that a person so judged instead. `filter` is for claims alone.
+        Of pairs first those that linking left open, then doubles that nothing joined (`doubles`) among the events that fit the
+        `filter`, of claims that are not `below`; a page of them may be short, or empty, although more follow. With `judged`
+        ("accept", "reject", "unsure") what a person so judged instead. `filter` is for claims and doubles.
         """
         with self._reading() as connection:
             if layer == "event":
-                return _pairs(connection, limit=limit, after=after)
+                return _pairs(connection, filter or Filter(), below=below, limit=limit, after=after)
             if layer == "statement":
                 return _statements(connection, below=below, judged=judged, limit=limit, after=after)
             return _claims(connection, filter or Filter(), below=below, judged=judged, limit=limit, after=after)
@@ -235,7 +239,27 @@ def _unsure_pairs() -> Select[Any]:
     return select(c.no, c.a, c.b, c.score).where(*open_ones, ~judged, *there)
 
 
-def _pairs(connection: Connection, *, limit: int, after: str | None) -> Page[Item]:
+def _pairs(connection: Connection, filter: Filter, *, below: float, limit: int, after: str | None) -> Page[Item]:
+    if after and after.startswith(_DOUBLES):
+        return _doubles(connection, filter, below, limit, after.removeprefix(_DOUBLES) or None)
+    page = _open_pairs(connection, limit, after)
+    if page.next:
+        return page
+    if len(page.rows) == limit:
+        return Page(page.rows, _DOUBLES)
+    more = _doubles(connection, filter, below, limit - len(page.rows), None)
+    known = {item.subject for item in page.rows}
+    return Page((*page.rows, *(item for item in more.rows if item.subject not in known)), more.next)
+
+
+def _doubles(connection: Connection, filter: Filter, least: float, limit: int, after: str | None) -> Page[Item]:
+    """Pairs that nothing joined, each with why they may be one."""
+    found = doubles.page(connection, filter, least=least, limit=limit, after=after)
+    items = [replace(_pair_item(connection, pair_subject(pair.a, pair.b)), why=pair.reason) for pair in found.rows]
+    return Page(tuple(items), f"{_DOUBLES}{found.next}" if found.next else None)
+
+
+def _open_pairs(connection: Connection, limit: int, after: str | None) -> Page[Item]:
     c, query = t.links.c, _unsure_pairs()
     if after:
         query = query.where(c.no < parse_mark(after, (int,))[0])

@@ -49,7 +49,7 @@ def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, mos
     found: dict[str, tuple[int, float, str, int, str]] = {}
     for no, body, other, corrected in connection.execute(query):
         claim = stored_claim(body, other, corrected)
-        if claim.id not in apart and (told := _reason(event, own, claim)) and (other not in found or told[0] < found[other][0]):
+        if other not in apart and (told := _reason(event, own, claim)) and (other not in found or told[0] < found[other][0]):
             found[other] = (told[0], -claim.score, claim.id, no, told[1])
     nearest = sorted(found.values())[:most]
     rows = by_number(connection, [no for *_, no, _ in nearest])  # the sentences of those alone: reports are long
@@ -128,9 +128,10 @@ def _if_none(claim: Claim, parties: set[str]) -> set[str]:
 
 
 def _judged_apart(connection: Connection, claims: Iterable[str]) -> set[str]:
-    """The claims that a person said to be of other events than these."""
+    """The events that a person said to be others than that of these claims."""
     c: Any = t.links.c
     ids = sorted(claims)
     query = select(c.a, c.b).where(c.layer == "event", c.verdict == "different", c.undone_at.is_(None), c.made_by.like("person:%"))
     pairs = connection.execute(query.where(or_(c.a.in_(ids), c.b.in_(ids))))
-    return {end for pair in pairs for end in pair} - set(ids)
+    others = sorted({end for pair in pairs for end in pair} - set(ids))
+    return set(connection.execute(select(t.claims.c.event).where(t.claims.c.id.in_(others))).scalars()) if others else set()

@@ -1,0 +1,305 @@
+"""Questions of a newcomer: what one claims and the other denies, who met last, what one outlet alone tells, who gives a date."""
+
+import shutil
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from people import NOW, empty, served
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))
+from telling import KNOWN, Act, party, told
+from test_answers import said
+from test_reading import Page
+
+from reportedly.model import Span, Statement
+from reportedly.resolve import resolve
+from reportedly.serve.dating import dating
+from reportedly.serve.reading import question
+from reportedly.serve.spoken import Spoken
+from reportedly.store import Filter, open_store
+from reportedly.store.browse import Browse
+
+MEETING = Act("Vladimir Putin", "Kim Jong Un", mode="visit", words="met in the port with")
+LETTER = Act("Vladimir Putin", "Kim Jong Un", words="wrote a letter to")
+LAUNCH = Act("North Korea", type="MOBILIZE", mode="test", words="fired a missile from the coast")
+
+
+def also(report, content: str, speaker: str, stance: str):
+    """The report with one more statement of these words of its text."""
+    at = report.report.text.index(content)
+    made = Statement((Span(at, at + len(content)),), speaker=party(speaker), stance=stance, score=0.95)
+    entities = {e.id: e for e in (*report.entities, KNOWN[speaker])}
+    return replace(report, statements=(*report.statements, made), entities=tuple(entities.values()))
+
+
+def reports():
+    claim = told(
+        "claim", published="2022-09-20", more="Crates of weapons went to Russia, officials said. North Korea rejected the claim.\n"
+    )
+    claim = also(claim, "Crates of weapons went to Russia", "unnamed US officials", "accuses")
+    herring = told("herring", published="2022-11-02", publisher="The Courier", more="North Korea denied any quarrel over herring.\n")
+    return (
+        also(claim, "the claim", "North Korea", "denies"),
+        also(herring, "any quarrel over herring", "North Korea", "denies"),
+        told("met", replace(MEETING, date="2023-07-27"), published="2023-07-28"),
+        told("met-before", replace(MEETING, date="2019-04-25"), published="2019-04-26"),
+        told("wrote", replace(LETTER, date="2023-12-01"), published="2023-12-02"),
+        told("undated", replace(MEETING, words="met again with"), published="2024-02-03"),
+        told("launch", replace(LAUNCH, date="2017-05-14"), published="2017-05-15"),
+        told(
+            "launch-month",
+            replace(LAUNCH, date="2017-05", words="tested a missile in spring"),
+            published="2017-07-01",
+            publisher="The Courier",
+        ),
+        told("launch-same", replace(LAUNCH, date="2017-05-14", words="shot a missile upwards"), published="2017-05-16"),
+    )
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory) -> Path:
+    db = empty(tmp_path_factory.mktemp("questions") / "store.db")
+    with open_store(db) as store:
+        for report in reports():
+            found = resolve(report, store)
+            store.add(report, [replace(c, score=0.9) for c in found.claims], now=NOW)  # nothing joins them
+    return db
+
+
+@pytest.fixture
+def place(filled, tmp_path) -> Path:
+    return Path(shutil.copy(filled, tmp_path / "own.db"))
+
+
+@pytest.fixture
+def browser(place):
+    return served(place, login=False, min_score=0.3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what did the United States claim and North Korea deny?",
+        "which claims of the United States does North Korea deny",
+        "what does North Korea deny that the United States alleges",
+        "accusations by the United States that North Korea rejected",
+    ],
+)
+def test_who_claims_and_who_denies_is_read_from_where_they_stand(filled, words):
+    with open_store(filled) as store:
+        assert [id for id, _ in question(store, words).contest] == ["USA", "PRK"]
+
+
+@pytest.mark.parametrize("words", ["who denied the claims of the United States", "what did North Korea say and deny"])
+def test_one_alone_contests_nothing(filled, words):
+    with open_store(filled) as store:
+        assert question(store, words).contest == ()
+
+
+def test_a_denial_stands_beside_what_the_other_said_of_the_matter(browser):
+    answer = said(browser.get("/search?q=what+did+the+United+States+claim+and+North+Korea+deny%3F").text)
+    assert "North Korea denied: the claim" in answer
+    assert "unnamed US officials accused: Crates of weapons went to Russia" in answer
+    assert "right before it in the same report" in answer
+    assert "herring" not in answer
+    assert "1 more denial by North Korea" in answer
+
+
+def test_claimed_and_denied_have_a_page_with_words_and_names_to_choose(browser):
+    page = browser.get("/contested?claimed=United+States&denied=North+Korea").text
+    assert "What <a" in page
+    assert "Crates of weapons" in page
+    assert "Crates of weapons" not in browser.get("/contested?claimed=USA&denied=PRK&words=zeppelins").text
+    assert "Crates of weapons" in browser.get("/contested?claimed=USA&denied=PRK&words=weapons").text
+    assert browser.get("/contested").status_code == 200
+    nobody = browser.get("/contested?claimed=Nobody+Known&denied=PRK")
+    assert nobody.status_code == 404
+    assert "No report speaks of “Nobody Known”" in nobody.text
+
+
+def test_who_met_last_is_no_letter_and_has_a_date(browser):
+    answer = said(browser.get("/search?q=when+did+Putin+and+Kim+Jong+Un+last+meet,+and+who+says+so%3F").text)
+    assert "Last of a known date, told as done: 27 Jul 2023; 1 undated one was told after it (below)." in answer
+    assert answer.index("27 Jul 2023") < answer.index("25 Apr 2019") < answer.index("reported on 3 Feb 2024")
+    assert "letter" not in answer
+    assert "told by The Herald" in answer
+    first = said(browser.get("/search?q=when+did+Putin+first+meet+Kim+Jong+Un").text)
+    assert "First of a known date, told as done: 25 Apr 2019" in first
+
+
+def test_last_year_asks_for_no_order(filled):
+    with open_store(filled) as store:
+        assert question(store, "letters of Putin last year").order == ""
+        assert question(store, "latest letter of Putin").order == "new"
+
+
+@pytest.mark.parametrize(
+    ("words", "who", "rest"),
+    [
+        ("Hanoi summit", [], "Hanoi"),
+        ("talks of Putin in Helsinki", ["Q7747"], "Helsinki"),
+        ("Moscow denied the letter", ["RUS"], ""),
+        ("letters from Pyongyang", ["PRK"], ""),
+        ("New Delhi conference of Putin", ["Q7747"], '"New Delhi" conference'),
+    ],
+)
+def test_a_capital_before_a_meeting_says_where(filled, words, who, rest):
+    with open_store(filled) as store:
+        read = question(store, words)
+        assert ([id for id, _ in read.names], read.rest) == (who, rest)
+
+
+def test_whose_year_it_is_does_not_hide_the_year(filled):
+    with open_store(filled) as store:
+        read = question(store, "which of 2017's missile tests are told by one outlet only?")
+        assert (read.year, read.kinds, read.outlets, read.rest) == (2017, ("MOBILIZE/test",), "1", "missile")
+        assert dict(question(store, "Putin's letters").names) == {"Q7747": "Vladimir Putin"}
+
+
+def test_one_outlet_alone_may_be_a_failed_join_and_the_list_says_so(browser):
+    timeline = browser.get("/timeline?type=test&outlets=1&from=2017&to=2017").text
+    address = next(link for link in Page(timeline).links if link.startswith("/timeline/alone?"))
+    page = browser.get(address.replace("&amp;", "&")).text
+    assert "3 of these 3 events are perhaps told elsewhere, too" in " ".join(page.split())
+    assert "this one's day lies in the other's" in page.replace("&#39;", "'")
+    herald = Page(page, "others").text.split("14 May 2017: North Korea")[1]
+    assert "(The Courier)" in herald
+    assert "(The Herald)" not in herald, "the same outlet is no other"
+
+
+def test_claims_about_something_are_statements_too_and_bound_by_their_origins(browser, filled):
+    with open_store(filled) as store:
+        assert question(store, "which claims about weapons rest on one origin?").said == Spoken(words="weapons", origins="1")
+    answer = said(browser.get("/search?q=which+claims+about+weapons+rest+on+one+origin%3F").text)
+    assert "on one origin 1" in answer
+    assert "Crates of weapons went to Russia" in answer
+    assert "Crates of weapons" in browser.get("/statements?words=weapons&origins=1").text
+    assert "Crates of weapons" not in browser.get("/statements?words=weapons&origins=2%2B").text
+    assert browser.get("/statements?words=weapons&origins=many").status_code == 400
+
+
+def test_a_type_without_a_mode_can_be_asked_for(browser, filled):
+    with open_store(filled) as store:
+        letters = store.events(Filter(types=("CONSULT/letter",))).rows
+        assert letters
+        assert not {row.id for row in store.events(Filter(types=("consult/none",))).rows} & {row.id for row in letters}
+
+
+def joined(place) -> str:
+    """An event of a telling with a date and one without; its id."""
+    with open_store(place) as store:
+        dated, undated = (store.claims(Filter(report=id)).rows[0].claim.id for id in ("met", "undated"))
+        store.judge("event", dated, undated, "same", by="ann", now=NOW)
+        return store.claim(dated).claim.event
+
+
+def test_an_event_says_by_whose_telling_it_has_its_date(place, browser):
+    event = joined(place)
+    with open_store(place) as store:
+        found = dating(store.event(event))
+        undated = store.claims(Filter(report="undated")).rows[0].claim.id
+    assert found is not None
+    assert (found.date, found.is_every, found.is_beside) == ("2023-07-27", False, False)
+    page = browser.get(f"/event/{event}").text
+    assert "27 Jul 2023 — by The Herald’s telling".replace("— ", "") in said(page, "lead")
+    pane = " ".join(Page(browser.get(f"/claim/{undated}/evidence").text.replace("<h2>", '<h2 id="x">')).links)
+    assert f"?claim={found.row.claim.id}" in pane
+    assert "This telling gives no date; that of the event, 27 Jul 2023" in browser.get(f"/claim/{undated}/evidence").text
+
+
+def test_a_date_told_of_an_act_beside_it_says_so(place):
+    with open_store(place) as store:
+        row = store.events(Filter(report="met")).rows[0]
+    (own,) = row.claims
+    beside = replace(own, claim=replace(own.claim, time=Span(900, 906), reasons={"date": "it seems to take place with 'sailed'"}))
+    found = dating(replace(row, claims=(beside,)))
+    assert found is not None
+    assert found.is_beside
+    same = replace(own, claim=replace(beside.claim, reasons={"date": "the same event is told as 'met', and there 'Monday' stands"}))
+    found = dating(replace(row, claims=(beside, same)))
+    assert found is not None
+    assert not found.is_beside
+    assert dating(replace(row, date=None)) is None
+
+
+def test_the_evidence_comes_first_on_an_event_s_page(browser, place):
+    page = browser.get(f"/event/{joined(place)}").text
+    assert page.index('id="evidence"') < page.index("Who says so")
+
+
+def test_statements_are_asked_of_the_api_as_of_their_page(browser):
+    def contents(**asked):
+        return [" ".join(row["content"]) for row in browser.get("/api/statements", params=asked).json()["items"]]
+
+    assert contents(stance="denies", speaker="North Korea") == ["any quarrel over herring", "the claim"]
+    assert contents(stance="denies", order="old") == ["the claim", "any quarrel over herring"]
+    assert contents(about="Russia") == ["Crates of weapons went to Russia"]
+    assert contents(words="weapons") == ["Crates of weapons went to Russia"]
+    assert contents(stance="denies", **{"from": "2022-11", "to": "2022-11"}) == ["any quarrel over herring"]
+    assert contents(report="claim") == ["Crates of weapons went to Russia", "the claim"]
+    assert contents(report="claim", stance="denies") == ["the claim"]
+    first = browser.get("/api/statements?stance=denies&limit=1").json()
+    second = browser.get("/api/statements", params={"stance": "denies", "limit": 1, "cursor": first["next"]}).json()
+    assert [row["content"] for row in (*first["items"], *second["items"])] == [["any quarrel over herring"], ["the claim"]]
+    assert second["next"] is None
+    assert first["items"][0]["origins"] == 1
+    assert browser.get("/api/statements?stance=murmurs").status_code == 400
+    named = {p["name"] for p in browser.get("/api/openapi.json").json()["paths"]["/api/statements"]["get"]["parameters"]}
+    assert {"speaker", "about", "party", "stance", "words", "from", "to", "month", "origins", "report", "cursor"} <= named
+
+
+def test_doubles_wait_in_the_queue_and_are_judged_there(browser, place):
+    def waiting():
+        with open_store(place) as store:
+            return {item.subject: item for item in store.review.queue("event", below=0.3).rows}
+
+    before = waiting()
+    assert before
+    subject, item = next((s, i) for s, i in before.items() if {i.pair.a.claim.report, i.pair.b.claim.report} == {"launch", "launch-same"})
+    assert item.why == "the same kind of act, the same parties, the same day"
+    page = browser.get("/review?kind=event").text
+    assert item.why in page
+    assert 'data-key="m"' in page
+    for verdict in ("different", "unsure", "same"):
+        answer = browser.send_form(
+            "/review/decide", of="/review?kind=event", layer="event", subject=subject, verdict=verdict, turn=str(item.turn)
+        )
+        assert answer.status_code == 303
+        assert subject not in waiting(), verdict
+        browser.send_form("/review/undo", of="/review?kind=event", next="/review")
+        item = waiting()[subject]
+
+
+def test_the_queue_of_doubles_goes_on_where_a_page_ends(place):
+    with open_store(place) as store:
+        page = store.review.queue("event", below=0.3, limit=1)
+        found, rounds = [item.subject for item in page.rows], 0
+        while page.next and rounds < 20:
+            page = store.review.queue("event", below=0.3, limit=1, after=page.next)
+            found += [item.subject for item in page.rows]
+            rounds += 1
+    assert len(found) == len(set(found)) >= 3
+
+
+def test_an_event_that_was_judged_another_comes_back_by_none_of_its_claims(place):
+    with open_store(place) as store:
+        one, two, three = (store.claims(Filter(report=id)).rows[0].claim.id for id in ("launch", "launch-same", "launch-month"))
+        store.judge("event", two, three, "same", by="ann", now=NOW)
+        store.judge("event", one, two, "different", by="ann", now=NOW)
+        assert Browse(store).twins(store.event(store.claim(one).claim.event)) == []
+
+
+def test_undated_members_of_a_series_stand_apart(browser, place):
+    with open_store(place) as store:
+        event = store.events(Filter(report="met")).rows[0].id
+        series = store.series(event)
+    assert series is not None
+    assert [day for _, day in series.undated] == ["2024-02-03"]
+    page = browser.get(f"/event/{event}/series").text
+    dated, undated = page.split('id="undated"')
+    assert "2 times" in dated
+    assert "27 Jul 2023" in dated
+    assert "Feb 2024" not in dated.partition("<h2>")[2]
+    assert "told on 3 Feb 2024" in undated

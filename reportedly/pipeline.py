@@ -152,7 +152,7 @@ def add(
     """
     ahead: dict[str, str] = {}
     for batch, done in annotating(_sorted_out(items, store, ahead, now=now, batch_size=batch_size)):
-        with store.batch():  # one transaction, and one wait for the disk
+        with store.batch(whole=True):  # one transaction, and one wait for the disk
             added = [_store_one(one, store, now) for one in done]
         for report in (*batch.fresh, *batch.bare):
             ahead.pop(report.id, None)
@@ -166,18 +166,20 @@ def _sorted_out(items: Iterable[Report | Failure], store: "Store", ahead: dict[s
     todo = iter(items)
     while batch := list(islice(todo, batch_size)):
         fresh, bare, settled = list[Report](), list[Report](), list[Outcome]()
-        for item in batch:
-            if isinstance(item, Failure):
-                store.add_failure(item, now=now)
-                settled.append(Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item))
-            elif not (known := store.known(item)):
-                fresh.append(_with_free_id(try_clean(item), store, ahead))
-                ahead[fresh[-1].id] = fresh[-1].text
-            elif known not in ahead and store.linking.is_bare(known):
-                bare.append(store.report(known))
-                ahead[known] = bare[-1].text
-            else:
-                settled.append(Outcome("known", item.location, report=known))
+        with store.looking():
+            for item in batch:
+                if isinstance(item, Failure):
+                    settled.append(Outcome("skipped" if item.kind == "skipped" else "failed", item.location, failure=item))
+                elif not (known := store.known(item)):
+                    fresh.append(_with_free_id(try_clean(item), store, ahead))
+                    ahead[fresh[-1].id] = fresh[-1].text
+                elif known not in ahead and store.linking.is_bare(known):
+                    bare.append(store.report(known))
+                    ahead[known] = bare[-1].text
+                else:
+                    settled.append(Outcome("known", item.location, report=known))
+        for failure in (outcome.failure for outcome in settled if outcome.failure):
+            store.add_failure(failure, now=now)
         yield Batch(tuple(fresh), tuple(bare), tuple(settled))
 
 

@@ -4,10 +4,10 @@ import json
 import zlib
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select
+from sqlalchemy import Connection, and_, bindparam, exists, insert, or_, select, text
 
 from reportedly.model import Claim, Fingerprint, Link, Origin, Zone
 from reportedly.model.copies import passages
@@ -18,12 +18,14 @@ from reportedly.store import tables as t
 from reportedly.store.actors import name_key
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.codec import decode_all
+from reportedly.store.prepared import Prepared
 from reportedly.store.reports import report as read_report
 
 POSTINGS = 64
 """Reports looked at for one shingle, the first that were stored: a phrase that everybody uses tells nothing."""
 _ASKED = 200
 """Shingles asked for in one query."""
+_STEP, _NO_SHINGLE = 8, -1
 _WHOLE = 0.5
 """The share of words from which on a copy is one as a whole, so that its origin is sought further up the line."""
 
@@ -42,7 +44,7 @@ def lookalikes(connection: Connection, hashes: Collection[int], *, limit: int, b
             for report in reports:
                 weights[report] = weights.get(report, 0.0) + 1 / len(reports)
     best = sorted(weights, key=lambda r: (-weights[r], r))[:limit]
-    found = connection.execute(_fingerprints(), {"numbers": best}) if best else ()
+    found = _fingerprints().rows(connection, numbers=best) if best else ()
     prints = {r.no: Fingerprint(r.id, _unpack(r.hashes), r.published, r.publisher, tuple(json.loads(r.credits))) for r in found}
     return [prints[no] for no in best if no in prints]
 
@@ -148,7 +150,7 @@ def pairs_in_force(connection: Connection, copies: Sequence[str]) -> list[Pair]:
     """What these reports (ids) were copied from, as far as links say so and no person says otherwise."""
     found: dict[tuple[str, str], Link] = {}
     for i in range(0, len(copies), MOST // 2):
-        for row in connection.execute(_links_of(), {"copies": copies[i : i + MOST // 2]}):
+        for row in _links_of().rows(connection, copies=copies[i : i + MOST // 2]):
             link = Link(row.layer, row.a, row.b, row.verdict, row.score, row.reason, row.made_by)
             _outrank(found, link)
     same = [link for link in found.values() if link.verdict == "same" and link.b in copies]
@@ -157,12 +159,12 @@ def pairs_in_force(connection: Connection, copies: Sequence[str]) -> list[Pair]:
 
 
 @cache
-def _links_of() -> Any:
+def _links_of() -> Prepared:
     """The query for links in force that say from what some `copies` (ids) were copied, oldest first; made once."""
     links, copies = t.links.c, t.several("copies")
     theirs = or_(links.b.in_(copies), and_(links.a.in_(copies), links.made_by.like("person:%")))
     query = select(t.links).where(links.layer == "report", links.undone_at.is_(None), links.verdict != "unsure", theirs)
-    return query.order_by(links.no)
+    return Prepared(query.order_by(links.no))
 
 
 def _outrank(found: dict[tuple[str, str], Link], link: Link) -> None:
@@ -184,18 +186,18 @@ def _spans(connection: Connection, links: Sequence[Link]) -> dict[tuple[str, str
     ids = sorted({link.b for link in links})
     found: dict[tuple[str, str], tuple[Span, ...]] = {}
     for i in range(0, len(ids), MOST):
-        for row in connection.execute(_passages_of(), {"copies": ids[i : i + MOST]}):
+        for row in _passages_of().rows(connection, copies=ids[i : i + MOST]):
             found[row.a, row.b] = (*found.get((row.a, row.b), ()), Span(row.start, row.end))
     return found
 
 
 @cache
-def _passages_of() -> Any:
+def _passages_of() -> Prepared:
     """The query for the passages of `copies` (ids), with the ids of original and copy, in text order; made once."""
     copy, original, columns = t.reports.alias(), t.reports.alias(), o.passages.c
     joined = o.passages.join(copy, copy.c.no == columns.report).join(original, original.c.no == columns.original)
     query = select(original.c.id.label("a"), copy.c.id.label("b"), columns.start, columns.end).select_from(joined)
-    return query.where(copy.c.id.in_(t.several("copies"))).order_by(columns.start)
+    return Prepared(query.where(copy.c.id.in_(t.several("copies"))).order_by(columns.start))
 
 
 def _add(connection: Connection, original: str, copy: str) -> None:
@@ -231,24 +233,32 @@ def _own_origin(connection: Connection, report: str, publisher: str | None) -> O
 
 
 def _postings(connection: Connection, hashes: Sequence[int]) -> dict[int, list[int]]:
-    """The first reports that have each of these shingles.
-
-    The query is written out: as expressions, hundreds of parts would take longer to put together than to answer.
-    """
-    one = "SELECT * FROM (SELECT hash, report FROM shingles WHERE hash = {0:d} ORDER BY report LIMIT {1:d}) AS s{0:d}"
+    """The first reports that have each of these shingles."""
+    count = -(-len(hashes) // _STEP) * _STEP  # few different lengths: the database reads each query once
+    asked = {f"h{i}": h for i, h in enumerate([*hashes, *[_NO_SHINGLE] * (count - len(hashes))])}
     found: dict[int, list[int]] = {}
-    for hash, report in connection.exec_driver_sql(" UNION ALL ".join(one.format(h, POSTINGS) for h in hashes)):
+    for hash, report in _postings_of(count).rows(connection, **asked):
         found.setdefault(hash, []).append(report)
     return found
 
 
+@lru_cache(maxsize=64)
+def _postings_of(count: int) -> Prepared:
+    """The query for the first reports of so many shingles.
+
+    It is written out: as expressions, hundreds of parts would take longer to put together than to answer.
+    """
+    one = "SELECT * FROM (SELECT hash, report FROM shingles WHERE hash = :h{0:d} ORDER BY report LIMIT {1:d}) AS s{0:d}"
+    return Prepared(text(" UNION ALL ".join(one.format(i, POSTINGS) for i in range(count))))
+
+
 @cache
-def _fingerprints() -> Any:
+def _fingerprints() -> Prepared:
     """The query for the fingerprints of reports by `numbers`; made once."""
     columns = t.reports.c
     query = select(columns.no, columns.id, t.fingerprints.c.hashes, columns.published, columns.publisher, columns.credits)
     query = query.join(t.fingerprints, t.fingerprints.c.report == columns.no)
-    return query.where(columns.no.in_(bindparam("numbers", expanding=True)))
+    return Prepared(query.where(columns.no.in_(bindparam("numbers", expanding=True))))
 
 
 def _unpack(packed: bytes) -> frozenset[int]:

@@ -20,6 +20,7 @@ from reportedly.store import tables as t
 from reportedly.store.actors import find, name_key, who
 from reportedly.store.codec import decode
 from reportedly.store.days import sort_day
+from reportedly.store.prepared import Prepared
 from reportedly.store.writing import party_rows
 
 CLAIM_FIELDS = ("type", "status", "date", "actor", "recipient", "according_to")
@@ -88,7 +89,7 @@ def restore(connection: Connection, layer: str, subjects: Iterable[str]) -> None
     wanted = sorted(set(subjects))
     for i in range(0, len(wanted), _CHUNK):
         found: dict[str, list[Any]] = {}
-        for row in connection.execute(_decided(), {"layer": layer, "subjects": wanted[i : i + _CHUNK]}):
+        for row in _decided().rows(connection, layer=layer, subjects=wanted[i : i + _CHUNK]):
             found.setdefault(row.subject, []).append(row)
         for subject, rows in found.items():
             standing = [row for row in rows if not row.undone_at and row.verdict != "undo"]
@@ -99,11 +100,12 @@ def restore(connection: Connection, layer: str, subjects: Iterable[str]) -> None
 
 
 @cache
-def _decided() -> Any:
+def _decided() -> Prepared:
     """The query for what people said of `subjects` of a `layer`, oldest first; made once."""
     c = p.decisions.c
     query = select(c.subject, c.verdict, c.field, c.value, c.person, c.note, c.undone_at)
-    return query.where(c.layer == bindparam("layer", type_=t.Words), c.subject.in_(t.several("subjects"))).order_by(c.no)
+    asked = (c.layer == bindparam("layer", type_=t.Words), c.subject.in_(t.several("subjects")))
+    return Prepared(query.where(*asked).order_by(c.no))
 
 
 def _write_claim(connection: Connection, id: str, judged: str | None, corrected: str | None) -> None:

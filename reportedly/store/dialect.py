@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from reportedly.errors import StoreError
+from reportedly.store.prepared import Prepared
 
 
 class Dialect(Protocol):
@@ -35,10 +36,10 @@ class Dialect(Protocol):
 
 
 @cache
-def _new_into_sqlite(table: Table) -> Executable:
+def _new_into_sqlite(table: Table) -> Prepared:
     from sqlalchemy.dialects.sqlite import insert
 
-    return insert(table).on_conflict_do_nothing()
+    return Prepared(insert(table).on_conflict_do_nothing())
 
 
 @cache
@@ -54,8 +55,7 @@ class SQLite:
     name = "SQLite"
 
     def insert_new(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            connection.execute(_new_into_sqlite(table), list(rows))
+        _new_into_sqlite(table).run(connection, rows)
 
     def size(self, connection: Connection) -> int:
         pages, size = (connection.exec_driver_sql(f"PRAGMA {what}").scalar_one() for what in ("page_count", "page_size"))

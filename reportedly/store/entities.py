@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from reportedly.model import Link, ReportEntity
 from reportedly.model.names import skeletons
 from reportedly.store import tables as t
+from reportedly.store.prepared import Prepared
 
 MARK = "~"
 """What a skeleton begins with in the table of names, so that it is never taken for a name."""
@@ -44,9 +44,9 @@ def namesakes(connection: Connection, keys: Collection[str]) -> dict[str, list[R
     wanted = sorted(keys)
     for i in range(0, len(wanted), _CHUNK):
         marked = [MARK + key for key in wanted[i : i + _CHUNK]]
-        for key, id in connection.execute(under, {"marked": marked}).all():
+        for key, id in under.rows(connection, marked=marked):
             if len(found.setdefault(key.removeprefix(MARK), [])) < NAMESAKES:
-                row = connection.execute(told, {"entity": id}).first()
+                row = told.first(connection, entity=id)
                 if row:
                     found[key.removeprefix(MARK)].append(ReportEntity(row.id, row.name, row.kind, row.country, row.office))
     return found
@@ -82,7 +82,7 @@ def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
         wanted = sorted(todo)
         for i in range(0, len(wanted), _CHUNK):
             part = wanted[i : i + _CHUNK]
-            for a, b, verdict, made_by in connection.execute(_links_of(), {"ids": part}):
+            for a, b, verdict, made_by in _links_of().rows(connection, ids=part):
                 by_person, pair = made_by.startswith("person:"), (min(a, b), max(a, b))
                 if by_person or not verdicts.get(pair, ("", False))[1]:
                     verdicts[pair] = (verdict, by_person)
@@ -93,21 +93,22 @@ def _edges(connection: Connection, ids: set[str]) -> set[tuple[str, str]]:
 
 
 @cache
-def _links_of() -> Select[Any]:
+def _links_of() -> Prepared:
     """The query for links between entities that name one of `ids`, oldest first; made once."""
     columns, ids = t.links.c, t.several("ids")
     query = select(columns.a, columns.b, columns.verdict, columns.made_by)
     either = or_(columns.a.in_(ids), columns.b.in_(ids))
-    return query.where(columns.layer == "entity", columns.undone_at.is_(None), either).order_by(columns.no)
+    return Prepared(query.where(columns.layer == "entity", columns.undone_at.is_(None), either).order_by(columns.no))
 
 
 @cache
-def _named() -> tuple[Select[Any], Select[Any]]:
+def _named() -> tuple[Prepared, Prepared]:
     """The queries for the entities that have one of the `marked` keys, and for what the last report tells of an `entity`; made once."""
     names, entities = t.names.c, t.entities.c
     under = select(names.key, names.entity).where(names.key.in_(t.several("marked"))).order_by(names.entity)
     asked = bindparam("entity", type_=t.Words)
-    return under, select(t.entities).where(entities.id == asked).order_by(entities.report.desc()).limit(1)
+    told = select(t.entities).where(entities.id == asked).order_by(entities.report.desc()).limit(1)
+    return Prepared(under), Prepared(told)
 
 
 def _reached(id: str, near: Mapping[str, set[str]]) -> set[str]:

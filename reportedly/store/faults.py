@@ -9,13 +9,15 @@ from reportedly.errors import StoreError, UsageError
 @contextmanager
 def plainly() -> Iterator[None]:
     """Turns what a database driver raises within into StoreError (UsageError for a number it has no room for), in one line."""
+    import sqlite3
+
     from sqlalchemy.exc import DataError, DBAPIError
 
     try:
         yield
-    except (OverflowError, DataError) as error:  # SQLite's driver, PostgreSQL's
+    except (OverflowError, DataError, sqlite3.DataError) as error:  # SQLite's driver, PostgreSQL's
         raise UsageError(f"The store cannot take such a value: {explain(error)}") from error
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         raise StoreError(f"The store refused: {explain(error)}") from error
 
 

@@ -1,8 +1,9 @@
 """Links: written once, never deleted; events are read anew from those in force whenever one changes."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, delete, insert, or_, select, update
@@ -17,9 +18,11 @@ from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.corrections import is_corrected
 from reportedly.store.days import sort_day
 from reportedly.store.events import narrowest
+from reportedly.store.prepared import Prepared
 from reportedly.store.rows import LinkRow
 
 Cache = dict[int, Claim]
+NOTHING: Mapping[str, Claim] = MappingProxyType({})
 CROWD = 3_000
 """Links that adding a report reads at most to see its events anew: an event of a few hundred claims has fewer."""
 
@@ -28,7 +31,7 @@ def add_links(connection: Connection, links: Sequence[Link], *, now: str, note: 
     """Writes links; what a stage has said of two entities before is not said again."""
     links = [link for link in links if link.layer != "entity" or not entities.is_linked(connection, link)]
     if links:
-        connection.execute(insert(t.links), [_values(link, note, now) for link in links])
+        _INTO_LINKS.run(connection, [_values(link, note, now) for link in links])
 
 
 def rows(connection: Connection, *, of: str | None, layer: str | None, undone: bool) -> list[LinkRow]:
@@ -83,17 +86,21 @@ def is_in_force(connection: Connection, no: int) -> bool:
     return connection.execute(select(t.links.c.no).where(t.links.c.no == no, t.links.c.undone_at.is_(None))).first() is not None
 
 
-def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache, *, most: int | None = None) -> None:
+def refresh_events(
+    connection: Connection, claims: Iterable[str], cache: Cache, *, fresh: Iterable[Claim] = (), most: int | None = None
+) -> None:
     """Reads the events of these claims, and of all that links lead to from them, anew.
 
-    Where more than `most` links would have to be read, the claims join events that stay as they are otherwise.
+    Where more than `most` links would have to be read, the claims join events that stay as they are otherwise. `fresh` are
+    those that were just written, as they are stored: they need not be read again.
     """
+    claims = list(claims)
     links = _closure(connection, set(claims), most)
     if links is None:
         _join_crowd(connection, set(claims), cache)
         return
     ids = {id for link in links for id in (link.a, link.b)} | set(claims)
-    stored = _claims(connection, ids, cache)
+    stored, rejected = _claims(connection, ids, cache, {c.id: c for c in fresh})
     same = entities.aliases(connection, party_ids(stored.values()))
     events = cluster([renamed(claim, same) for claim in stored.values()], links)
     changed = {no: claim for no, claim in stored.items() if claim.event != events[claim.id]}
@@ -101,41 +108,38 @@ def refresh_events(connection: Connection, claims: Iterable[str], cache: Cache, 
     for no, claim in changed.items():
         by_event.setdefault(events[claim.id], []).append(no)
         cache[no] = replace(claim, event=events[claim.id])
-    if alone := [{"moved": numbers[0], "to": event} for event, numbers in by_event.items() if len(numbers) == 1]:
-        connection.execute(_MOVED, alone)
-    for event, numbers in by_event.items():
-        for part in _parts(numbers) if len(numbers) > 1 else ():
-            connection.execute(update(t.claims).where(t.claims.c.no.in_(part)).values(event=event))
-    _refresh_table(connection, {claim.event for claim in stored.values()} - {""}, stored.values(), events)
+    _MOVED.run(connection, [{"moved": no, "to": event} for event, numbers in by_event.items() for no in numbers])
+    _refresh_table(connection, {claim.event for claim in stored.values()} - {""}, stored.values(), events, rejected)
 
 
 def _join_crowd(connection: Connection, claims: set[str], cache: Cache) -> None:
     """Joins claims to the events that their own links lead to, without reading these whole."""
-    found = {row.no: _link(row) for part in _parts(sorted(claims)) for row in connection.execute(_in_force(), {"claims": part})}
+    found = {row.no: _link(row) for part in _parts(sorted(claims)) for row in _in_force().rows(connection, claims=part)}
     ids = claims | {id for link in found.values() for id in (link.a, link.b)}
-    known = crowded.crowds(connection, {c.event for c in _claims(connection, ids, cache).values()})
+    known = crowded.crowds(connection, {c.event for c in _claims(connection, ids, cache)[0].values()})
     for part in _parts(sorted(known)):
         found |= {row.no: _link(row) for row in connection.execute(crowded.parted_by_people(part))}
     stand = [no for crowd in known.values() for no in crowd.stand]
     for part in _parts(sorted(stand)):
         ids |= {row.id for row in connection.execute(crowded.standing_for(part))}
     ids |= {id for link in found.values() for id in (link.a, link.b)}
-    stored = _claims(connection, ids, cache)
+    stored, _ = _claims(connection, ids, cache)
     known |= crowded.crowds(connection, {c.event for c in stored.values()} - known.keys())
     events = crowded.join(connection, {c.id: c for c in stored.values()}, [found[no] for no in sorted(found)], known)
     for no, claim in stored.items():
         cache[no] = replace(claim, event=events[claim.id])
 
 
-def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim], events: dict[str, str]) -> None:
-    """The table of events anew for those that these claims were or are of."""
+def _refresh_table(
+    connection: Connection, old: set[str], claims: Iterable[Claim], events: dict[str, str], rejected: Collection[str]
+) -> None:
+    """The table of events anew for those that these claims were or are of; `rejected` are the ids of those that people rejected."""
     told: dict[str, list[Claim]] = {}
     for claim in claims:
         told.setdefault(events[claim.id], []).append(claim)
     for part in _parts(sorted(old | set(told))):
-        connection.execute(delete(t.events).where(t.events.c.id.in_(part)))
-    alone = [event for event, members in told.items() if len(members) == 1]
-    known = dict(zip(alone, weights.lone(connection, [told[event][0] for event in alone]), strict=True))
+        _GONE.run(connection, [{"ids": part}])
+    known = weights.counts(connection, told, rejected)
     values = []
     for event, members in told.items():
         date = narrowest(members)
@@ -144,8 +148,7 @@ def _refresh_table(connection: Connection, old: set[str], claims: Iterable[Claim
         first, last = span or (None, None)
         row = {"id": event, "first_day": first, "last_day": last, "sort_day": sort_day(span, published)}
         values.append({**row, "origins": None, "reports": None, "standing": None, **known.get(event, {})})
-    if values:
-        connection.execute(insert(t.events), values)
+    _INTO_EVENTS.run(connection, values)
     weights.weigh(connection, told.keys() - known.keys())
 
 
@@ -158,7 +161,7 @@ def _closure(connection: Connection, claims: set[str], most: int | None) -> list
         seen |= todo
         reached: set[str] = set()
         for part in _parts(sorted(todo)):
-            for row in connection.execute(_in_force(None if most is None else most + 1), {"claims": part}):
+            for row in _in_force(None if most is None else most + 1).rows(connection, claims=part):
                 if row.verdict == "same":
                     reached |= {row.a, row.b}
                 if row.no not in found:
@@ -169,45 +172,56 @@ def _closure(connection: Connection, claims: set[str], most: int | None) -> list
     return [found[no] for no in sorted(found) if found[no].a in seen and found[no].b in seen]
 
 
-_MOVED = update(t.claims).where(t.claims.c.no == bindparam("moved")).values(event=bindparam("to"))
+_MOVED = Prepared(update(t.claims).where(t.claims.c.no == bindparam("moved")).values(event=bindparam("to")))
+_GONE = Prepared(delete(t.events).where(t.events.c.id.in_(t.several("ids"))))
+_INTO_EVENTS, _INTO_LINKS = Prepared(insert(t.events)), Prepared(insert(t.links))
 
 
 @cache
-def _in_force(most: int | None = None) -> Select[Any]:
+def _in_force(most: int | None = None) -> Prepared:
     """The query for links in force that name one of `claims`, at most `most`; made once."""
     columns = t.links.c
     claims = t.several("claims")
     either = or_(columns.a.in_(claims), columns.b.in_(claims))
     query = select(t.links).where(columns.layer == "event", columns.undone_at.is_(None), columns.verdict != "unsure", either)
-    return query if most is None else query.limit(most)
+    return Prepared(query if most is None else query.limit(most))
 
 
 @cache
-def _stored() -> tuple[Select[Any], Select[Any]]:
+def _stored() -> tuple[Prepared, Prepared]:
     """The queries for claims by `ids` and for their bodies by `numbers`; made once."""
     columns = t.claims.c
-    facts = select(columns.no, columns.event, columns.corrected).where(columns.id.in_(t.several("ids")))
+    facts = select(columns.no, columns.id, columns.event, columns.corrected, columns.judged).where(columns.id.in_(t.several("ids")))
     whole = select(columns.no, columns.body, columns.event, columns.corrected)
-    return facts, whole.where(columns.no.in_(bindparam("numbers", expanding=True)))
+    return Prepared(facts), Prepared(whole.where(columns.no.in_(bindparam("numbers", expanding=True))))
 
 
-def _claims(connection: Connection, ids: Collection[str], cache: Cache) -> dict[int, Claim]:
-    """The claims of these ids by number; what is in the cache is not decoded again."""
+def _claims(
+    connection: Connection, ids: Collection[str], cache: Cache, fresh: Mapping[str, Claim] = NOTHING
+) -> tuple[dict[int, Claim], set[str]]:
+    """The claims of these ids by number, and which of them (ids) people rejected.
+
+    What is in the cache is not decoded again, nor are `fresh` ones.
+    """
     facts, whole = _stored()
     found: dict[int, Claim] = {}
+    rejected: set[str] = set()
     for part in _parts(sorted(ids)):
-        stored = connection.execute(facts, {"ids": part}).all()
+        stored = facts.rows(connection, ids=part)
         events = {row.no: row.event for row in stored}
-        for no, _, corrected in stored:  # what people corrected may have changed since
-            if corrected or (no in cache and is_corrected(cache[no])):
-                cache.pop(no, None)
+        rejected |= {row.id for row in stored if row.judged == "reject"}
+        for row in stored:  # what people corrected may have changed since
+            if row.corrected or (row.no in cache and is_corrected(cache[row.no])):
+                cache.pop(row.no, None)
+            elif row.id in fresh:
+                cache[row.no] = fresh[row.id]
         for no, event in events.items():
             if no in cache:  # another program may have read its event anew
                 found[no] = cache[no] if cache[no].event == event else replace(cache[no], event=event)
         missing = [no for no in events if no not in cache]
-        for row in connection.execute(whole, {"numbers": missing}) if missing else ():
+        for row in whole.rows(connection, numbers=missing) if missing else ():
             cache[row.no] = found[row.no] = stored_claim(row.body, row.event, row.corrected)
-    return found
+    return found, rejected
 
 
 def _record(connection: Connection, layer: str, id: str) -> str:

@@ -3,14 +3,14 @@
 from collections.abc import Collection, Sequence
 from functools import cache as once
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select, true
+from sqlalchemy import Connection, bindparam, func, select, true
 
 from reportedly.model import Block, Claim
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.days import published_day
+from reportedly.store.prepared import Prepared
 from reportedly.store.writing import key_hash
 
 _REMEMBERED = 6_000
@@ -40,19 +40,19 @@ def _numbers(connection: Connection, hashes: Sequence[int], limit: int, day: int
     bound = {} if before is None else {"before": before}
     totals: dict[int, int] = {}
     for i in range(0, len(hashes), MOST):
-        totals |= {row[0]: row[1] for row in connection.execute(counted, {"keys": hashes[i : i + MOST], **bound})}
+        totals |= {row[0]: row[1] for row in counted.rows(connection, keys=hashes[i : i + MOST], **bound)}
     small = sorted(key for key, total in totals.items() if total <= limit)
     found: dict[int, list[int]] = {key: [] for key in sorted(totals)}
     for i in range(0, len(small), MOST):
-        for key, claim in connection.execute(whole, {"keys": small[i : i + MOST], **bound}):
+        for key, claim in whole.rows(connection, keys=small[i : i + MOST], **bound):
             found[key].append(claim)
     for key in totals.keys() - set(small):
-        found[key] = [claim for (claim,) in connection.execute(nearest, {"key": key, "day": day, "most": limit, **bound})]
+        found[key] = [claim for (claim,) in nearest.rows(connection, key=key, day=day, most=limit, **bound)]
     return {key: (found[key], totals[key]) for key in found}
 
 
 @once
-def _queries(bounded: bool) -> tuple[Select[Any], Select[Any], Select[Any]]:
+def _queries(bounded: bool) -> tuple[Prepared, Prepared, Prepared]:
     """How many claims have each of some `keys`; which; and the `most` of one `key` published nearest to a `day`; made once."""
     columns = t.claim_keys.c
     known = columns.claim < bindparam("before") if bounded else true()
@@ -60,15 +60,18 @@ def _queries(bounded: bool) -> tuple[Select[Any], Select[Any], Select[Any]]:
     distance = func.abs(columns.day - bindparam("day", type_=columns.day.type))
     nearest = select(columns.claim).where(columns.key == bindparam("key"), known).order_by(distance, columns.claim)
     return (
-        select(columns.key, func.count()).where(of_keys, known).group_by(columns.key),
-        select(columns.key, columns.claim).where(of_keys, known),
-        nearest.limit(bindparam("most")),
+        Prepared(select(columns.key, func.count()).where(of_keys, known).group_by(columns.key)),
+        Prepared(select(columns.key, columns.claim).where(of_keys, known)),
+        Prepared(nearest.limit(bindparam("most"))),
     )
 
 
 def _load(connection: Connection, numbers: set[int], cache: dict[int, Claim]) -> None:
-    missing, columns = sorted(numbers - cache.keys()), t.claims.c
+    missing = sorted(numbers - cache.keys())
     for i in range(0, len(missing), MOST):
-        query = select(columns.no, columns.body, columns.event, columns.corrected)
-        for row in connection.execute(query.where(columns.no.in_(missing[i : i + MOST]))):
+        for row in _WHOLE.rows(connection, numbers=missing[i : i + MOST]):
             cache[row.no] = stored_claim(row.body, row.event, row.corrected)
+
+
+_C = t.claims.c
+_WHOLE = Prepared(select(_C.no, _C.body, _C.event, _C.corrected).where(_C.no.in_(bindparam("numbers", expanding=True))))

@@ -22,6 +22,7 @@ from reportedly.store import tables as t
 from reportedly.store.claims import MOST, stored_claim
 from reportedly.store.codec import encode, pack_layers
 from reportedly.store.dialect import Dialect
+from reportedly.store.prepared import Prepared
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 Key = tuple[str, str, str]  # layer, and two ids, the smaller first
@@ -225,15 +226,17 @@ def _number(connection: Connection, report: str) -> int:
     return int(no)
 
 
-_MARK = text(
-    "INSERT INTO linked (report, rules) SELECT no, :rules FROM reports WHERE id = :id"
-    " ON CONFLICT (report) DO UPDATE SET rules = excluded.rules"
+_MARK = Prepared(
+    text(
+        "INSERT INTO linked (report, rules) SELECT no, :rules FROM reports WHERE id = :id"
+        " ON CONFLICT (report) DO UPDATE SET rules = excluded.rules RETURNING report"
+    )
 )
 
 
 def mark(connection: Connection, report: str, rules: str) -> None:
     """Remembers by which rules a report's links were made. Raises NotFoundError."""
-    if not connection.execute(_MARK, {"rules": rules, "id": t.storable(report)}).rowcount:
+    if not _MARK.rows(connection, rules=rules, id=t.storable(report)):
         raise NotFoundError(f"There is no report “{report}” in this store.")
 
 

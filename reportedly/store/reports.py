@@ -14,6 +14,7 @@ from reportedly.model import AnnotatedReport, Report, Zone
 from reportedly.store import tables as t
 from reportedly.store.codec import decode_all, unpack_layers
 from reportedly.store.paging import page_of, parse_mark
+from reportedly.store.prepared import Prepared
 from reportedly.store.rows import Page, ReportRow
 
 _LISTED = tuple(field.name for field in fields(ReportRow))
@@ -27,12 +28,12 @@ def text_digest(text: str) -> str:
 def known(connection: Connection, report: Report) -> str | None:
     """The id of the stored report that this one is: the same text with the same id, bytes or address."""
     values = {"id": report.id, "sha256": report.sha256, "url": report.url, "digest": text_digest(report.text)}
-    found = connection.execute(_known(bool(report.sha256), bool(report.url)), values).first()
+    found = _known(bool(report.sha256), bool(report.url)).first(connection, **values)
     return str(found.id) if found else None
 
 
 @cache
-def _known(by_bytes: bool, by_address: bool) -> Any:
+def _known(by_bytes: bool, by_address: bool) -> Prepared:
     """The query of `known`, made once: each way has its own index, so the ways are asked for one by one in one statement."""
     columns = t.reports.c
     ways = [(columns.id, "id"), *([(columns.sha256, "sha256")] if by_bytes else []), *([(columns.url, "url")] if by_address else [])]
@@ -43,12 +44,15 @@ def _known(by_bytes: bool, by_address: bool) -> Any:
         for rank, (column, name) in enumerate(ways)
     ]
     told = union_all(*parts).subquery()
-    return select(told.c.id).order_by(told.c.rank, told.c.no).limit(1)
+    return Prepared(select(told.c.id).order_by(told.c.rank, told.c.no).limit(1))
 
 
 def is_taken(connection: Connection, id: str) -> bool:
     """Whether a report of this id is stored."""
-    return connection.execute(select(t.reports.c.no).where(t.reports.c.id == id)).first() is not None
+    return _NUMBER.first(connection, id=id) is not None
+
+
+_NUMBER = Prepared(select(t.reports.c.no).where(t.reports.c.id == bindparam("id", type_=t.Words)))
 
 
 def page(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, get_args
 
+from reportedly.errors import StoreError
 from reportedly.model import AnnotatedReport, Block, Claim, Failure, Fingerprint, Link, Report, ReportEntity, Verdict
 from reportedly.model.series import Series
 from reportedly.store.faces import Faces
@@ -53,6 +54,9 @@ class Store(Faces):
         self._engine = engine
         self._dialect = dialect
         self._batch: Connection | None = None
+        self._look: Connection | None = None
+        self._whole = False
+        self._failed: BaseException | None = None
         self._decoded: dict[int, Claim] = {}
 
     def __enter__(self) -> Self:
@@ -66,10 +70,32 @@ class Store(Faces):
         self._engine.dispose()
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """One transaction around several calls: all of them are kept, or on an exception none."""
+    def batch(self, *, whole: bool = False) -> Iterator[None]:
+        """One transaction around several calls: all of them are kept, or on an exception none.
+
+        Of a `whole` one nothing can be taken back alone: where a call fails all fails, even if its exception is caught.
+        """
         with self._writing():
+            before, self._whole = self._whole, whole
+            try:
+                yield
+            finally:
+                self._whole = before
+            if self._failed:
+                raise StoreError(f"A part of what was to be stored at once failed: {self._failed}") from self._failed
+
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """One transaction around several questions, which see one state of the store. Nothing may be written within."""
+        if self._batch is not None or self._look is not None:
             yield
+            return
+        with self._reading() as connection:
+            self._look = connection
+            try:
+                yield
+            finally:
+                self._look = None
 
     # Writing
 
@@ -114,7 +140,8 @@ class Store(Faces):
             linking.add_links(connection, links, now=now)
             copying.add_passages(connection, links)
             writing.add_notes(connection, annotated.report.id, notes, now=now)
-            linking.refresh_events(connection, [c.id for c in claims], self._decoded, most=linking.CROWD)
+            fresh = claims if writing.is_kept_as_it_is(annotated.report) else ()
+            linking.refresh_events(connection, [c.id for c in claims], self._decoded, fresh=fresh, most=linking.CROWD)
             weights.weigh_reports(connection, copying.copied_reports(links) - {annotated.report.id})
             if rules:
                 relinking.mark(connection, annotated.report.id, rules)
@@ -361,8 +388,10 @@ class Store(Faces):
 
     @contextmanager
     def _reading(self) -> Iterator["Connection"]:
-        if self._batch is not None:
-            yield self._batch
+        standing = self._batch if self._batch is not None else self._look
+        if standing is not None:
+            with plainly():
+                yield standing
             return
         with plainly(), self._engine.connect() as connection:
             yield connection
@@ -371,10 +400,15 @@ class Store(Faces):
     def _writing(self) -> Iterator["Connection"]:
         if self._batch is not None:
             try:
-                with plainly(), self._batch.begin_nested():  # what fails is taken back alone, and the batch can go on
-                    yield self._batch
-            except BaseException:
+                if self._whole:
+                    with plainly():
+                        yield self._batch
+                else:
+                    with plainly(), self._batch.begin_nested():  # what fails is taken back alone, and the batch can go on
+                        yield self._batch
+            except BaseException as error:
                 self._decoded.clear()
+                self._failed = error if self._whole else None
                 raise
             return
         with plainly(), self._engine.connect().execution_options(writes=True) as connection:
@@ -386,4 +420,4 @@ class Store(Faces):
                 self._decoded.clear()
                 raise
             finally:
-                self._batch = None
+                self._batch = self._failed = None

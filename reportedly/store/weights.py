@@ -3,13 +3,13 @@
 Derived by `model.origins` from the claims and the copies among their reports, whenever one of these changes.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, select, update
 
 from reportedly.model import Claim
-from reportedly.model.origins import standing
+from reportedly.model.origins import origins_of, standing
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST
 from reportedly.store.copying import copies_of
@@ -33,10 +33,16 @@ def weigh(connection: Connection, events: Iterable[str]) -> None:
                 _write_crowd(connection, id)
 
 
-def lone(connection: Connection, claims: Sequence[Claim]) -> list[dict[str, Any]]:
-    """The values for events that have one of these claims each, and no other: such a claim tells all, nothing need be read again."""
-    copies = copies_of(connection, claims)
-    return [{"origins": 1, "reports": 1, "standing": standing([claim], copies)} for claim in claims]
+def counts(connection: Connection, events: Mapping[str, Sequence[Claim]], rejected: Collection[str]) -> dict[str, dict[str, Any]]:
+    """The values for events of which all claims are at hand, but for very large ones; `rejected` (ids) count only where all are."""
+    small = {event: claims for event, claims in events.items() if len(claims) <= _CROWD}
+    copies = copies_of(connection, [claim for claims in small.values() for claim in claims])
+    found = {}
+    for event, claims in small.items():
+        told = [c for c in claims if c.id not in rejected] or claims
+        reports = len({c.report for c in claims})
+        found[event] = {"origins": len(origins_of(told, copies)), "reports": reports, "standing": standing(told, copies)}
+    return found
 
 
 def weigh_reports(connection: Connection, reports: Collection[str]) -> None:

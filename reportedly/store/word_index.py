@@ -9,12 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any, Literal
 
 from sqlalchemy import BigInteger, Connection, Select, column, false, func, select, text
 
 from reportedly.store import tables as t
 from reportedly.store import terms
+from reportedly.store.prepared import Prepared
 from reportedly.store.terms import Phrase, Sought
 
 Kind = Literal["report", "claim", "statement"]
@@ -51,12 +53,16 @@ def add(connection: Connection, kind: Kind, texts: Iterable[tuple[int, str]]) ->
     name = TABLES[kind]
     if connection.dialect.name == "sqlite":
         rows = [{"no": no, "words": " ".join(terms.words(told))} for no, told in texts]
-        query = f"INSERT INTO {name} (rowid, told) VALUES (:no, :words)"
     else:
         rows = [{"no": no, "words": _vector(told[:_INDEXED])} for no, told in texts]
-        query = f"INSERT INTO {name} (no, words) VALUES (:no, CAST(:words AS tsvector))"
-    if rows:
-        connection.execute(text(query), rows)
+    _into(connection.dialect.name, name).run(connection, rows)
+
+
+@cache
+def _into(dialect: str, name: str) -> Prepared:
+    if dialect == "sqlite":
+        return Prepared(text(f"INSERT INTO {name} (rowid, told) VALUES (:no, :words)"))
+    return Prepared(text(f"INSERT INTO {name} (no, words) VALUES (:no, CAST(:words AS tsvector))"))
 
 
 def sought(connection: Connection, query: str, *, exact: bool = False) -> Sought:

@@ -20,6 +20,7 @@ from reportedly.store.codec import encode, pack_layers
 from reportedly.store.days import published_day, sort_day
 from reportedly.store.dialect import Dialect
 from reportedly.store.entities import skeleton_keys
+from reportedly.store.prepared import Prepared
 from reportedly.store.reports import known, text_digest
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def add_report(connection: Connection, dialect: Dialect, annotated: AnnotatedRep
     if report.raw and report.sha256:
         dialect.insert_new(connection, t.blobs, [{"sha256": report.sha256, "size": len(report.raw), "data": zlib.compress(report.raw)}])
     row = _report_row(annotated, claims, now)
-    no: int = connection.execute(_INTO_REPORTS, row).scalar_one()
+    no: int = _INTO_REPORTS.first(connection, **row)[0]
     word_index.add(connection, "report", [(no, f"{t.storable(report.title or '')}\n{row['text']}")])
     fill_report(connection, dialect, no, annotated, claims)
     _add_fingerprint(connection, no, report)
@@ -51,6 +52,11 @@ def fill_report(connection: Connection, dialect: Dialect, no: int, annotated: An
     said = [(word_index.statement_number(no, i), "\n".join(p.of(text) for p in s.content)) for i, s in enumerate(annotated.statements)]
     word_index.add(connection, "statement", said)
     _add_claims(connection, dialect, no, text, claims)
+
+
+def is_kept_as_it_is(report: Report) -> bool:
+    """Whether the database takes every character of a report."""
+    return t.storable(report.text) is report.text
 
 
 def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now: str) -> None:
@@ -77,17 +83,16 @@ def key_hash(key: str) -> int:
 
 
 def _insert(connection: Connection, table: Any, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(_into(table), rows)
+    _into(table).run(connection, rows)
 
 
-_INTO_REPORTS = insert(t.reports).returning(t.reports.c.no)
+_INTO_REPORTS = Prepared(insert(t.reports).returning(t.reports.c.no))
 
 
 @cache
-def _into(table: Any) -> Any:
+def _into(table: Any) -> Prepared:
     """The statement that inserts into a table; made once."""
-    return insert(table)
+    return Prepared(insert(table))
 
 
 def _report_row(annotated: AnnotatedReport, claims: Sequence[Claim], now: str) -> Row:
@@ -155,8 +160,7 @@ def _statement_rows(no: int, annotated: AnnotatedReport) -> list[Row]:
 
 def _add_claims(connection: Connection, dialect: Dialect, report: int, text: str, claims: Sequence[Claim]) -> None:
     _insert(connection, t.claims, [_claim_row(report, claim) for claim in claims])
-    stored = connection.execute(_NUMBERS, {"of": report})
-    numbers: dict[str, int] = {row.id: row.no for row in stored}
+    numbers: dict[str, int] = {row.id: row.no for row in _NUMBERS.rows(connection, of=report)} if claims else {}
     told = [
         (numbers[t.storable(c.id)], word_index.claim_text(c.evidence.of(text), c.magnitude.unit if c.magnitude else "")) for c in claims
     ]
@@ -171,7 +175,7 @@ def _add_claims(connection: Connection, dialect: Dialect, report: int, text: str
     dialect.insert_new(connection, t.claim_keys, keys)
 
 
-_NUMBERS = select(t.claims.c.id, t.claims.c.no).where(t.claims.c.report == bindparam("of"))
+_NUMBERS = Prepared(select(t.claims.c.id, t.claims.c.no).where(t.claims.c.report == bindparam("of")))
 
 
 def _claim_row(report: int, claim: Claim) -> Row:

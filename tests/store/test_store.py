@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from telling import Act, told
 
-from reportedly.errors import NotFoundError, UsageError
+from reportedly.errors import NotFoundError, StoreError, UsageError
 from reportedly.model import AnnotatedReport, Failure, Party, Report, Span
 from reportedly.resolve import resolve
 from reportedly.store import Filter, Store
@@ -348,3 +348,29 @@ def test_those_who_act_jointly_are_found_singly(store):
     add(store, report)
     (event,) = store.timeline(["Russia", "North Korea"]).rows
     assert event.standing == "both parties say so"
+
+
+def test_of_a_whole_batch_nothing_is_kept_where_a_part_failed(store, monkeypatch):
+    first, second = told("a", LETTER), told("b", LETTER)
+
+    def go_on_after_a_failure() -> None:
+        with store.batch(whole=True):
+            assert add(store, first) == [True]
+            monkeypatch.setattr("reportedly.store.writing.add_notes", lambda *_, **__: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                add(store, second)
+
+    with pytest.raises(StoreError, match="at once"):
+        go_on_after_a_failure()
+    monkeypatch.undo()
+    assert store.reports().rows == ()
+    assert add(store, first, second) == [True, True]
+
+
+def test_questions_at_one_look_are_answered_and_then_the_store_goes_on(store):
+    with store.looking(), store.looking():
+        assert not store.is_taken("a")
+        assert store.reports().rows == ()
+    assert add(store, told("a", LETTER)) == [True]
+    with store.looking():
+        assert store.is_taken("a")

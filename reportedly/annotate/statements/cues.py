@@ -107,7 +107,8 @@ def _noun(reading: Reading, token: Token) -> Cue | None:
     head = reading.syntax.head(first_of)
     carrier = head if first_of.dep in ("dobj", "nsubjpass") and head.lemma.lower() in reading.lexicon.carriers else None
     first = carrier if carrier is not None and 0 < token.i - carrier.i <= 6 else token
-    return Cue(token, "noun", word, Span(first.span.start, token.span.end), carrier=carrier)
+    negated = any(t.text.lower() == "no" for t in reading.syntax.children(token, "det"))
+    return Cue(token, "noun", word, Span(first.span.start, token.span.end), negated, carrier)
 
 
 def _adjective(reading: Reading, token: Token) -> Cue | None:

@@ -15,6 +15,7 @@ PATTERNS = {
     "rest": "clause",
     "what-as": "object-as",
     "passive": "object",
+    "object-before": "object",
 }
 """Patterns of content and the frame of the cue tables that each is a form of."""
 SAID_ANYWAY = frozenset({"refusal", "clause", "quote", "according", "object-as", "fronted", "relay", "rest", "what-as"})

@@ -1,10 +1,10 @@
 """From a report to its candidates: drafts, who speaks, on what occasion, through whom."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from reportedly.annotate.statements.chain import exact, passed_on, relays, via
-from reportedly.annotate.statements.choice import rate, scores, worse
+from reportedly.annotate.statements.chain import passed_on, relays
+from reportedly.annotate.statements.choice import chosen, rate, scores, worse
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.headlines import summed_up
@@ -13,6 +13,7 @@ from reportedly.annotate.statements.occasion import Occasion, Occasions, relayed
 from reportedly.annotate.statements.parties import Speaker, Speaking
 from reportedly.annotate.statements.pool import pooled
 from reportedly.annotate.statements.reading import Reading
+from reportedly.annotate.statements.relayers import Relayer, Relayers
 from reportedly.annotate.statements.scope import Scope
 from reportedly.annotate.statements.source import as_read
 from reportedly.annotate.statements.speaker import Speakers
@@ -22,13 +23,17 @@ from reportedly.model import AnnotatedReport, Party
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One statement as found, with who says it, on what occasion, who passes it on (nearest first), and its score."""
+    """One statement as found, with who says it, on what occasion, who passes it on (nearest first), and its score.
+
+    `relayers` are all who may pass it on, each with what speaks for it.
+    """
 
     draft: Draft
     speaker: Speaker
     occasion: Occasion
     via: tuple[Party, ...]
     score: float
+    relayers: Mapping[Relayer, list[str]] = field(default_factory=dict)
 
 
 def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, list[Candidate]]:
@@ -70,14 +75,10 @@ def _candidates(
     reading: Reading, kept: Sequence[Draft], speakers: Speakers, who: Speaking, passing: set[int], *, rated: bool
 ) -> list[Candidate]:
     occasion = Occasions(reading, speakers)
-    occasions = Scope(reading, who).spread(kept, occasion.own(kept, who), lambda d: relayed(d, who, passing, speakers), told(occasion))
-
-    def near(draft: Draft) -> tuple[Party, ...]:
-        return (*occasions.get(id(draft), Occasion()).outlets, *speakers.passing(draft))
-
-    def chain(draft: Draft) -> tuple[Party, ...]:
-        parties = via(draft, who, near, reading.annotated.report)
-        return tuple(dict.fromkeys(exact(p, reading.annotated.entities, occasion.state_names) for p in parties))
-
+    own = occasion.own(kept, who)
+    occasions = Scope(reading, who).spread(kept, own, lambda d: relayed(d, who, passing, speakers), told(occasion))
+    relayers = Relayers(occasion, who, own, occasions)
+    asked = {id(d): relayers.evidence(d) if rated else {} for d in kept}
+    chains = chosen(reading, asked)
     sure = scores(reading, kept, who) if rated else {}
-    return [Candidate(d, who[id(d)], occasions[id(d)], chain(d), sure.get(id(d), 0.0)) for d in kept]
+    return [Candidate(d, who[id(d)], occasions[id(d)], chains[id(d)], sure.get(id(d), 0.0), asked[id(d)]) for d in kept]

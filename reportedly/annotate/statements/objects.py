@@ -98,11 +98,26 @@ def plain_object(reading: Reading, cue: Cue) -> Iterator[Complement]:
         if noun.i > head.i and noun.text.lower() not in NO_CONTENT:
             yield Complement("object", noun, phrase(reading, cue, noun))
             return
+    yield from _object_before(reading, cue)
     if syntax.children(head, "agent"):
         for noun in syntax.children(head, "nsubjpass"):
             if noun.pos != "PRON":
                 yield Complement("passive", noun, tuple(syntax.subtree(noun)))
                 return
+
+
+def _object_before(reading: Reading, cue: Cue) -> Iterator[Complement]:
+    """As in "the vote that Norway condemned", "the plan touted by Norway": the noun before the clause."""
+    syntax, head = reading.syntax, cue.head
+    noun = syntax.head(head)
+    objects = syntax.children(head, "dobj", "nsubjpass")
+    told = head.dep == "acl" and head.tag == "VBN" and bool(syntax.children(head, "agent"))
+    told = told or (
+        head.dep == "relcl" and all(t.text.lower() in ("that", "which") for t in objects) and bool(syntax.children(head, "nsubj"))
+    )
+    if told and noun.pos in ("NOUN", "PROPN") and noun.i < head.i and not syntax.children(head, "ccomp", "xcomp"):
+        out = {t.i for t in syntax.subtree(head)}
+        yield Complement("object-before", noun, tuple(t for t in syntax.subtree(noun) if t.i not in out and t.i < head.i))
 
 
 def object_with(reading: Reading, cue: Cue, name: str) -> Iterator[Complement]:

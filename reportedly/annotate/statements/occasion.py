@@ -121,16 +121,16 @@ class Occasions:
     def _is_of_outlet(self, token: Token) -> bool:
         """Whether a word names or means an outlet ("the Oslo Post", "told the paper")."""
         mention = self.speakers.references.covering(token)
-        return mention is not None and self._is_outlet(mention)
+        return mention is not None and self.is_outlet(mention)
 
-    def _is_outlet(self, mention: Mention) -> bool:
+    def is_outlet(self, mention: Mention) -> bool:
         """Whether a mention means one named medium that is no mere platform, or the media of a state."""
         if not mention.entity or mention.entity.startswith(UNNAMED):
             return False
         entity = self.speakers.references.entity(mention.entity)
         return entity.kind == "media" and self.nouns.get(entity.name.lower()) != "social-media"
 
-    def _is_named(self, mention: Mention) -> bool:
+    def is_named(self, mention: Mention) -> bool:
         """Whether an outlet is called by its name or as the media of a state; "the paper", "local media" may be any."""
         words = mention.span.of(self.reading.text).lower().split()
         return (mention.kind == "name" and words[-1] != "media") or any(w in self.state_marks for w in words)
@@ -163,12 +163,12 @@ class Occasions:
     def outlet(self, token: Token) -> Party | None:
         """The outlet that a word is the head of the name of, or that "the agency" goes back to where it is told something."""
         mention = self.speakers.references.headed_by(token)
-        if self._is_told(token) and (mention is None or not self._is_outlet(mention)) and self.speakers.is_medium(token):
+        if self._is_told(token) and (mention is None or not self.is_outlet(mention)) and self.speakers.is_medium(token):
             before = self.speakers.outlet_before(token)
             return before.party if before is not None else None
-        if mention is None or not mention.entity or not self._is_outlet(mention):
+        if mention is None or not mention.entity or not self.is_outlet(mention):
             return None
-        if not self._is_named(mention) and not self._is_told(token):
+        if not self.is_named(mention) and not self._is_told(token):
             return None
         return self.speakers.references.party(mention.entity)
 

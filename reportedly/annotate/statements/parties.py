@@ -1,11 +1,16 @@
 """Whom a resolved entity stands for when it speaks: parties, alone and together."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.articles import with_article
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
 
+DETERMINERS = re.compile(r"^(?:the|a|an|some|one(?! of\b)|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
+POSSESSIVE = re.compile(r"['’]s?$")
+TIMES = re.compile(r"\s+(?:for the (?:first|second|last) time|once again|again)$", re.IGNORECASE)
+LONGEST_NAME = 80  # characters
 KINDS: dict[str, SpeakerKind] = {
     "country": "government",
     "government": "government",
@@ -53,3 +58,8 @@ def joined(found: Sequence[Speaker]) -> Speaker:
     kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
     together = Party("+".join(sorted(parties)), ", ".join(names[:-1]) + " and " + names[-1])
     return Speaker(together, kind, "they speak together")
+
+
+def own_words(source: str) -> str:
+    """A source by its own words: without an article, what stands behind a comma, and the time of speaking at its end."""
+    return POSSESSIVE.sub("", TIMES.sub("", DETERMINERS.sub("", source.split(",")[0]))[:LONGEST_NAME].strip())

@@ -6,15 +6,12 @@ from dataclasses import replace
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined
+from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined, own_words
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import of_verb, phrase
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
-DETERMINERS = re.compile(r"^(?:the|a|an|some|one|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
-POSSESSIVE = re.compile(r"['’]s?$")
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
-LONGEST_NAME = 80  # characters
 FARTHEST = 3  # sentences from a document's issue to its words
 GOES_ON = 3  # sentences over which somebody who was speaking is "he" or "she"
 
@@ -39,6 +36,7 @@ class Speakers:
         self.platforms = frozenset(resources.table("lexicons/en/statements-occasions.toml")["media"]["social-media"])
         self.indefinite = frozenset(words["indefinite"])
         self.tellings = frozenset(words["tellings"])
+        self.mute = frozenset(words["mute"])
         self.outlet_documents = frozenset(table["outlet-documents"]["words"])
         self.relaying = frozenset(table["passing-on"]["relaying"])
         self.attributing = frozenset(table["passing-on"]["attributing"])
@@ -167,6 +165,8 @@ class Speakers:
     def _one(self, head: Token, source: Span) -> Speaker:
         nameless = any(t.lemma.lower() in self.nameless for t in self.reading.syntax.children(head, "amod"))
         mention = None if nameless or head.text.lower() in self.tellings else self._mention(head)
+        if mention is not None and self._is_outlet_called_they(mention, head):
+            return Speaker(None, "person", f"'{head.text}' refers to no one that the text makes certain")
         if mention and (resolved := self._of_mention(mention, head, source)):
             return resolved
         if mention is not None and mention.kind == "name" and not mention.entity and mention.reason and head.pos == "PROPN":
@@ -184,6 +184,11 @@ class Speakers:
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
         return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or self._described(head, source)
+
+    def _is_outlet_called_they(self, mention: Mention, head: Token) -> bool:
+        """Whether "they" was taken for an outlet: one that is named for its report is rarely spoken of so."""
+        entity = self.references.entity(mention.entity) if mention.entity else None
+        return head.text.lower() in ("they", "them") and entity is not None and entity.kind == "media"
 
     def _both(self, head: Token) -> Speaker:
         """The two who stand together as a subject just before ("Moscow and Pyongyang agreed. Both deny it")."""
@@ -256,11 +261,17 @@ class Speakers:
         open_role = found is not None and bool(found.entity) and str(found.entity).startswith(UNNAMED)
         if found is not None and found.entity and not open_role and self.references.entity(found.entity).kind != "country":
             return found
-        for t in self.reading.syntax.children(head, "appos"):
+        for t in [t for n in (head, *self._of_many(head)) for t in self.reading.syntax.children(n, "appos")]:
             other = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
             if other is not None and other.entity and self.references.entity(other.entity).kind in ("person", "media", "organisation"):
                 return other
         return found
+
+    def _of_many(self, head: Token) -> list[Token]:
+        """As in "one of the survivors, Anna Berg": those of whom one speaks."""
+        syntax = self.reading.syntax
+        of = [t for t in syntax.children(head, "prep") if head.text.lower() == "one" and t.text.lower() == "of"]
+        return [t for p in of for t in syntax.children(p, "pobj")]
 
     def _of_mention(self, mention: Mention, head: Token, source: Span) -> Speaker | None:
         ids = mention.entities or ((mention.entity,) if mention.entity else ())
@@ -357,7 +368,9 @@ class Speakers:
 
     def _described(self, head: Token, source: Span) -> Speaker:
         """A source without a name, called by its own words."""
-        words = POSSESSIVE.sub("", DETERMINERS.sub("", source.of(self.reading.text).split(",")[0])[:LONGEST_NAME].strip())
+        words = own_words(source.of(self.reading.text))
+        if words.lower() in self.mute:
+            return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
         lemma = head.lemma.lower()
         if head.ner in MUTE:
             return self._beside_date(source)

@@ -1,6 +1,7 @@
 """Free-standing quotations: which cue introduces each, and which go on with the one before."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.annotate.statements.cues import Cue
@@ -10,6 +11,7 @@ from reportedly.model import Span, Token
 
 BETWEEN = re.compile(r"^[\s,;:—–\-]*(?:(?:and|but|then|also|later|however|as)[\s,]+)*$", re.IGNORECASE)
 NOT_SENTENCE = re.compile(r"[.!?;]\s|\n")
+INTO_INNER = re.compile(r"^[\s,:]*(?:(?:to )?(?:me|us|you|him|her|them)[\s,:]*)?(?:that )?$", re.IGNORECASE)
 WORDS_OF_SPEECH = 3  # a shorter quotation is taken for a quoted word
 
 
@@ -28,14 +30,30 @@ def links(reading: Reading, found: list[Cue]) -> list[Link]:
     by_sentence: dict[int, list[Cue]] = {}
     for c in speakers:
         by_sentence.setdefault(c.head.sentence, []).append(c)
-    result: list[Link] = []
+    result: list[Link] = list(_inner(reading, found))
+    free: list[Link] = []
     for quotation in reading.outer:
         link = _behind(reading, quotation, by_sentence) or _before(reading, quotation, by_sentence)
-        if link is None and (previous := _continued(reading, quotation, result, by_sentence)):
+        if link is None and (previous := _continued(reading, quotation, free, by_sentence)):
             link = Link(quotation, previous, "continued")
         if link is not None:
-            result.append(link)
-    return result
+            free.append(link)
+    return result + free
+
+
+def _inner(reading: Reading, found: list[Cue]) -> Iterator[Link]:
+    """Quotations in another one with the cue before them: “He told me, ‘I will pay’”."""
+    cues: dict[int, list[Cue]] = {}
+    for c in found:
+        if c.kind == "verb" and "quote" in c.word.frames and (around := reading.quoted(c.head)) is not None:
+            cues.setdefault(around.span.start, []).append(c)
+    for quotation in reading.quotations if cues else ():
+        around = reading.quoted_by(quotation.span.start)
+        if around is None or around.span.start == quotation.span.start:
+            continue
+        before = [c for c in cues.get(around.span.start, []) if c.head.span.end <= quotation.span.start]
+        if before and INTO_INNER.match(reading.text[before[-1].head.span.end : quotation.span.start]):
+            yield Link(quotation, before[-1], "inner")
 
 
 def _left_edge(reading: Reading, cue: Cue) -> int:
@@ -142,6 +160,8 @@ def _stands_alone(reading: Reading, quotation: Quotation) -> bool:
     rest = reading.text[quotation.span.end : quotation.span.end + 3].lstrip(" \u00a0.,")
     inner = quotation.inner.of(reading.text).rstrip()
     new_line = "\n" in reading.text[max(0, quotation.span.start - 2) : quotation.span.start]
+    if quotation.single and new_line and inner[-1:] not in ".!?…" and (not rest or rest[0] == "\n"):
+        return False  # a line between paragraphs: 'No way back'
     starts = new_line or lead in ("", ".", "!", "?", "”", '"', ":", "’", "…", ")")
     ends = not quotation.closed or inner[-1:] in ".!?…—-:" or not rest or rest[0] in "\n"
     return starts and ends and len(reading.tokens_in(quotation.inner)) >= WORDS_OF_SPEECH

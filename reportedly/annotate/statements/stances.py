@@ -20,6 +20,8 @@ LONGEST = 2000  # characters of content that are looked at
 STANCE = "weights/statements-stance.tsv"
 STEPS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 LENGTHS = (4, 8, 16, 40)
+NOT_DONE = ("denies", "promises", "threatens")
+"""Stances that a cue no longer tells when it is negated ("did not deny that", "gave no guarantee that")."""
 TELLING = ("ADJ", "NOUN", "VERB", "ADV")
 
 
@@ -48,8 +50,8 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
     if draft.cue.kind == "refusal":
         return by_rule, ""
     chances = linear(STANCE).probabilities(features(reading, draft, speaker, found))
-    if draft.cue.negated and draft.stance == "denies":
-        return cast(Stance, max(chances, key=lambda s: chances[s] * (s != "denies"))), "the denial is itself negated"
+    if draft.cue.negated and draft.stance in NOT_DONE:
+        return cast(Stance, max(chances, key=lambda s: chances[s] * (s != draft.stance))), f"'{draft.cue.word.lemma}' is itself negated"
     best = max(chances, key=lambda s: chances[s])
     if best == by_rule:
         return by_rule, f"the words '{words}'" if words else ""

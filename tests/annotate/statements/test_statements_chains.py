@@ -1,6 +1,6 @@
 """Who passes a statement on, nearest the speaker first."""
 
-from said import names, only, statements
+from said import content, names, only, statements
 
 
 def test_the_outer_speaker_passes_on_the_inner_one() -> None:
@@ -119,3 +119,21 @@ def test_a_news_service_may_be_named_before_the_word() -> None:
 def test_a_state_that_releases_a_letter_does_not_pass_on_what_is_told_elsewhere() -> None:
     text = "Norway released letters from Anna Berg vowing to rebuild the bridge. Berg also said that the ferry was too slow."
     assert names(statements(text)[-1].via) == []
+
+
+def test_who_rejects_a_claim_does_not_tell_it() -> None:
+    text = "Norway has rejected claims that the bridge is unsafe."
+    inner = next(s for s in statements(text) if content(s, text) == ["the bridge is unsafe"])
+    assert names(inner.via) == []
+
+
+def test_who_is_told_of_in_a_quotation_is_passed_on_by_its_speaker() -> None:
+    text = "“Carl Lund told us, ‘The bridge will never open again,’ and he left,” Anna Berg said."
+    inner = next(s for s in statements(text) if s.speaker and s.speaker.name == "Carl Lund")
+    assert content(inner, text)[0].strip("‘’,") == "The bridge will never open again"
+    assert names(inner.via) == ["Anna Berg"]
+
+
+def test_who_makes_something_clear_says_it() -> None:
+    text = "“Carl Lund has made clear that the bridge will be sold,” Anna Berg told Reuters."
+    assert [names(s.via) for s in statements(text) if s.speaker and s.speaker.name == "Carl Lund"] == [["Anna Berg", "Reuters"]]

@@ -85,3 +85,15 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_the_reports_own_voice_makes_no_statement(text: str) -> None:
     assert statements(text) == ()
+
+
+def test_a_second_that_belongs_to_the_cue_wherever_the_parser_hung_it() -> None:
+    text = "In her letter, Anna Berg wrote that the ties were expanding after the visit, and that she hoped to further develop them."
+    told = " ".join(piece for s in statements(text) for piece in content(s, text))
+    assert "the ties were expanding" in told
+    assert "she hoped to further develop them" in told
+
+
+def test_a_line_in_single_marks_between_paragraphs_is_no_quotation_of_the_one_before() -> None:
+    text = "“The bridge is safe and the road is open,” Anna Berg said.\n‘No way back’\nThe road was closed in May."
+    assert all("No way back" not in piece for s in statements(text) for piece in content(s, text))

@@ -3,6 +3,8 @@
 import pytest
 from said import names, only, statements
 
+from reportedly.annotate.statements.parties import own_words
+
 SPEAKERS = [
     ("North Korea said the talks are over.", "Government of North Korea", "government"),
     ("Moscow said the talks are over.", "Government of Russia", "government"),
@@ -135,3 +137,19 @@ def test_an_official_of_an_agency_is_no_medium() -> None:
 )
 def test_a_plain_or_vowed_saying_has_the_stance_of_its_words(text: str, stance: str) -> None:
     assert only(text).stance == stance
+
+
+def test_one_of_several_is_whom_the_apposition_names() -> None:
+    said = only("One of the oldest survivors of the flood, Anna Berg, said that the bridge is safe.")
+    assert said.speaker is not None
+    assert said.speaker.name == "Anna Berg"
+
+
+def test_an_outlet_is_not_they() -> None:
+    text = "Anna Berg told Reuters that the bridge is safe. They say that the road is closed."
+    assert all(s.speaker is None or s.speaker.name != "Reuters" for s in statements(text))
+
+
+def test_the_words_of_a_source_hold_no_time_of_speaking() -> None:
+    assert own_words("the northern rebels for the first time") == "northern rebels"
+    assert own_words("one of the survivors, aged 80,") == "one of the survivors"

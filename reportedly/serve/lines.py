@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.model import Party
-from reportedly.serve.dating import Dating, dating
+from reportedly.serve.dating import Dating, dating, is_beside
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
+
+_SURE = 0.5
+"""The score from which on a claim may stand for its event before a surer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +62,18 @@ class Line:
 
 
 def line(row: EventRow) -> Line:
-    """An event as a line: of the claims that fit the question, the one with the highest score stands for it."""
+    """An event as a line: of the claims that fit the question the one that stands for it.
+
+    That is, of those that are sure enough, one that tells the date and the status of the event, in a sentence of its own; the surest.
+    """
     fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
-    return Line(row, max(fitting, key=lambda c: (c.claim.score, c.claim.id)))
+    return Line(row, max(fitting, key=lambda c: _stands_for(c, row)))
+
+
+def _stands_for(told: ClaimRow, row: EventRow) -> tuple[bool, bool, bool, bool, float, str]:
+    claim = told.claim
+    is_own = claim.date == row.date and not is_beside(claim)
+    return told.judged != "reject", claim.score >= _SURE, is_own, claim.status == row.status, claim.score, claim.id
 
 
 def first_published(row: EventRow) -> str | None:

@@ -6,6 +6,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """First and last month of a season, northern half; a winter has the year in which it begins."""
@@ -16,6 +17,7 @@ _PART = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")
 _ROUND = re.compile(r"(\d{2,3})X{0,2}")
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[date, date]:
     """The first and the last day that a date or interval covers; an open end is `date.min` or `date.max`.
 

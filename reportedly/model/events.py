@@ -7,6 +7,7 @@ other. The result does not depend on the order of claims or links.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -63,6 +64,7 @@ def _stage(claim: Claim) -> str:
     return "made ready" if claim.is_ahead else ""
 
 
+@lru_cache(maxsize=4096)
 def days(date: str | None) -> tuple[int, int] | None:
     """First and last day (proleptic ordinals) that a date covers; None when it is missing or is none."""
     if not date:

@@ -198,13 +198,15 @@ def counting(rows: Iterable[ClaimRow]) -> list[Claim]:
     return [row.claim for row in told if row.judged != "reject"] or [row.claim for row in told]
 
 
+def read_claim(body: str, event: str, corrected: str | None = None) -> Claim:
+    """A claim as it is stored, with the event that it is read as now and what people corrected."""
+    return replace(laid_over(decode(Claim, body), corrected), event=event)
+
+
 @lru_cache(maxsize=4096)
 def stored_claim(body: str, event: str, corrected: str | None = None) -> Claim:
-    """A claim as it is stored, with the event that it is read as now and what people corrected.
-
-    Decoded once for the questions that follow each other on a page: the arguments are all that it depends on.
-    """
-    return replace(laid_over(decode(Claim, body), corrected), event=event)
+    """As `read_claim`, decoded once for the questions that follow each other on a page: it depends on the arguments alone."""
+    return read_claim(body, event, corrected)
 
 
 def claim_row(row: Row[Any]) -> ClaimRow:

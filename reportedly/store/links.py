@@ -14,7 +14,7 @@ from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days
 from reportedly.store import crowded, entities, weights
 from reportedly.store import tables as t
-from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.claims import MOST, read_claim
 from reportedly.store.corrections import is_corrected
 from reportedly.store.days import sort_day
 from reportedly.store.events import narrowest
@@ -220,7 +220,7 @@ def _claims(
                 found[no] = cache[no] if cache[no].event == event else replace(cache[no], event=event)
         missing = [no for no in events if no not in cache]
         for row in whole.rows(connection, numbers=missing) if missing else ():
-            cache[row.no] = found[row.no] = stored_claim(row.body, row.event, row.corrected)
+            cache[row.no] = found[row.no] = read_claim(row.body, row.event, row.corrected)
     return found, rejected
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select, true
 
 from reportedly.model import Block, Claim
 from reportedly.store import tables as t
-from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.claims import MOST, read_claim
 from reportedly.store.days import published_day
 from reportedly.store.prepared import Prepared
 from reportedly.store.writing import key_hash
@@ -70,7 +70,7 @@ def _load(connection: Connection, numbers: set[int], cache: dict[int, Claim]) ->
     missing = sorted(numbers - cache.keys())
     for i in range(0, len(missing), MOST):
         for row in _WHOLE.rows(connection, numbers=missing[i : i + MOST]):
-            cache[row.no] = stored_claim(row.body, row.event, row.corrected)
+            cache[row.no] = read_claim(row.body, row.event, row.corrected)
 
 
 _C = t.claims.c

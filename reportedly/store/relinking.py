@@ -19,7 +19,7 @@ from reportedly.model.copies import fingerprint, sample
 from reportedly.store import copying, corrections, entities, links, matching, weights, writing
 from reportedly.store import origin_tables as o
 from reportedly.store import tables as t
-from reportedly.store.claims import MOST, stored_claim
+from reportedly.store.claims import MOST, read_claim
 from reportedly.store.codec import encode, pack_layers
 from reportedly.store.dialect import Dialect
 from reportedly.store.prepared import Prepared
@@ -252,7 +252,7 @@ def _stored(connection: Connection, report: str, *, corrected: bool = True) -> d
     columns = t.claims.c
     query = select(columns.no, columns.body, columns.event, columns.corrected).join(t.reports, columns.report == t.reports.c.no)
     rows = connection.execute(query.where(t.reports.c.id == report).order_by(columns.start, columns.no))
-    return {row.no: stored_claim(row.body, row.event, row.corrected if corrected else None) for row in rows}
+    return {row.no: read_claim(row.body, row.event, row.corrected if corrected else None) for row in rows}
 
 
 def _update_origins(connection: Connection, report: str, claims: Sequence[Claim]) -> int:

@@ -7,7 +7,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Stance
+from reportedly.model import Party, Stance
+from reportedly.model.events import single_ids
 from reportedly.serve.asked import ORDERS, Asked
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
@@ -44,6 +45,7 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
         request,
         "actor.html",
         actor=row,
+        members=[Party(one, browse.name_of(one) or one) for one in single_ids(id)] if len(single_ids(id)) > 1 else (),
         asked=asked,
         counterparts=counterparts(request, store, row, wanted),
         lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True, order=order).rows],

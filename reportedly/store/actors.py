@@ -10,8 +10,11 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from reportedly.errors import NotFoundError
+from reportedly.model import Statement
+from reportedly.model.events import country_code
 from reportedly.resources import table
 from reportedly.store import tables as t
+from reportedly.store.codec import decode
 from reportedly.store.entities import also
 from reportedly.store.rows import ActorRow
 
@@ -99,8 +102,20 @@ def _of_id(connection: Connection, id: str) -> Who | None:
     """The one whose id this is: nothing needs to be counted then."""
     if id in _countries():
         return Who(id, _countries()[id]["name"], True, also(connection, id))
-    name = connection.execute(select(t.entities.c.name).where(t.entities.c.id == id).limit(1)).scalar()
+    name = connection.execute(select(t.entities.c.name).where(t.entities.c.id == id).limit(1)).scalar() or _called(connection, id)
     return None if name is None else Who(id, name, False, also(connection, id))
+
+
+def _called(connection: Connection, id: str) -> str | None:
+    """What somebody is called who is among no report's entities: several who act or speak together, a government, a source."""
+    code = country_code(id)
+    if code in _countries():
+        return f"Government of {_countries()[code]['name']}"
+    if name := connection.execute(select(t.claim_parties.c.name).where(t.claim_parties.c.entity == id).limit(1)).scalar():
+        return str(name)
+    body = connection.execute(select(t.statements.c.body).where(t.statements.c.speaker == id).limit(1)).scalar()
+    speaker = decode(Statement, body).speaker if body else None
+    return speaker.name if speaker else None
 
 
 def having(connection: Connection, word: str, *, limit: int) -> list[ActorRow]:

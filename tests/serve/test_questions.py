@@ -303,3 +303,18 @@ def test_undated_members_of_a_series_stand_apart(browser, place):
     assert "27 Jul 2023" in dated
     assert "Feb 2024" not in dated.partition("<h2>")[2]
     assert "told on 3 Feb 2024" in undated
+
+
+def test_whoever_a_page_links_to_has_a_page(place, browser):
+    joint = replace(also(told("joint", published="2024-03-01", more="Both rejected the plan.\n"), "the plan", "North Korea", "denies"))
+    (made,) = joint.statements
+    speaker = replace(party("North Korea"), id="PRK-GOV+RUS-GOV", name="Government of North Korea and Government of Russia")
+    with open_store(place) as store:
+        store.add(replace(joint, statements=(replace(made, speaker=speaker),)), now=NOW)
+    page = browser.get("/actor/PRK-GOV+RUS-GOV".replace("+", "%2B"))
+    assert page.status_code == 200
+    assert "Government of North Korea and Government of Russia" in page.text
+    members = [link for link in Page(page.text).links if link in ("/actor/PRK-GOV", "/actor/RUS-GOV")]
+    assert len(set(members)) == 2
+    assert all(browser.get(link).status_code == 200 for link in members)
+    assert browser.get("/actor/name:nobody-at-all").status_code == 404

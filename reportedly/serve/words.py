@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from reportedly.codes import BARE
+from reportedly.codes import BARE, modes
 from reportedly.model import Party
 from reportedly.model.dates import bounds
 
@@ -88,13 +88,19 @@ def plural(count: int, noun: str, many: str = "") -> str:
 
 
 def kind_words(kinds: Iterable[str]) -> str:
-    """Kinds of act, each type once: "consult · visit or phone, agree"; a type without a mode is "no mode" of it."""
+    """Kinds of act, each type once: "consult · visit or phone, agree"; of most of its modes those left out: "consult without letter"."""
     by_type: dict[str, list[str]] = {}
     for kind in kinds:
         type, _, mode = kind.lower().partition("/")
         by_type.setdefault(type, []).append({BARE: "no mode"}.get(mode, mode))
-    told = [(type, [mode for mode in modes if mode]) for type, modes in by_type.items()]
-    return ", ".join(f"{type} · {' or '.join(modes)}" if modes else type for type, modes in told)
+    return ", ".join(_kind(type, () if "" in chosen else chosen) for type, chosen in by_type.items())
+
+
+def _kind(type: str, chosen: Sequence[str]) -> str:
+    others = [mode for mode in modes(type.upper()) if mode not in chosen]
+    if "no mode" in chosen and len(others) < len(chosen):
+        return f"{type} without {' or '.join(others)}" if others else type
+    return f"{type} · {' or '.join(chosen)}" if chosen else type
 
 
 def percent(share: float) -> str:

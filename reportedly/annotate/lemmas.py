@@ -58,6 +58,7 @@ class Lemmas:
         """Part of speech and lemma of each token of a parsed text; `keys` are its tokens' (ORTH, TAG, DEP)."""
         if len(self._found) > KEPT:
             self._found.clear()
+            self._lemmatizer.cache.clear()  # spaCy's own memory of lemmas has no bound
         found = self._found
         known = [found.get(key) or self._new(doc, i, key) for i, key in enumerate(keys)]
         answers = [answer for _, answer in known]

@@ -66,3 +66,4 @@ def test_lemmas_are_remembered_of_so_many_words_only(monkeypatch):
     monkeypatch.setattr(lemmas, "KEPT", 40)
     assert list(ours.parse(texts, batch_size=8)) == before
     assert len(ours.lemmas._found) <= 40 + 12  # a text's words may come on top
+    assert len(ours.nlp.get_pipe("lemmatizer").cache) <= 40 + 12  # spaCy's own memory has no bound

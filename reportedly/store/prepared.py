@@ -55,7 +55,7 @@ class Prepared:
         if not rows:
             return
         if connection.dialect.name != "sqlite":
-            connection.execute(self._statement, list(rows))
+            connection.execute(self._statement, list(rows) if len(rows) > 1 else rows[0])  # a list among several is not allowed
             return
         statement, fixed = self._in_sqlite(tuple(rows[0]))
         given = [{name: _value(value) for name, value in row.items()} for row in rows]

@@ -18,6 +18,7 @@ from reportedly.resolve import resolve
 from reportedly.serve.dating import dating
 from reportedly.serve.reading import question
 from reportedly.serve.spoken import Spoken
+from reportedly.serve.words import kind_words
 from reportedly.store import Filter, open_store
 from reportedly.store.browse import Browse
 
@@ -123,7 +124,8 @@ def test_who_met_last_is_no_letter_and_has_a_date(browser):
     answer = said(browser.get("/search?q=when+did+Putin+and+Kim+Jong+Un+last+meet,+and+who+says+so%3F").text)
     assert "Last of a known date, told as done: 27 Jul 2023; 1 undated one was told after it (below)." in answer
     assert answer.index("27 Jul 2023") < answer.index("25 Apr 2019") < answer.index("reported on 3 Feb 2024")
-    assert "letter" not in answer
+    assert "consult · letter" not in answer
+    assert "1 Dec 2023" not in answer
     assert "told by The Herald" in answer
     first = said(browser.get("/search?q=when+did+Putin+first+meet+Kim+Jong+Un").text)
     assert "First of a known date, told as done: 25 Apr 2019" in first
@@ -318,3 +320,11 @@ def test_whoever_a_page_links_to_has_a_page(place, browser):
     assert len(set(members)) == 2
     assert all(browser.get(link).status_code == 200 for link in members)
     assert browser.get("/actor/name:nobody-at-all").status_code == 404
+
+
+def test_kinds_of_act_are_told_short():
+    meeting = [f"CONSULT/{mode}" for mode in ("none", "visit", "multilateral", "third-party")]
+    assert kind_words(meeting) == "consult without phone or letter"
+    assert kind_words(["CONSULT/visit", "CONSULT/phone", "AGREE"]) == "consult · visit or phone, agree"
+    assert kind_words(["CONSULT", "CONSULT/letter"]) == "consult"
+    assert kind_words(["CONSULT/none"]) == "consult · no mode"

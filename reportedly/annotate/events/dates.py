@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting
-from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
+from reportedly.annotate.events.dating import ELSEWHERE, WORDS, Link, LinkView
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView
 from reportedly.annotate.events.dating_relative import relative_dates
@@ -18,7 +18,6 @@ from reportedly.model import AnnotatedReport
 LINKS = "weights/events-date.tsv"
 COMPANY = "weights/events-date-2.tsv"
 CHOICE = "weights/events-date-3.tsv"
-WORDS = "lexicons/en/events-dating.toml"
 SURE = 0.3
 """From this probability on an expression of an act's own sentence dates it for the comparison of tellings."""
 CHOSEN = {OWN: 0.2, "near": 0.2, "opening": 0.2, "again": 0.25, "beside": 0.25, "like": 0.25}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportedly import resources
 from reportedly.annotate.events.coreference import shape
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
@@ -15,6 +16,7 @@ from reportedly.model.dates import bounds, is_date
 if TYPE_CHECKING:
     from reportedly.annotate.events.triggers import Trigger
 
+WORDS = "lexicons/en/events-dating.toml"
 OPENING = 3  # sentences of the body in which the news is dated
 _BACK = 2  # sentences before the act's own that are looked through
 ELSEWHERE = 99
@@ -110,7 +112,11 @@ class LinkView:
     def links(self, act: "Trigger") -> list[Link]:
         """The expressions that may date an act: its sentence's, those of the sentences around, the opening's."""
         own = act.token.sentence
-        here = [p for p in self._by_sentence.get(own, [])[:_MANY] if not self._is_day_of_saying(act.token, p)]
+        told = self._by_sentence.get(own, [])[:_MANY]
+        unsaid = [p for p in told if not self._is_day_of_saying(act.token, p)]
+        here = [
+            p for p in unsaid if not self._is_of_another(act.token, p) and (len(unsaid) == len(told) or not self._is_outside(act.token, p))
+        ]
         costs = [self._cost(act.token, p.head) for p in here]
         found = [Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0) for p, c in zip(here, costs, strict=True)]
         if shape(act.token, self.syntax) in _TIMELESS:
@@ -126,6 +132,32 @@ class LinkView:
         climbed, _ = self._ways(token, p.head)
         verb = self._verb(p.head)
         return verb.i in self._cues and verb.i != token.i and any(t.dep == "ccomp" for t in climbed)
+
+    def _is_of_another(self, token: Token, p: _Placed) -> bool:
+        """Whether an expression plainly dates something else.
+
+        A beginning, a name's years, what the act came before or after, or what the thing was that is to be acted on ("to restart
+        a reactor that it shut down in 2007").
+        """
+        words = resources.table(WORDS)
+        first = p.head
+        while first.dep == "conj":
+            first = self.syntax.head(first)
+        if self.syntax.head(first).lemma.lower() in words["from"] and first.dep == "pobj" and "/" not in p.date:
+            return True
+        if p.head.dep == "appos" and grain(p.date) != "day":
+            return True
+        climbed, fallen = self._ways(token, p.head)
+        if token.tag == "VB" and any(t.dep == "relcl" and t.tag in ("VBD", "VBN") for t in fallen):
+            return True
+        if any(t.dep == "prep" and t.lemma.lower() in words["apart"] and p.head.i < t.i for t in climbed):
+            return True
+        marks = {m.lemma.lower() for t in climbed if t.dep in ("advcl", "ccomp") for m in self.syntax.children(t, "mark")}
+        return not marks.isdisjoint(words["apart_clauses"])
+
+    def _is_outside(self, token: Token, p: _Placed) -> bool:
+        """Whether an expression stands outside of what is said, where the act stands inside: beside a day of saying it is another's."""
+        return any(t.dep == "ccomp" for t in self._ways(token, p.head)[0])
 
     def _common(self, act: "Trigger", p: _Placed) -> Iterator[str]:
         way = shape(act.token, self.syntax)

@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from reportedly import pipeline
+from reportedly.annotate.events.dating import LinkView
 from reportedly.annotate.events.dating_relative import relative_dates
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.syntax import Syntax
@@ -33,6 +34,28 @@ def counted(text, word, **known):
     own = {names.index(name): date for name, date in known.items()}
     found = relative_dates(item, Syntax(item.tokens, item.sentences), acts, own)
     return found[0][0] if 0 in found else None
+
+
+def offered(text, word):
+    """The dates of its own sentence that may be those of the act named by `word`."""
+    item = Times()(Sentences()([report(text)]))[0]
+    act = SimpleNamespace(token=next(t for t in item.tokens if t.text == word), type="MOBILIZE", group=None)
+    return [link.timex.date for link in LinkView(item, Syntax(item.tokens, item.sentences), [act]).links(act) if link.back == 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "dates"),
+    [
+        ("Chile imposed sanctions on Norway in May after the most recent test by Norway.", "imposed", ["2022-05"]),
+        ("Chile imposed sanctions on Norway in May after the most recent test by Norway.", "test", []),
+        ("Norway carried on with its tests through 2016 and 2017.", "tests", []),
+        ("Norway plans to restart a reactor that it shut down in 2007.", "restart", []),
+        ("Norway plans to restart a reactor that it shut down in 2007.", "shut", ["2007"]),
+        ("Norway tested a missile on Monday.", "tested", ["2022-10-10"]),
+    ],
+)
+def test_a_date_that_is_plainly_of_something_else_is_not_offered(text, word, dates):
+    assert offered(text, word) == dates
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ usage: python training/events_encoder.py ../shared
 
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import events_trigger
@@ -34,12 +35,32 @@ linear = {linear:.3f}
 encoder = {encoder:.3f}
 bias = {bias:.3f}
 
-[type]  # log probability of a type = that of the linear scorer + encoder * that of the encoder (then made to sum to 1)
+# A word that is likely so far is read once more, closely: fitted on {close} such words; as many of them are acts after as before.
+[close]  # from `least` on: log odds = before * what they were + closer * those of the closer reading + bias
+least = {least}
+before = {before:.3f}
+closer = {closer:.3f}
+bias = {shift:.3f}
+
+[type]  # log probability of a type = that of the linear scorer + encoder * the encoder's + closer * the closer reading's (sum 1)
 encoder = {share}
+closer = {nearer}
 """
-SHARES = (0.0, 0.3, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0)
-Row = tuple[float, float, str, list[float], list[float]]
-"""A word: the linear scorer's and the encoder's probability, its annotated type or "NONE", both views of its type."""
+SHARES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.2, 1.5)
+LEAST = 0.2
+"""Words less likely to be acts are not read again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A word: its annotated type or "NONE"; the probability of an act of the linear scorer, the encoder and the closer reading.
+
+    `types` are their three views of its type.
+    """
+
+    type: str
+    event: tuple[float, float, float]
+    types: tuple[list[float], list[float], list[float]]
 
 
 def odds(p: np.ndarray) -> np.ndarray:
@@ -58,9 +79,15 @@ def rows(view: TriggerView, events: list[Event]) -> list[Row]:
         raise ValueError(f"no readings of {view.annotated.report.id}")
     found = zip(words, linear(FOUND).many(features), linear(TYPED).many(features), strict=True)
     of = read.of("event")
-    return [
-        (p["EVENT"], 1 - float(of[t.i, 0]), heads.get(t.i, "NONE"), [k.get(y, 0.0) for y in TYPES], list(of[t.i, 1:])) for t, p, k in found
-    ]
+    rows = []
+    for t, p, k in found:
+        own, seen, closer = p["EVENT"], 1 - float(of[t.i, 0]), None
+        if t.i in heads or view.reading.pooled_event([t.i], [own])[0] >= LEAST:
+            closer = view.reading.close(t.i)
+        near = (0.0, [0.0] * len(TYPES)) if closer is None else (1 - float(closer[0]), list(closer[1:]))
+        types = ([k.get(y, 0.0) for y in TYPES], list(of[t.i, 1:]), near[1])
+        rows.append(Row(heads.get(t.i, "NONE"), (own, seen, near[0]), types))
+    return rows
 
 
 def unseen_words(shared: Path) -> list[Row]:
@@ -88,17 +115,33 @@ def bias(shared: Path, weights: np.ndarray) -> float:
 def main(shared: Path) -> None:
     """Fits and writes the table."""
     found = unseen_words(shared)
-    x = odds(np.array([r[:2] for r in found]))
-    weights = LogisticRegression(C=10).fit(x, np.array([r[2] != "NONE" for r in found])).coef_[0]
-    own, read = (np.log(np.array([r[k] for r in found if r[2] != "NONE"]) + 1e-4) for k in (3, 4))
-    right = np.array([TYPES.index(r[2]) for r in found if r[2] != "NONE"])
-    read -= np.log(np.exp(read).sum(axis=1, keepdims=True))
-    shares = {s: float(((own + s * read).argmax(axis=1) == right).mean()) for s in SHARES}
-    print("type accuracy by the encoder's share:", shares)
-    share = max(shares, key=lambda s: shares[s])
-    told = TOML.format(words=len(found), linear=weights[0], encoder=weights[1], bias=bias(shared, weights), share=share)
+    acts = np.array([r.type != "NONE" for r in found])
+    x = odds(np.array([r.event for r in found]))
+    weights = LogisticRegression(C=10).fit(x[:, :2], acts).coef_[0]
+    level = bias(shared, weights)
+    likely = x[:, :2] @ weights + level
+    again = likely >= odds(np.array(LEAST))
+    seen = np.stack([likely, x[:, 2]], axis=1)[again]
+    close = LogisticRegression(C=10).fit(seen, acts[again]).coef_[0]
+    number = int((seen[:, 0] >= odds(np.array(THRESHOLD))).sum())
+    shift = float(odds(np.array(THRESHOLD)) - np.sort(seen @ close)[::-1][number - 1])
+    share, nearer = shares([r for r in found if r.type != "NONE"])
+    told = TOML.format(
+        words=len(found), linear=weights[0], encoder=weights[1], bias=level, close=int(again.sum()), least=LEAST, before=close[0],
+        closer=close[1], shift=shift, share=share, nearer=nearer,
+    )  # fmt: skip
     (DATA / "events-encoder.toml").write_text(told, encoding="utf-8")
     print(told)
+
+
+def shares(found: list[Row]) -> tuple[float, float]:
+    """The shares of the encoder and of the closer reading with which most acts get their type."""
+    own, read, near = (np.log(np.array([r.types[k] for r in found]) + 1e-4) for k in range(3))
+    read, near = (v - np.log(np.exp(v).sum(axis=1, keepdims=True)) for v in (read, near))
+    right = np.array([TYPES.index(r.type) for r in found])
+    rated = {(a, b): float(((own + a * read + b * near).argmax(axis=1) == right).mean()) for a in SHARES for b in SHARES}
+    print("type accuracy by both shares:", rated)
+    return max(rated, key=lambda ab: rated[ab])
 
 
 if __name__ == "__main__":

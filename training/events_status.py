@@ -7,8 +7,11 @@ usage: python training/events_status.py ../shared
 
 import sys
 from collections import Counter
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
+import numpy as np
 from events_role import act_of
 from fit_linear import Fitted
 from gold import Event, reports, span_of_event
@@ -21,10 +24,10 @@ from reportedly.annotate.events.roles import RoleView
 from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.references import References
 from reportedly.annotate.status.around import Around
+from reportedly.annotate.status.scoring import LEAST, setting
 from reportedly.annotate.status.scoring import rows as status_rows
-from reportedly.annotate.status.scoring import setting
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, EventMention
+from reportedly.model import AnnotatedReport, EventMention, Status
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
 BALANCE = 0.35  # so that fewer of what is planned or imagined is told as done (5-fold: 56 of 1,000 acts, with 0.2 64)
@@ -35,8 +38,14 @@ Trained by training/events_status.py on {reports} reports, {rows} events; weight
 Labels, then feature, tab, label index:weight."""
 
 
-Example = tuple[list[str], str]
-"""Features and status of an act."""
+POOL = """# How far the status scorer and the closer reading of an act's sentence are believed; log probabilities are added with these
+# weights. Fitted by training/events_status.py on {rows} acts, each scored and read by models that had not seen it.
+linear = {linear}
+closer = {closer}
+"""
+LINEAR, CLOSER = (0.5, 0.75, 1.0), (0.0, 0.2, 0.4, 0.6, 0.8, 1.0, 1.25)
+Example = tuple[list[str], str, tuple[float, ...]]
+"""Features and status of an act, and the closer reading's probabilities of all statuses."""
 
 
 def examples(item: AnnotatedReport, events: list[Event]) -> list[Example]:
@@ -55,20 +64,50 @@ def examples(item: AnnotatedReport, events: list[Event]) -> list[Example]:
             actor=who.actor, date=when.date if when else None,
         )  # fmt: skip
         settings.append(setting(event, act.token, item, acts=types, around=around))
-    return list(zip(status_rows(settings, syntax), (gold["status"] for gold, _ in acts), strict=True))
+    found = zip(status_rows(settings, syntax), acts, strict=True)
+    return [(row, gold["status"], _closely(item, act.token.i)) for row, (gold, act) in found]
+
+
+def _closely(item: AnnotatedReport, word: int) -> tuple[float, ...]:
+    closer = item.readings.closely(word) if item.readings is not None else None
+    if closer is None:
+        raise ValueError(f"{item.report.id} has not been read closely")
+    return tuple(closer.status.tolist())
 
 
 def fitted(rows: list[Example]) -> Fitted:
     """A model of these examples. Rare statuses count a little more than their number."""
-    counts = Counter(y for _, y in rows)
-    weights = [(len(rows) / counts[y]) ** BALANCE for _, y in rows]
-    return Fitted([x for x, _ in rows], [y for _, y in rows], STRENGTH * len(rows) / sum(weights), weights)
+    counts = Counter(y for _, y, _ in rows)
+    weights = [(len(rows) / counts[y]) ** BALANCE for _, y, _ in rows]
+    return Fitted([x for x, _, _ in rows], [y for _, y, _ in rows], STRENGTH * len(rows) / sum(weights), weights)
 
 
 def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:
     """Trains and writes the weights."""
-    rows = [row for item in items for row in examples(item, gold[item.report.id])]
+    of = [examples(item, gold[item.report.id]) for item in items]
+    rows = [row for found in of for row in found]
     fitted(rows).write(out / "events-status.tsv", ABOUT.format(reports=len(items), rows=len(rows)))
+    linear, closer = shares(of)
+    (out / "events-status.toml").write_text(POOL.format(rows=len(rows), linear=linear, closer=closer), encoding="utf-8")
+
+
+def shares(of: list[list[Example]], folds: int = 4) -> tuple[float, float]:
+    """The weights of both views with which the annotated statuses are likeliest, on reports that the scorer has not seen."""
+    own, labels = [], get_args(Status)
+    told = [row for k in range(folds) for found in of[k::folds] for row in found]
+    for k in range(folds):
+        model = fitted([row for i, found in enumerate(of) if i % folds != k for row in found])
+        p = model.probabilities([x for found in of[k::folds] for x, _, _ in found])
+        own.append(np.array([p[:, model.labels.index(y)] if y in model.labels else np.zeros(len(p)) for y in labels]).T)
+    first, second = np.log(np.concatenate(own) + LEAST), np.log(np.array([c for _, _, c in told]) + LEAST)
+    right = np.array([labels.index(y) for _, y, _ in told])
+    rated = {}
+    for a, b in product(LINEAR, CLOSER):
+        z = a * first + b * second
+        z -= np.log(np.exp(z).sum(axis=1, keepdims=True))
+        rated[a, b] = (float(z[np.arange(len(z)), right].mean()), float((z.argmax(axis=1) == right).mean()))
+    print("log likelihood and accuracy by both weights:", rated)
+    return max(rated, key=lambda ab: rated[ab])
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from reportedly.annotate.encoder.closer import Closer
+from reportedly.annotate.encoder.readings import Read
 from reportedly.annotate.encoder.stage import read
 from reportedly.annotate.encoder.trained import Trained
 from reportedly.model import AnnotatedReport, Readings
@@ -14,6 +16,8 @@ ROUNDS = (("final", 0, 115), ("wider", 115, 278), ("whole", 278, 790), ("latest"
 """Our annotations of the pool came in rounds: (the run that had not seen them, the first report, the one after the last)."""
 SHIPS = "newest"
 """The run that has learnt from all of them."""
+CLOSERS = 2
+"""Two closer readings have each learnt from every second report of a set, the first from the reports with even places."""
 WORK = Path(__file__).parents[2] / ".cache" / "encoder"
 """Where `python -m training.encoder` keeps what is in between."""
 
@@ -21,20 +25,43 @@ WORK = Path(__file__).parents[2] / ".cache" / "encoder"
 def readings(shared: Path, items: Sequence[AnnotatedReport], work: Path = WORK) -> dict[str, Readings]:
     """Report id -> readings, for reports of gold/ours/train and of our annotations of the pool.
 
-    The encoders are those that `python -m training.encoder` leaves behind; where there are none they are trained now (more
-    than an hour on two cores).
+    The closer readings, too, are by networks that have not learnt from a report; they read the states of the encoder that ships,
+    since the others' are not quite the same. All are what `python -m training.encoder` leaves behind; where there are none
+    they are trained now (more than an hour on two cores).
     """
     whose = readers(shared)
     wanted = [i for i in items if i.report.id in whose]
-    if not all(_folder(work, name).joinpath("encoder.onnx").exists() for name in set(whose.values())):
-        from training.encoder.__main__ import labelled, train_all  # needs the training group's packages
+    if not all(_folder(work, name).joinpath("encoder.onnx").exists() for name in {*whose.values(), SHIPS}) or not _closed(work):
+        from training.encoder.__main__ import labelled, train_all, train_closers  # needs the training group's packages
 
-        train_all(labelled(shared, work), work, last=ROUNDS[-1][0])
-    found: dict[str, Readings] = {}
+        sets = labelled(shared, work)
+        train_all(sets, work)
+        train_closers(shared, sets, work)
+    found: dict[str, Read] = {}
     for name in sorted({whose[i.report.id] for i in wanted}):
         network = encoder(work, name)
         found |= {i.report.id: read(network, i, "ours") for i in wanted if whose[i.report.id] == name}
-    return found
+    ships, places = encoder(work, SHIPS), order(shared)
+    closers = [Closer(closer_file(work, k).read_bytes()) for k in range(CLOSERS)]
+    for i in wanted:
+        one = found[i.report.id]
+        one.middle, one.closer = read(ships, i, "ours").middle, closers[1 - places[i.report.id] % CLOSERS]
+    return dict(found)
+
+
+def _closed(work: Path) -> bool:
+    return all(closer_file(work, k).exists() for k in range(CLOSERS))
+
+
+def closer_file(work: Path, k: int | None) -> Path:
+    """Where the network of a closer reading lies; without a number the one that ships."""
+    return work / ("closer" if k is None else f"closer{k}") / "closer.onnx"
+
+
+def order(shared: Path) -> dict[str, int]:
+    """Report id -> its place in its set."""
+    train = annotated.texts_and_gold(shared, "train")[0]
+    return {d["id"]: i for i, d in enumerate(train)} | {g["id"]: i for i, g in enumerate(annotated.rows(annotated.OURS))}
 
 
 def readers(shared: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WEIGHTS = "weights/events-score.onnx"
 LABELS = ("ACTORS", "WHOLE")
 
-_ACT = ("event", "type-score", "read-event", "type", "verb", "known", "reciprocal", "mode")
+_ACT = ("event", "type-score", "read-event", "close-event", "close-type", "type", "verb", "known", "reciprocal", "mode")
 _SIDE = ("least", "parties", "first", "second", "third", "left-out", "kind", "mention", "here", "mention-score")
 _SCENE = ("candidates", "local", "place", "sentences", "headline", "acts", "acts-beside")
 NAMES = (*_ACT, *(f"{side}-{n}" for side in ("actor", "recipient") for n in _SIDE), "lead", *_SCENE)
@@ -62,7 +62,7 @@ def rows(found: Sequence[Trigger], taking_part: Sequence[Roles], sentences: int)
 def _act(t: Trigger) -> list[float]:
     group = t.group
     told = (t.token.pos[:1] == "V", group is not None, group is not None and group.reciprocal, group is not None and bool(group.mode))
-    return [t.score, t.type_score, t.read, float(_TYPES.index(t.type)), *map(float, told)]
+    return [t.score, t.type_score, t.read, t.close, t.close_type, float(_TYPES.index(t.type)), *map(float, told)]
 
 
 def _side(side: Side) -> list[float]:

@@ -75,6 +75,15 @@ class LinkView:
         inside = told[max(0, p.first.i - first) : max(0, end - first), TIME]
         return float(inside.max()) if len(inside) else None
 
+    def _closely(self, token: Token, p: _Placed) -> float | None:
+        """The same of the closer reading, for the expressions of the act's sentence."""
+        closer = self.annotated.readings.closely(token.i) if self.annotated.readings is not None else None
+        if closer is None or p.first.sentence != token.sentence:
+            return None
+        end = bisect_right(self._starts, p.timex.span.end - 1)
+        inside = closer.parts[max(0, p.first.i - closer.first) : max(0, end - closer.first), TIME]
+        return float(inside.max()) if len(inside) else None
+
     @cached_property
     def _by_sentence(self) -> dict[int, list[_Placed]]:
         found: dict[int, list[_Placed]] = {}
@@ -221,6 +230,12 @@ class LinkView:
             yield f"0:read={level}|borders={borders}"
             yield f"0:read={level}|rival={bisect_right(_LEVELS, rival) // 2}"
             yield f"0:read={level}|first={first}"
+        if (close := self._closely(token, p)) is not None:
+            level = bisect_right(_LEVELS, close)
+            rival = max((self._closely(token, q) or 0.0 for q in here if q is not p), default=0.0)
+            yield f"0:close={level}"
+            yield f"0:close={level}|borders={borders}"
+            yield f"0:close={level}|rival={bisect_right(_LEVELS, rival) // 2}"
 
     def _remote(self, act: "Trigger", p: _Placed, busy: bool) -> Iterator[str]:
         own, other = self.syntax.sentence(act.token), self.syntax.sentence(p.first)

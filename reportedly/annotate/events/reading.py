@@ -24,6 +24,7 @@ class ActReading:
     """The encoder's view of a report's words as acts; without readings it leaves the linear scorers' view as it is."""
 
     def __init__(self, readings: Readings | None) -> None:
+        self._readings = readings
         self._p: NDArray[np.float32] | None = readings.of("event") if readings is not None else None
 
     def __bool__(self) -> bool:
@@ -40,15 +41,34 @@ class ActReading:
         w = resources.table(WEIGHTS)["event"]
         return [_chance(w["linear"] * _odds(q) + w["encoder"] * _odds(self.event(i)) + w["bias"]) for i, q in zip(words, p, strict=True)]
 
+    def close(self, word: int) -> "NDArray[np.float32] | None":
+        """The probabilities of no act and of each type, as the word's sentence is read with the word marked."""
+        closer = self._readings.closely(word) if self._readings is not None else None
+        return closer.event if closer is not None else None
+
+    def weighed(self, word: int, p: float) -> float:
+        """The probability of an act after the closer reading; `p` is what was thought before. Small ones are not read again."""
+        w = resources.table(WEIGHTS)["close"]
+        closer = self.close(word) if p >= w["least"] else None
+        return p if closer is None else _chance(w["before"] * _odds(p) + w["closer"] * _odds(1 - float(closer[0])) + w["bias"])
+
+    def close_to(self, word: int, kind: EventType) -> tuple[float, float]:
+        """How sure of an act, and of this type, the closer reading of the word's sentence is; -1 each without one."""
+        closer = self.close(word)
+        return (-1.0, -1.0) if closer is None else (1 - float(closer[0]), float(closer[1 + TYPES.index(kind)]))
+
     def pooled_types(self, word: int, p: Mapping[str, float]) -> Mapping[str, float]:
-        """The probabilities of an act's types (sum 1), from the linear scorer's `p` and the encoder's."""
+        """The probabilities of an act's types (sum 1), from the linear scorer's `p` and the encoder's, read once and closely."""
         if self._p is None:
             return p
-        share = resources.table(WEIGHTS)["type"]["encoder"]
-        of_act = max(self.event(word), _LEAST)
-        raised = {
-            k: (p.get(k, 0.0) + _LEAST) * (float(q) / of_act + _LEAST) ** share for k, q in zip(TYPES, self._p[word, 1:], strict=True)
-        }
+        shares = resources.table(WEIGHTS)["type"]
+        views = [(self._p[word], shares["encoder"])]
+        if (closer := self.close(word)) is not None:
+            views.append((closer, shares["closer"]))
+        raised = {k: p.get(k, 0.0) + _LEAST for k in TYPES}
+        for view, share in views:
+            of_act = max(1 - float(view[0]), _LEAST)
+            raised = {k: r * (float(q) / of_act + _LEAST) ** share for (k, r), q in zip(raised.items(), view[1:], strict=True)}
         total = sum(raised.values())
         return {k: q / total for k, q in raised.items()}
 

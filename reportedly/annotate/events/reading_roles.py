@@ -1,6 +1,7 @@
 """What the encoder read of an act's parties: numbers for the second pass of the role scorer.
 
-Its pairs "event" tell of each word how likely it is to stand for the actor or the recipient of an act (docs/model-card.md).
+Its pairs "event" tell of each word how likely it is to stand for the actor or the recipient of an act (docs/model-card.md), and
+so does, for the words of the act's sentence, the closer reading.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,15 +10,17 @@ from math import log
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.roles import Act, Candidate, RoleView, ids
-from reportedly.model import Readings, Sentence, Token
+from reportedly.model import CloseReading, Readings, Sentence, Token
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-NAMES = tuple(f"read-{where}-{role}" for where in ("here", "near", "mention", "rival") for role in ("actor", "recipient"))
+_READ = tuple(f"read-{where}-{role}" for where in ("here", "near", "mention", "rival") for role in ("actor", "recipient"))
+_CLOSE = tuple(f"close-{where}-{role}" for where in ("here", "mention", "rival") for role in ("actor", "recipient"))
+NAMES = (*_READ, *_CLOSE)
 """The numbers of a candidate: log odds of its likeliest mention in the sentence, near it, of the mention that it rests on, and
-of its likeliest rival."""
+of its likeliest rival; the same without "near" of the closer reading."""
 
 UNREAD = -9.0
 """Where there is no such mention, or no encoder."""
@@ -47,7 +50,10 @@ class RoleReading:
             return [[UNREAD] * len(NAMES) for _ in candidates]
         read = parts_read(self._readings, act.token, self._view.annotated.sentences)
         own = [self._own(act, c, *read) for c in candidates]
-        return [row + [max((o[n] for j, o in enumerate(own) if j != k), default=UNREAD) for n in (2, 3)] for k, row in enumerate(own)]
+        close = self._close(candidates, self._readings.closely(act.token.i))
+        return [
+            [*row, *_rival(own, k, (2, 3)), *near, *_rival(close, k, (0, 1))] for k, (row, near) in enumerate(zip(own, close, strict=True))
+        ]
 
     def _own(self, act: Act, c: Candidate, p: "NDArray[np.float32]", first: int) -> list[float]:
         sentence = self._view.annotated.sentences[act.token.sentence]
@@ -55,6 +61,24 @@ class RoleReading:
         here = [i for i in near if sentence.first <= i < sentence.last]
         rests = [i for i in (c.mention.head,) if first <= i < first + len(p)]
         return [_highest(p, [i - first for i in words], role) for words in (here, near, rests) for role in (0, 1)]
+
+    def _close(self, candidates: Sequence[Candidate], closer: CloseReading | None) -> list[list[float]]:
+        """The log odds of the closer reading for each candidate: its likeliest mention, the one that it rests on."""
+        if closer is None:
+            return [[UNREAD] * 4 for _ in candidates]
+        first, p = closer.first, closer.parts
+        inside = range(first, first + len(p))
+        found = []
+        for c in candidates:
+            here = [i - first for i in self._heads.get(c.entity, ()) if i in inside]
+            rests = [c.mention.head - first] if c.mention.head in inside else []
+            found.append([_highest(p, words, role) for words in (here, rests) for role in (0, 1)])
+        return found
+
+
+def _rival(rows: Sequence[Sequence[float]], k: int, columns: Sequence[int]) -> list[float]:
+    """The highest numbers of the other rows in these columns."""
+    return [max((row[n] for j, row in enumerate(rows) if j != k), default=UNREAD) for n in columns]
 
 
 def _highest(p: "NDArray[np.float32]", words: Sequence[int], role: int) -> float:

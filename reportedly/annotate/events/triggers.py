@@ -24,6 +24,9 @@ SURELY_AGAIN = 0.1
 READ = 0.1
 """A word that the encoder takes for an act with this probability is worth scoring."""
 
+UNREAD = -1.0
+"""Where there is no closer reading."""
+
 _LONGEST = 5
 
 
@@ -31,7 +34,8 @@ _LONGEST = 5
 class Trigger:
     """A word that names an act: its head token, the span of its shortest name, type, and how sure that is (0 to 1).
 
-    `read` is how sure of an act the encoder alone is.
+    `read` is how sure of an act the encoder alone is, `close` how sure it is when it reads the sentence for this act (else -1),
+    and `close_type` how sure of the type then.
     """
 
     token: Token
@@ -41,6 +45,8 @@ class Trigger:
     score: float
     type_score: float
     read: float = 0.0
+    close: float = UNREAD
+    close_type: float = UNREAD
 
 
 def candidates(view: TriggerView) -> Iterator[Token]:
@@ -78,7 +84,8 @@ def triggers(view: TriggerView) -> list[Trigger]:
         types = view.reading.pooled_types(t.i, own)
         sure = _sure(t, view)
         best = sure.type if sure else max(get_args(EventType), key=lambda k: types.get(k, 0.0))
-        found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best], view.reading.event(t.i)))
+        read = (view.reading.event(t.i), *view.reading.close_to(t.i, best))
+        found.append(Trigger(t, _span(t, view.syntax, view), best, _group(t, best, view), score, types[best], *read))
     return _merged(found, view.syntax)
 
 
@@ -89,7 +96,7 @@ def _scored(view: TriggerView) -> Iterator[tuple[Token, list[str], float]]:
     own = [p["EVENT"] for p in linear(FOUND).many(rows)]
     for t, features, p in zip(words, rows, view.reading.pooled_event([t.i for t in words], own), strict=True):
         sure = _sure(t, view)
-        yield t, features, max(p, sure.floor if sure else 0.0)
+        yield t, features, max(view.reading.weighed(t.i, p), sure.floor if sure else 0.0)
 
 
 def _sure(t: Token, view: TriggerView) -> Group | None:

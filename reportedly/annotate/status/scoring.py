@@ -1,7 +1,13 @@
-"""The probabilities of the statuses of a report's acts: the status scorer on what each wording, statement and date says."""
+"""The probabilities of the statuses of a report's acts: the status scorer on what each wording, statement and date says.
+
+With an encoder its closer reading of the act's sentence is added, log probabilities with fitted weights (logarithmic opinion
+pool: Genest & Zidek 1986; weights/events-status.toml).
+"""
 
 from collections.abc import Mapping, Sequence
+from math import exp, log
 
+from reportedly import resources
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status import factual
 from reportedly.annotate.status.around import Around
@@ -10,6 +16,8 @@ from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Token
 
 WEIGHTS = "weights/events-status.tsv"
+POOL = "weights/events-status.toml"
+LEAST = 1e-3  # probabilities are kept above 0 by this much
 
 
 def rows(settings: Sequence[Setting], syntax: Syntax) -> list[list[str]]:
@@ -21,7 +29,26 @@ def rows(settings: Sequence[Setting], syntax: Syntax) -> list[list[str]]:
 def likely(acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax) -> list[dict[str, float]]:
     """Status -> probability for each act (what is known of it so far, and its word)."""
     around, types = Around(item), {token.i: event.type for event, token in acts}
-    return linear(WEIGHTS).many(rows([setting(event, token, item, acts=types, around=around) for event, token in acts], syntax))
+    settings = [setting(event, token, item, acts=types, around=around) for event, token in acts]
+    return scored(settings, rows(settings, syntax), item)
+
+
+def scored(settings: Sequence[Setting], found: Sequence[Sequence[str]], item: AnnotatedReport) -> list[dict[str, float]]:
+    """Status -> probability for each act, from its features (`found`) and from the closer reading of its sentence, if any."""
+    p = linear(WEIGHTS).many(found)
+    if (readings := item.readings) is None:
+        return p
+    closer = [readings.closely(at.token.i) for at in settings]
+    labels = readings.labels("status")
+    return [q if c is None else pooled(q, dict(zip(labels, c.status.tolist(), strict=True))) for q, c in zip(p, closer, strict=True)]
+
+
+def pooled(own: Mapping[str, float], closer: Mapping[str, float]) -> dict[str, float]:
+    """Both views of an act's status as one (sum 1)."""
+    w = resources.table(POOL)
+    raised = {k: exp(w["linear"] * log(p + LEAST) + w["closer"] * log(closer.get(k, 0.0) + LEAST)) for k, p in own.items()}
+    total = sum(raised.values())
+    return {k: p / total for k, p in raised.items()}
 
 
 def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: Mapping[int, str], around: Around) -> Setting:

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from reportedly.annotate.linear import linear
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import Chain, chain, relayed
 from reportedly.annotate.status.constraints import DENIED, contradicts, is_denied, possible
 from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
-from reportedly.annotate.status.scoring import WEIGHTS, rows, setting
+from reportedly.annotate.status.scoring import rows, scored, setting
 from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
 from reportedly.annotate.status.vouched import features as vouching
 from reportedly.annotate.syntax import Syntax
@@ -40,10 +39,10 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
     around = Around(item)
     settings = {k: setting(item.events[k], token, item, acts=acts, around=around) for k, token in heads.items()}
     found = dict(zip(settings, rows(list(settings.values()), syntax), strict=True))
-    scored = dict(zip(found, linear(WEIGHTS).many(list(found.values())), strict=True))
+    likely = dict(zip(found, scored(list(settings.values()), list(found.values()), item), strict=True))
     vouched = chances(statement_rows(settings, item, around, syntax))
     return tuple(
-        _filled(settings[k], found[k], scored[k], vouched=vouched.get(k, 0.0), item=item, around=around) if k in heads else e
+        _filled(settings[k], found[k], likely[k], vouched=vouched.get(k, 0.0), item=item, around=around) if k in heads else e
         for k, e in enumerate(item.events)
     )
 

@@ -7,12 +7,14 @@ import pytest
 
 from reportedly.annotate.events.reading import TYPES, ActReading
 from reportedly.annotate.events.triggers import THRESHOLD
+from reportedly.model import CloseReading
 
 
 class Fake:
-    """Readings that say of each word how likely it is an act, and of which type."""
+    """Readings that say of each word how likely it is an act, and of which type; `close` is what the closer reading says."""
 
-    def __init__(self, p: Sequence[float], kind: str) -> None:
+    def __init__(self, p: Sequence[float], kind: str, close: tuple[float, str] | None = None) -> None:
+        self.near = close
         self.rows = np.zeros((len(p), 1 + len(TYPES)), dtype=np.float32)
         self.rows[:, 0] = 1 - np.array(p)
         self.rows[:, 1 + TYPES.index(kind)] = p
@@ -26,6 +28,28 @@ class Fake:
 
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> np.ndarray:
         raise KeyError(name)
+
+    def closely(self, word: int) -> CloseReading | None:
+        if self.near is None:
+            return None
+        row = np.zeros(1 + len(TYPES), dtype=np.float32)
+        row[0], row[1 + TYPES.index(self.near[1])] = 1 - self.near[0], self.near[0]
+        return CloseReading(0, row, row, row, np.zeros((1, 4), dtype=np.float32))
+
+
+def test_a_likely_word_is_weighed_again_by_the_closer_reading():
+    surer, less = (ActReading(Fake([0.5], "AID", (p, "AID"))).weighed(0, 0.5) for p in (0.95, 0.05))
+    assert less < 0.5 < surer
+
+
+def test_an_unlikely_word_is_not_read_again():
+    assert ActReading(Fake([0.5], "AID", (0.95, "AID"))).weighed(0, 0.05) == 0.05
+
+
+def test_the_closer_reading_has_a_say_in_the_type():
+    p = {"AID": 0.4, "COERCE": 0.4}
+    types = [ActReading(Fake([0.0], "AID", (0.9, kind))).pooled_types(0, p) for kind in p]
+    assert types[0]["AID"] > types[1]["AID"]
 
 
 def test_without_readings_the_linear_scorers_decide():

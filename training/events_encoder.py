@@ -53,13 +53,13 @@ LEAST = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A word: its annotated type or "NONE"; the probability of an act of the linear scorer, the encoder and the closer reading.
+    """A word: its annotated type or "NONE", and what is thought of it by the linear scorer, the encoder and the closer reading.
 
-    `types` are their three views of its type.
+    `event` are their probabilities of an act (None where the last was not asked), `types` their views of its type.
     """
 
     type: str
-    event: tuple[float, float, float]
+    event: tuple[float, float, float | None]
     types: tuple[list[float], list[float], list[float]]
 
 
@@ -84,7 +84,7 @@ def rows(view: TriggerView, events: list[Event]) -> list[Row]:
         own, seen, closer = p["EVENT"], 1 - float(of[t.i, 0]), None
         if t.i in heads or view.reading.pooled_event([t.i], [own])[0] >= LEAST:
             closer = view.reading.close(t.i)
-        near = (0.0, [0.0] * len(TYPES)) if closer is None else (1 - float(closer[0]), list(closer[1:]))
+        near = (None, [0.0] * len(TYPES)) if closer is None else (1 - float(closer[0]), list(closer[1:]))
         types = ([k.get(y, 0.0) for y in TYPES], list(of[t.i, 1:]), near[1])
         rows.append(Row(heads.get(t.i, "NONE"), (own, seen, near[0]), types))
     return rows
@@ -92,7 +92,7 @@ def rows(view: TriggerView, events: list[Event]) -> list[Row]:
 
 def unseen_words(shared: Path) -> list[Row]:
     """The words of the annotated reports, scored by linear models and read by encoders that have not seen them."""
-    return [row for items, gold in unseen(shared) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])]
+    return [row for items, gold in unseen(shared, near=False) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])]
 
 
 def bias(shared: Path, weights: np.ndarray) -> float:
@@ -116,16 +116,16 @@ def main(shared: Path) -> None:
     """Fits and writes the table."""
     found = unseen_words(shared)
     acts = np.array([r.type != "NONE" for r in found])
-    x = odds(np.array([r.event for r in found]))
-    weights = LogisticRegression(C=10).fit(x[:, :2], acts).coef_[0]
+    x = odds(np.array([r.event[:2] for r in found]))
+    weights = LogisticRegression(C=10).fit(x, acts).coef_[0]
     level = bias(shared, weights)
-    likely = x[:, :2] @ weights + level
-    again = likely >= odds(np.array(LEAST))
-    seen = np.stack([likely, x[:, 2]], axis=1)[again]
+    likely = x @ weights + level
+    again = (likely >= odds(np.array(LEAST))) & np.array([r.event[2] is not None for r in found])
+    seen = np.stack([likely[again], odds(np.array([r.event[2] for r, asked in zip(found, again, strict=True) if asked]))], axis=1)
     close = LogisticRegression(C=10).fit(seen, acts[again]).coef_[0]
     number = int((seen[:, 0] >= odds(np.array(THRESHOLD))).sum())
     shift = float(odds(np.array(THRESHOLD)) - np.sort(seen @ close)[::-1][number - 1])
-    share, nearer = shares([r for r in found if r.type != "NONE"])
+    share, nearer = shares([r for r in found if r.type != "NONE" and r.event[2] is not None])
     told = TOML.format(
         words=len(found), linear=weights[0], encoder=weights[1], bias=level, close=int(again.sum()), least=LEAST, before=close[0],
         closer=close[1], shift=shift, share=share, nearer=nearer,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import events_role
 import events_trigger
-from gold import Event, reports, weights_from
+from gold import Event, closely, reports, weights_from
 
 from reportedly.model import AnnotatedReport
 
@@ -17,8 +17,8 @@ WORK = Path(__file__).parents[1] / ".cache" / "events"
 """Where the folds' scorers are kept; to be emptied when the stage before them, or the annotations, change."""
 
 
-def unseen(shared: Path, folder: Path = WORK) -> Iterator[tuple[list[AnnotatedReport], dict[str, list[Event]]]]:
-    """The reports of each fold with its scorers at work, and all annotations.
+def unseen(shared: Path, folder: Path = WORK, *, near: bool = True) -> Iterator[tuple[list[AnnotatedReport], dict[str, list[Event]]]]:
+    """The reports of each fold with its scorers at work, and all annotations; with `near` those that are read closely.
 
     The scorers' weights lie in `folder`, and are used again where they lie there already.
     """
@@ -27,7 +27,7 @@ def unseen(shared: Path, folder: Path = WORK) -> Iterator[tuple[list[AnnotatedRe
         _train(items, gold, events_trigger.coded(shared / "gold" / "events"), folder)
     for k in range(FOLDS):
         with weights_from(folder / f"fold{k}"):
-            yield items[k::FOLDS], gold
+            yield closely(items[k::FOLDS]) if near else items[k::FOLDS], gold
 
 
 def _train(items: list[AnnotatedReport], gold: dict[str, list[Event]], more: list[events_trigger.Coded], folder: Path) -> None:

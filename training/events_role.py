@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from fit_forest import Grown, Size
 from fit_linear import Fitted, crossed
-from gold import Event, head_of, reports, tokens_of_event
+from gold import Event, closely, head_of, reports, tokens_of_event
 
 from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
@@ -87,7 +87,10 @@ def role(name: str, event: Event) -> str:
 
 
 def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:
-    """Trains and writes both passes; the second learns from the first's guesses on reports that it had not seen."""
+    """Trains and writes both passes.
+
+    The second learns from the first's guesses on reports that it had not seen, and from those that are read closely alone.
+    """
     found = [acts(item, gold[item.report.id]) for item in items]
     rows = [(list(c.features), y, k) for k, (f, _) in enumerate(found) for _, cs, ys in f for c, y in zip(cs, ys, strict=True)]
     features, labels = [r[0] for r in rows], [r[1] for r in rows]
@@ -95,7 +98,10 @@ def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = 
     p, names = crossed(features, labels, [r[2] for r in rows], c=C)
     actor, recipient = names.index("ACTOR"), names.index("RECIPIENT")
     chances = iter((float(q[actor]), float(q[recipient])) for q in p)
-    seen, kept = second_rows(found, chances)
+    told = [(one, [next(chances) for _, cs, _ in one[0] for _ in cs]) for one in found]
+    near = {i.report.id for i in closely(items)}
+    read = [one for item, one in zip(items, told, strict=True) if item.report.id in near]
+    seen, kept = second_rows([one for one, _ in read], iter([q for _, qs in read for q in qs]))
     wanted = ("ACTOR", "RECIPIENT")
     Grown(np.array(seen), np.array([[y == w for w in wanted] for y in kept]), wanted, SIZE).write(
         out / LAST, SECOND.format(reports=len(items), rows=len(seen)), NAMES

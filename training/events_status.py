@@ -14,7 +14,7 @@ from typing import get_args
 import numpy as np
 from events_role import act_of
 from fit_linear import Fitted
-from gold import Event, reports, span_of_event
+from gold import Event, closely, reports, span_of_event
 
 from reportedly.annotate.events.dates import Calendar
 from reportedly.annotate.events.features import TriggerView
@@ -84,6 +84,7 @@ def fitted(rows: list[Example]) -> Fitted:
 
 def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:
     """Trains and writes the weights."""
+    items = closely(items)
     of = [examples(item, gold[item.report.id]) for item in items]
     rows = [row for found in of for row in found]
     fitted(rows).write(out / "events-status.tsv", ABOUT.format(reports=len(items), rows=len(rows)))

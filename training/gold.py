@@ -47,6 +47,11 @@ def _unseen(encoder: Stage, items: list[AnnotatedReport], shared: Path) -> list[
     return [replace(i, readings=known[i.report.id]) if i.report.id in known else read[i.report.id] for i in items]
 
 
+def closely(items: list[AnnotatedReport]) -> list[AnnotatedReport]:
+    """Those of the reports that are read closely by a network that has not seen them: what is learnt of that reading needs them."""
+    return [i for i in items if i.readings is not None and i.tokens and i.readings.closely(0) is not None]
+
+
 @cache
 def pool_ids() -> frozenset[str]:
     """The reports of the pool that are annotated."""

@@ -63,7 +63,9 @@ def setting(event: EventMention, token: Token, item: AnnotatedReport, *, acts: M
 
 
 def _read(item: AnnotatedReport, token: Token) -> Mapping[str, float]:
-    """The encoder's probabilities of an act's status; empty without it."""
+    """The encoder's probabilities of an act's status, from the closer reading where there is one; empty without an encoder."""
     if item.readings is None:
         return {}
-    return dict(zip(item.readings.labels("status"), item.readings.of("status")[token.i].tolist(), strict=True))
+    closer = item.readings.closely(token.i)
+    p = item.readings.of("status")[token.i] if closer is None else closer.status
+    return dict(zip(item.readings.labels("status"), p.tolist(), strict=True))

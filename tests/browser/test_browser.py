@@ -120,6 +120,8 @@ def test_keys_of_the_reading_pages(page):
 
 
 PAGES = (
+    "/contested?claimed=USA&denied=PRK",
+    "/timeline/alone?outlets=1",
     "/",
     "/timeline",
     "/timeline?actor=PRK&claim=C",

@@ -164,6 +164,11 @@ def name_parts(draft: Draft, lexicon: Lexicon) -> None:
             at += len(part) + 1
 
 
+def _is_joined(draft: Draft, first: int, last: int) -> bool:
+    """Whether a name is one of two joined by a hyphen or stroke ("the Moscow-Pyongyang summit"): those are parties."""
+    return any(draft.tokens[i].text in ("-", "–", "/") for i in (first - 1, last) if 0 <= i < len(draft.tokens))
+
+
 def is_place_here(draft: Draft, first: int, last: int) -> bool:
     """Whether a city is where something is, rather than a government: by the preposition or verb it hangs on."""
     if draft.words[last + 1 : last + 2] and draft.tokens[last].text == "-" and draft.words[last + 1] in settings().joined:
@@ -181,5 +186,7 @@ def is_place_here(draft: Draft, first: int, last: int) -> bool:
     if head.dep == "dobj":
         return above.lemma.casefold() in words.reached
     if head.dep in ("compound", "nmod") and above.lemma.casefold() in words.motion:
+        return True
+    if head.dep in ("compound", "nmod") and above.lemma.casefold() in words.gatherings and not _is_joined(draft, first, last):
         return True
     return last + 1 < len(draft.tokens) and draft.tokens[last].text == "," and draft.tokens[last + 1].ner == "GPE"

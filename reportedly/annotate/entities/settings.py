@@ -15,6 +15,7 @@ class Settings:
     locating: frozenset[str]
     directing: frozenset[str]
     motion: frozenset[str]
+    gatherings: frozenset[str]
     reached: frozenset[str]
     particles: frozenset[str]
     suffixes: frozenset[str]
@@ -58,6 +59,7 @@ def settings() -> Settings:
         locating=words("places", "locating"),
         directing=words("places", "directing"),
         motion=words("places", "motion"),
+        gatherings=words("places", "gatherings"),
         reached=words("places", "reached"),
         particles=words("names", "particles"),
         suffixes=words("names", "suffixes"),

@@ -171,3 +171,8 @@ def test_a_leader_is_not_meant_where_a_namesake_was_just_introduced() -> None:
         "Troops had left, according to South Korea's defence minister, Kim Yong-hyun. Kim told lawmakers that more would follow."
     )
     assert who(text, "Kim")[-1] != "Kim Jong Un"
+
+
+def test_a_capital_before_a_summit_is_where_it_was_held() -> None:
+    before, after = mentions("The leaders left the Hanoi summit early. Hanoi said that it was sorry.", "Hanoi")
+    assert (before.entity, after.entity) == ("place:hanoi", "VNM")

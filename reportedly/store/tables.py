@@ -143,7 +143,7 @@ entities = Table(
     _words("kind"),
     _words("country", null=True),
     _words("office", null=True),
-    Index(None, "id"),
+    Index(None, "id", "report"),  # the last report that tells of one
     sqlite_strict=True,
 )
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from telling import Act, told
 
 from reportedly.model import AnnotatedReport, Party, ReportEntity
+from reportedly.model.names import skeletons
 from reportedly.resolve import resolve
 from reportedly.store import Store
 
@@ -60,3 +61,14 @@ def test_a_person_joins_two_names_for_all_that_comes_after(store):
     store.judge("entity", "name:the-colonel", "name:boris-volkov", "same", by="ann", now=NOW)
     second = add(store, by("Boris Volkov", told("b", LETTER, published="2022-08-16")))
     assert event(store, first) == event(store, second)
+
+
+def test_what_the_last_report_tells_of_a_name_is_found_by_an_index_however_many_tell_of_it(store):
+    add(store, by("Ramzan Kadyrov", told("a", LETTER)))
+    add(store, by("Ramzan Kadyrov", told("b", LETTER), country="UKR"))
+    (found,) = store.namesakes(sorted(skeletons("Ramzan Kadyrov"))[:1]).values()
+    assert [(e.id, e.country) for e in found] == [("name:ramzan-kadyrov", "UKR")]
+    if store.health().backend == "SQLite":
+        query = "EXPLAIN QUERY PLAN SELECT * FROM entities WHERE id = 'x' ORDER BY report DESC LIMIT 1"
+        with store._reading() as connection:
+            assert "TEMP B-TREE" not in str(connection.exec_driver_sql(query).all())

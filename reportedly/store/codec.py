@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from sys import intern
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from reportedly.model import AnnotatedReport, Report, Span
@@ -87,6 +88,8 @@ def _builder(kind: Any) -> Convert:
     if origin in (Union, types.UnionType):
         inner = _builder(next(a for a in arguments if a is not type(None)))
         return lambda value: None if value is None else inner(value)
+    if origin is tuple and arguments[0] is str:  # the same words stand in many claims: each is kept once
+        return lambda values: tuple(map(intern, values))
     if origin is tuple:
         item = _builder(arguments[0])
         return lambda values: tuple([item(v) for v in values])

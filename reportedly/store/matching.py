@@ -14,7 +14,7 @@ from reportedly.store.prepared import Prepared
 from reportedly.store.writing import key_hash
 
 _REMEMBERED = 6_000
-"""Claims kept decoded, 8 KB each: reports on one story come in together."""
+"""Claims kept decoded, 5 KB each: reports on one story come in together."""
 
 
 def sharing(

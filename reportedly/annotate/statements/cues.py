@@ -46,7 +46,10 @@ def cues(reading: Reading) -> Iterator[Cue]:
 def _verb(reading: Reading, token: Token) -> Cue | None:
     lemma = token.lemma.lower()
     below = reading.syntax.children(token, *HELPERS)
-    negated = any(t.dep == "neg" for t in below)
+    subject = reading.syntax.child(token, "nsubj")
+    if subject is not None and reading.is_nobody(subject):
+        return None
+    negated = any(t.dep == "neg" for t in below) or (subject is not None and _are_neither(reading, subject))
     span = _with_helpers(reading, token)
     if refusal := _refusal(reading, token, negated):
         return refusal
@@ -57,6 +60,13 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
         stance = reading.lexicon.hearsay_stances.get(lemma, "asserts")
         return Cue(token, "hearsay", CueWord(lemma, {"hearsay": stance}), span, negated)
     return Cue(token, "verb", word, span, negated)
+
+
+def _are_neither(reading: Reading, subject: Token) -> bool:
+    """As in "neither the ministry nor the embassy", "neither side"."""
+    return any(
+        t.text.lower() in reading.lexicon.neither for t in (subject, *reading.syntax.children(subject, "preconj", "det", "cc", "amod"))
+    )
 
 
 def _is_refused(reading: Reading, token: Token) -> bool:

@@ -57,6 +57,8 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     nest(found)
     for draft in found:
         as_read(reading, draft)
+    found = [d for d in found if d.subject is None or not reading.is_nobody(d.subject)]
+    nest(found)
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
     who |= dict(summed_up(reading, found, who))

@@ -38,6 +38,8 @@ class Lexicon:
     refusal_verbs: frozenset[str]
     refusal_speech: frozenset[str]
     negated_speech: frozenset[str]
+    nobody: frozenset[str]
+    neither: frozenset[str]
     hearsay: frozenset[str]
     seeing: frozenset[str]
     charging: frozenset[str]
@@ -77,6 +79,8 @@ def lexicon() -> Lexicon:
         refusal_verbs=frozenset(other["refusal"]["verbs"]),
         refusal_speech=frozenset(other["refusal"]["speech"]),
         negated_speech=frozenset(other["refusal"]["negated"]),
+        nobody=frozenset(other["refusal"]["nobody"]),
+        neither=frozenset(other["refusal"]["neither"]),
         hearsay=frozenset(hearsay["words"]),
         seeing=frozenset(hearsay["seeing"]),
         charging=frozenset(hearsay["charging"]),

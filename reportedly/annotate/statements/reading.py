@@ -132,6 +132,10 @@ class Reading:
         known = [m for m in self.annotated.mentions if m.head >= 0 and m.kind != "demonym" and m.entity not in places]
         return frozenset(m.head for m in known if m.entity is not None or m.entities)
 
+    def is_nobody(self, subject: Token) -> bool:
+        """Whether a subject says that nobody does it: "nobody", "none of the ministries", "no official", "no one"."""
+        return subject.lemma.lower() in self.lexicon.nobody or any(t.text.lower() == "no" for t in self.syntax.children(subject, "det"))
+
     def can_speak(self, token: Token) -> bool:
         """Whether the head of a phrase can be a source: a person, body, country or document, or a pronoun for one."""
         word = token.lemma.lower() if token.pos != "PRON" else token.text.lower()

@@ -26,7 +26,7 @@ def test_every_group_has_a_known_type_and_a_name_of_its_own():
 def test_every_condition_asks_for_a_class_that_exists():
     classes = set(resources.table(CLASSES))
     for row in resources.table(TRIGGERS)["group"]:
-        for key in ("object", "modifier", "complement"):
+        for key in ("subject", "object", "modifier", "complement"):
             assert set(row.get(key, ())) <= classes, row["name"]
 
 
@@ -41,6 +41,10 @@ def test_every_condition_asks_for_a_class_that_exists():
         ("The clerk wrote a novel.", "wrote", "letter-to", False),
         ("The missile test alarmed the neighbours.", "test", "weapon-test-noun", True),
         ("The driving test was easy.", "test", "weapon-test-noun", False),
+        ("At least forty rail cars covered with canvas left for Syria in the first week of May.", "left", "goods-go", True),
+        ("Dozens of containers arrived in Russia on Monday.", "arrived", "goods-go", True),
+        ("The rail workers left for Paris on Monday.", "left", "goods-go", False),
+        ("A shipment of grain left the harbour.", "left", "goods-go", False),
     ],
 )
 def test_a_group_fires_only_where_its_conditions_hold(text, word, group, fires):

@@ -15,6 +15,9 @@ NO_STATEMENT = [
     "If it's announced on Friday that the bridge is closed, people will walk.",
     "The so-called “peace bridge” was closed on Monday.",
     "The ‘new’ bridge was closed on Monday.",
+    "No official confirmed the deal.",
+    "Nobody at the ministry confirmed that the talks took place.",
+    "None of the governments said that the bridge was safe.",
 ]
 
 
@@ -25,6 +28,7 @@ def test_conditions_and_scare_quotes_are_no_statements(text: str) -> None:
 
 STANCES = [
     ("Moscow denied that it had closed the bridge.", "denies"),
+    ("Neither Moscow nor Pyongyang confirmed the visit.", "declines-to-comment"),
     ("Russian officials have not confirmed the authenticity of the letter.", "declines-to-comment"),
     ("The mayor declined to comment on the closure.", "declines-to-comment"),
     ("Anna Berg did not respond to a request for comment.", "declines-to-comment"),

@@ -176,3 +176,20 @@ def test_a_leader_is_not_meant_where_a_namesake_was_just_introduced() -> None:
 def test_a_capital_before_a_summit_is_where_it_was_held() -> None:
     before, after = mentions("The leaders left the Hanoi summit early. Hanoi said that it was sorry.", "Hanoi")
     assert (before.entity, after.entity) == ("place:hanoi", "VNM")
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "country"),
+    [
+        ("Floods cut off much of Saskatchewan.", "SASKATCHEWAN", "CAN"),
+        ("The council of Abkhazia met on Monday.", "ABKHAZIA", "GEO"),  # broke away: the state that the UN count it to
+        ("The Carabinieri searched the villa.", "ITA-CARAB", "ITA"),
+    ],
+)
+def test_a_region_and_a_force_belong_to_their_country(text: str, id: str, country: str) -> None:
+    assert next(e for e in annotated(text).entities if e.id == id).country == country
+
+
+def test_self_defence_forces_are_japans_only_beside_japan() -> None:
+    assert "JPN-JSDF" not in ids("Members of the Self-Defense Forces handed in their rifles near Medellin.")
+    assert "JPN-JSDF" in ids("Japan will send troops. The Self-Defense Forces leave Tokyo on Monday.")

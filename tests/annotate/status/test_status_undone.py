@@ -15,6 +15,7 @@ UNDONE = {"denied", "did-not-happen"}
         ("There is no guarantee that Norway and Chile will meet.", "meet"),
         ("Norway promised never to attack Chile.", "attack"),
         ("The president dismissed the missile tests by North Korea.", "tests"),
+        ("The meeting of the two leaders has been dismissed by Norway as an act of despair.", "meeting"),
         ("Norway did not rule out military action against Chile.", "action"),
         ("The minister did not deny that Norway had sold missiles to Chile.", "sold"),
         ("Norway denied entry to two Chilean diplomats on Monday.", "denied"),
@@ -43,6 +44,8 @@ SCORED = {"occurred": 0.2, "hypothetical": 0.1, "did-not-happen": 0.6, "denied":
         (["v=VBD", "a:negative/ccomp"], "AID", "occurred"),
         (["a:negative/dobj"], "CONSULT", "did-not-happen"),
         (["neg+negative"], "CONSULT", "occurred"),
+        (["a0=dismiss"], "CONSULT", "occurred"),
+        (["a1=dismiss"], "CONSULT", "did-not-happen"),
     ],
 )
 def test_the_wording_leaves_some_statuses_open(features: list[str], kind: str, likeliest: str) -> None:

@@ -223,19 +223,16 @@ class LinkView:
         yield f"0:grain={grain(p.date)}|borders={borders}"
         yield f"0:zone={self.syntax.sentence(token).zone}"
         yield f"0:l={token.lemma.lower()}|b={min(borders, 1)}"
-        if (read := self._read(token, p)) is not None:
-            level = bisect_right(_LEVELS, read)
-            rival = max((self._read(token, q) or 0.0 for q in here if q is not p), default=0.0)
-            yield f"0:read={level}"
-            yield f"0:read={level}|borders={borders}"
-            yield f"0:read={level}|rival={bisect_right(_LEVELS, rival) // 2}"
-            yield f"0:read={level}|first={first}"
-        if (close := self._closely(token, p)) is not None:
-            level = bisect_right(_LEVELS, close)
-            rival = max((self._closely(token, q) or 0.0 for q in here if q is not p), default=0.0)
-            yield f"0:close={level}"
-            yield f"0:close={level}|borders={borders}"
-            yield f"0:close={level}|rival={bisect_right(_LEVELS, rival) // 2}"
+        for name, asked in (("read", self._read), ("close", self._closely)):
+            if (likely := asked(token, p)) is None:
+                continue
+            level = bisect_right(_LEVELS, likely)
+            rival = max((asked(token, q) or 0.0 for q in here if q is not p), default=0.0)
+            yield f"0:{name}={level}"
+            yield f"0:{name}={level}|borders={borders}"
+            yield f"0:{name}={level}|rival={bisect_right(_LEVELS, rival) // 2}"
+            if name == "read":
+                yield f"0:read={level}|first={first}"
 
     def _remote(self, act: "Trigger", p: _Placed, busy: bool) -> Iterator[str]:
         own, other = self.syntax.sentence(act.token), self.syntax.sentence(p.first)

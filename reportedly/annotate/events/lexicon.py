@@ -115,15 +115,19 @@ def objects(token: Token, syntax: Syntax) -> list[str]:
 
 
 def subjects(token: Token, syntax: Syntax) -> list[str]:
-    """The lemmas of a verb's subjects, active or passive, with what they are so many of ("dozens of wagons"); compounds as "rail-car".
+    """The lemmas of a verb's subjects, active or passive, with what they are so many of ("dozens of wagons"); compounds as "rail-car"."""
+    return [w for h in doers(token, syntax) for w in (h.lemma.lower(), *(f"{m}-{h.lemma.lower()}" for m in modifiers(h, syntax)))]
+
+
+def doers(token: Token, syntax: Syntax) -> list[Token]:
+    """The heads of a verb's subjects, active or passive, and of what they are so many of.
 
     A past form after a long subject is at times parsed as a part of it ("wagons with crates left for"): then the nouns above count.
     """
     heads = [c for h in syntax.children(token, "nsubj", "nsubjpass") for c in syntax.conjuncts(h)]
     if not heads and token.dep == "acl":
         heads = [t for t in syntax.ancestors(token) if t.pos == "NOUN"]
-    heads += [o for h in heads for p in syntax.children(h, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")]
-    return [w for h in heads for w in (h.lemma.lower(), *(f"{m}-{h.lemma.lower()}" for m in modifiers(h, syntax)))]
+    return heads + [o for h in heads for p in syntax.children(h, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")]
 
 
 def leads_to_name(token: Token, words: frozenset[str], syntax: Syntax) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reportedly import resources
+from reportedly.annotate.events.lexicon import doers
 from reportedly.annotate.syntax import Syntax, span_of
 from reportedly.model import Magnitude, Token
 
@@ -16,6 +17,8 @@ _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 def magnitude(token: Token, syntax: Syntax) -> Magnitude | None:
     """The number that the act's own words give: of its object, its subject or itself; None where there is none."""
     near = [*syntax.children(token, "dobj", "nsubjpass", "nsubj"), token] if token.pos == "VERB" else [token]
+    if token.dep == "acl":
+        near += doers(token, syntax)  # "ten missiles fired at the town"; and long subjects that are parsed so
     near += [o for p in syntax.children(token, "prep") if p.lemma in ("of", "with") for o in syntax.children(p, "pobj")]
     return next((m for head in near if (m := _counted(head, syntax))), None)
 

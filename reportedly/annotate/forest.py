@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import resources
+from reportedly.annotate.networks import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,12 +20,7 @@ class Forest:
     """The trees. `labels` are what they speak for, `names` what the columns of a row are."""
 
     def __init__(self, model: bytes) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = 1, 1
-        options.log_severity_level = 3
-        self._session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        self._session = session(model)
         about = self._session.get_modelmeta().custom_metadata_map
         self.labels = tuple(about["labels"].split())
         self.names = tuple(about["names"].split())

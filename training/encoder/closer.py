@@ -17,6 +17,7 @@ from torch.nn import functional as fn
 
 from reportedly.annotate.encoder.closer import bounds
 from training.encoder.labels import IGNORE, PARTS, Labelled
+from training.encoder.loop import Weights
 from training.encoder.network import Network
 
 LAYERS = 3
@@ -124,31 +125,20 @@ def train(net: Closer, todo: Sequence[Example], *, epochs: int, rate: float, see
     rng = random.Random(seed)
     torch.manual_seed(seed)
     groups = [g for _ in range(epochs) for g in batches(todo, rng)]
-    pairs = [(p, p.detach().float().clone()) for p in net.parameters()]
-    body = {id(p) for p in net.layers.parameters()}
-    inner, outer = ([m for p, m in pairs if (id(p) in body) == inside] for inside in (True, False))
-    best = torch.optim.AdamW([{"params": inner, "lr": rate}, {"params": outer, "lr": rate * 5}], weight_decay=0.01, fused=True)
+    weights = Weights(net, net.layers, rate)
     warm = max(1, int(len(groups) * WARM))
-    slow = torch.optim.lr_scheduler.LambdaLR(best, lambda s: min((s + 1) / warm, max(0.0, 1 - (s - warm) / (len(groups) - warm))))
-    net.bfloat16().train()
+    slow = torch.optim.lr_scheduler.LambdaLR(weights.best, lambda s: min((s + 1) / warm, max(0.0, 1 - (s - warm) / (len(groups) - warm))))
+    net.train()
     begun, sums = time.time(), dict.fromkeys(WEIGHTS, 0.0)
     for step, group in enumerate(groups, 1):
         found = losses(net, group)
         sum(WEIGHTS[k] * v for k, v in found.items()).backward()
-        for p, m in pairs:
-            m.grad, p.grad = p.grad.float(), None
-        torch.nn.utils.clip_grad_norm_([m for _, m in pairs], 1.0)
-        best.step()
+        weights.step()
         slow.step()
-        with torch.no_grad():
-            for p, m in pairs:
-                p.copy_(m)
         sums = {k: v + float(found[k].detach()) for k, v in sums.items()}
         if step % 100 == 0 or step == len(groups):
             done = (step - 1) % 100 + 1
             log(f"step {step}/{len(groups)} {time.time() - begun:.0f}s nats: " + " ".join(f"{k} {v / done:.3f}" for k, v in sums.items()))
             sums = dict.fromkeys(WEIGHTS, 0.0)
     net.float()
-    with torch.no_grad():
-        for p, m in pairs:
-            p.copy_(m)
+    weights.give()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import torch
-from torch import Tensor, distributed
+from torch import Tensor, distributed, nn
 from torch.nn import functional as fn
 
 from reportedly.annotate.encoder.subwords import Subwords
@@ -76,11 +76,13 @@ def _pair_loss(net: Network, name: str, words: Tensor, batch: Batch) -> Tensor:
 class Weights:
     """Weights in float32 beside the network's own in bfloat16."""
 
-    def __init__(self, net: Network, rate: float) -> None:
-        body = [(p, p.detach().float().clone()) for p in net.body.parameters() if p.requires_grad]
-        rest = [(p, p.detach().float().clone()) for k, p in net.named_parameters() if not k.startswith("body.")]
-        self.all = body + rest
-        groups = [{"params": [m for _, m in body], "lr": rate}, {"params": [m for _, m in rest], "lr": rate * 5}]
+    def __init__(self, net: nn.Module, body: nn.Module, rate: float) -> None:
+        """`body` is the part of the network that was there before; the rest learns at five times the rate."""
+        inside = {id(p) for p in body.parameters()}
+        kept = [(p, p.detach().float().clone()) for p in net.parameters() if p.requires_grad]
+        old, new = ([pair for pair in kept if (id(pair[0]) in inside) == within] for within in (True, False))
+        self.all = old + new
+        groups = [{"params": [m for _, m in old], "lr": rate}, {"params": [m for _, m in new], "lr": rate * 5}]
         self.best = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         net.bfloat16()
 
@@ -112,7 +114,7 @@ def train(net: Network, plan: Plan, subwords: Subwords, *, log: Callable[[str], 
     todo = [[q for part, times in plan.parts for _ in range(times) for q in pieces(part, subwords, rng)] for _ in range(plan.epochs)]
     rank, world = (distributed.get_rank(), distributed.get_world_size()) if distributed.is_initialized() else (0, 1)
     steps = sum(len(t) // (plan.size * world) for t in todo)
-    weights = Weights(net, plan.rate)
+    weights = Weights(net, net.body, plan.rate)
     warm = max(1, int(steps * plan.warm))
     rate = torch.optim.lr_scheduler.LambdaLR(
         weights.best, lambda s: min(s / warm, 1 - (1 - plan.floor) * max(0, s - warm) / max(1, steps - warm))

@@ -9,6 +9,7 @@ relation extraction"; put in at half height they cost half a pass).
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.encoder.heads import sigmoid, softmax
+from reportedly.annotate.networks import session
 from reportedly.model import CloseReading
 
 if TYPE_CHECKING:
@@ -23,13 +24,7 @@ class Closer:
     """The trained network of the closer reading; `threads` is how many threads one sentence may use."""
 
     def __init__(self, network: bytes, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self._session = session(network, threads=threads, arena=False)
 
     def read(self, states: "NDArray[np.float16]", sentence: "NDArray[np.int64]", word: int) -> CloseReading:
         """Reads the sentence of a word; states [words, width] and the sentence [words] of each word are the whole report's."""

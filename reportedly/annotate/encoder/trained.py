@@ -9,6 +9,7 @@ from reportedly import resources
 from reportedly.annotate.encoder.closer import Closer
 from reportedly.annotate.encoder.heads import Heads
 from reportedly.annotate.encoder.subwords import Subwords
+from reportedly.annotate.networks import session
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,15 +20,10 @@ class Trained:
     """The network with its heads. `threads` is how many threads one report may use."""
 
     def __init__(self, files: Mapping[str, bytes], threads: int = 1) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self.about: Mapping[str, Any] = tomllib.loads(files["encoder.toml"].decode("utf-8"))
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads, options.inter_op_num_threads = threads, 1
-        options.log_severity_level = 3
-        options.enable_cpu_mem_arena = False  # lengths differ from window to window: an arena would only grow
-        self._session = onnxruntime.InferenceSession(files["encoder.onnx"], options, providers=["CPUExecutionProvider"])
+        self._session = session(files["encoder.onnx"], threads=threads, arena=False)
         self.subwords = Subwords(Tokenizer.from_str(files["tokenizer.json"].decode("utf-8")))
         self.heads = Heads(self.about, files["heads.npz"])
         self.closer = Closer(files["closer.onnx"], threads) if "closer.onnx" in files else None
@@ -42,8 +38,8 @@ class Trained:
         import numpy as np
 
         given = {"ids": ids[None], "features": features[None], "guide": np.array([guide]), "words": words}
-        found = self._session.run(None, given)
-        return found[0], found[-1]
+        above, middle = self._session.run(None, given)
+        return above, middle
 
 
 @cache

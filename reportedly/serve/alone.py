@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.serve.asked import Asked
+from reportedly.serve.conditions import Wanted
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
@@ -29,9 +30,8 @@ class Perhaps(NamedTuple):
 
 
 @router.get("/timeline/alone")
-def alone(request: Request, store: Opened, after: str = "") -> Response:
+def alone(request: Request, store: Opened, asked: Wanted, after: str = "") -> Response:
     """Of the events of one page of a timeline those that others perhaps tell, too."""
-    asked = Asked.of(request.query_params)
     least = request.app.state.settings.min_score
     page = store.events(resolved(store, asked.filter(least)), limit=PAGE, after=after or None, order=asked.order)
     found = [Perhaps(line(row), twins) for row in page.rows if (twins := elsewhere(store, row, one_of(asked), least))]

@@ -13,8 +13,8 @@ from reportedly.errors import NotFoundError, UsageError
 from reportedly.export.record import record
 from reportedly.model import Claim, Span
 from reportedly.serve import api_models as m
-from reportedly.serve.asked import Asked
-from reportedly.serve.spoken import Spoken
+from reportedly.serve.conditions import Wanted, WantedSaid, only_known
+from reportedly.serve.lines import first_published
 from reportedly.serve.stores import Opened
 from reportedly.store import ClaimRow, EventRow, StatementRow
 from reportedly.store.browse import Browse
@@ -26,25 +26,13 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     401: {"model": m.Problem, "description": "Log in, or send a token"},
     403: {"model": m.Problem, "description": "The user's role does not allow it, or the request was forged"},
     404: {"model": m.Problem, "description": "There is none"},
+    422: {"model": m.Problem, "description": "A value in the address that nobody knows here"},
 }
-router = APIRouter(prefix="/api", tags=["record"], responses=PROBLEMS)
+router = APIRouter(prefix="/api", tags=["record"], responses=PROBLEMS, dependencies=[Depends(only_known)])
 Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
 Cursor = Annotated[str, Query(max_length=500, description="`next` of the page before")]
+Day = Annotated[str, Query(alias="from", description="first day of publication, ISO 8601, may be cut")]
 Id = Annotated[str, Path(max_length=500)]
-
-
-def asked(request: Request, question: Annotated[m.Question, Query()]) -> Asked:  # noqa: ARG001 - it describes; Asked reads
-    """The conditions of the timeline's address, by the same names."""
-    return Asked.of(request.query_params)
-
-
-def spoken(request: Request, question: Annotated[m.Said, Query()]) -> Spoken:  # noqa: ARG001 - it describes; Spoken reads
-    """The conditions of the address of the page of statements, by the same names."""
-    return Spoken.of(request.query_params)
-
-
-Wanted = Annotated[Asked, Depends(asked)]
-WantedSaid = Annotated[Spoken, Depends(spoken)]
 
 
 @router.get("/events", response_model=m.Listed[m.Event])
@@ -93,8 +81,8 @@ def reports(
     request: Request,
     store: Opened,
     publisher: str = "",
-    since: Annotated[str, Query(alias="from")] = "",
-    until: Annotated[str, Query(alias="to")] = "",
+    since: Day = "",
+    until: Annotated[str, Query(alias="to", description="the same, the last day")] = "",
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Any:
@@ -186,7 +174,12 @@ def claim_out(row: ClaimRow, request: Request) -> dict[str, Any]:
     same = ("id", "event", "report", "type", "mode", "status", "date", "score", "made_by")
     told: dict[str, Any] = {name: getattr(c, name) for name in same}
     told |= {role: _parties(getattr(c, role)) for role in ("actor", "recipient", "according_to")}
-    told |= {"place": c.place.name if c.place else None, "origin": _origin(c.origin), "reasons": dict(c.reasons)}
+    told |= {
+        "place": c.place.name if c.place else None,
+        "magnitude": _counted(c.magnitude),
+        "origin": _origin(c.origin),
+        "reasons": dict(c.reasons),
+    }
     told |= {"sentence": row.sentence, "trigger": _span(c.trigger), "evidence": _span(c.evidence)}
     told |= {name: getattr(row, name) for name in ("title", "publisher", "url", "published", "judged")}
     return told | {"machine": _machine(c, row.machine), "address": _address(request, "claim", c.id)}
@@ -197,6 +190,7 @@ def event_out(row: EventRow, request: Request) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(row, name) for name in ("id", "type", "mode", "date", "status", "standing")}
     told |= {"actor": _parties(row.actor), "recipient": _parties(row.recipient), "place": row.place.name if row.place else None}
     told |= {"dates": list(row.dates), "statuses": list(row.statuses), "reports": list(row.reports), "matched": sorted(row.matched)}
+    told |= {"outlets": list(row.publishers), "first_published": first_published(row)}
     told |= {"origins": [_origin(o) for o in row.origins], "claims": [claim_out(c, request) for c in row.claims]}
     return told | {"address": _address(request, "event", row.id)}
 
@@ -251,6 +245,10 @@ def _address(request: Request, kind: str, id: str) -> str:
 
 def _parties(parties: Any) -> list[dict[str, str]]:
     return [{"id": p.id, "name": p.name} for p in parties]
+
+
+def _counted(magnitude: Any) -> dict[str, Any] | None:
+    return {name: getattr(magnitude, name) for name in ("number", "unit", "modifier")} if magnitude else None
 
 
 def _origin(origin: Any) -> dict[str, str]:

@@ -30,6 +30,7 @@ class Question(BaseModel):
     publisher: list[str] = []
     origins: str = Field("", description="how many independent origins it rests on: 1, 2+ (events)")
     reports: str = Field("", description="how many reports tell it: 1, 2+ (events)")
+    outlets: str = Field("", description="how many publishers these have: 1, 2+ (events)")
     origin: str = Field("", description="the id of an origin")
     according_to: str = Field("", description="a name or id in the chain")
     since: str = Field("", alias="from", description="date of the event, ISO 8601, may be cut")
@@ -100,6 +101,14 @@ class ReportBrief(BaseModel):
     address: str
 
 
+class Magnitude(BaseModel):
+    """How many of what: "more than 10 missiles"."""
+
+    number: float
+    unit: str
+    modifier: str | None
+
+
 class Claim(BaseModel):
     """An event x the chain that tells it x the report it stands in, with its sentence.
 
@@ -116,6 +125,7 @@ class Claim(BaseModel):
     status: str
     date: str | None = Field(description="ISO 8601, cut at what is known, or an interval A/B")
     place: str | None
+    magnitude: Magnitude | None = Field(description="how many, where that is told")
     according_to: list[Party] = Field(description="the chain, nearest the fact first; empty: the report's own voice")
     origin: Origin
     score: float
@@ -149,6 +159,8 @@ class Event(BaseModel):
     origins: list[Origin]
     standing: str
     reports: list[str]
+    outlets: list[str] = Field(description="the publishers of these reports, each once; an empty text where that is unknown")
+    first_published: str | None = Field(description="when it was first reported")
     matched: list[str]
     claims: list[Claim]
     address: str

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.codes import goldstein
-from reportedly.serve.asked import Asked
+from reportedly.serve.conditions import Wanted
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
 from reportedly.serve.timeline import CHOICES, titles
@@ -49,9 +49,8 @@ class Node:
 
 
 @router.get("/graph")
-def graph(request: Request, store: Opened, by: str = "state") -> Response:
+def graph(request: Request, store: Opened, asked: Wanted, by: str = "state") -> Response:
     """The pairs with most claims in a period."""
-    asked = Asked.of(request.query_params)
     wanted, browse, by_state = asked.filter(request.app.state.settings.min_score), Browse(store), by != "party"
     cache = request.app.state.cache
     pairs = cache.get(("pairs", wanted, by_state, browse.generation()), lambda: browse.by_pair(wanted, by_state=by_state))

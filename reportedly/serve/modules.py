@@ -18,6 +18,7 @@ MODULES = (
     "review",
     "download",
     "searches",
+    "api_index",
     "api",
 )
 

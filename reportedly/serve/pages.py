@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from reportedly.serve import spoken, voices, words
+from reportedly.serve.conditions import known, unknown
 from reportedly.serve.modules import NAV
 
 _STATIC = Path(__file__).parent / "static"
@@ -22,6 +23,7 @@ def show(request: Request, template: str, *, status: int = 200, **values: Any) -
     A context is a function of the request that returns a mapping, appended to the list by a module's `install`.
     """
     given: dict[str, Any] = {"request": request, "nav": NAV, "user": None, "settings": request.app.state.settings}
+    given |= {"not_understood": (wrong := unknown(request)), "understood": known(request) if wrong else ()}
     for context in request.app.state.contexts:
         given |= context(request)
     return HTMLResponse(environment().get_template(template).render(given | values), status_code=status)

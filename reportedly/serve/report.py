@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote as quoted
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from reportedly.errors import NotFoundError
@@ -40,8 +40,13 @@ class Opening:
     claim: Evidence | None = None
 
 
+From = Annotated[str, Query(alias="from")]
+Until = Annotated[str, Query(alias="to")]
+"""Days of an address, under the names that they have in every address."""
+
+
 @router.get("/reports")
-def reports(request: Request, store: Opened, publisher: str = "", since: str = "", until: str = "", after: str = "") -> Response:
+def reports(request: Request, store: Opened, publisher: str = "", since: From = "", until: Until = "", after: str = "") -> Response:
     """The reports, last published first."""
     page = store.reports(publisher=publisher or None, since=since or None, until=until or None, limit=50, after=after or None)
     return show(request, "reports.html", rows=page.rows, next=page.next, publisher=publisher, since=since, until=until)

@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.errors import ConflictError, NotFoundError, ReportedlyError, UsageError
 from reportedly.model import EventType, Span, Stance, Status
 from reportedly.serve.access.rules import local_path
-from reportedly.serve.asked import Asked
+from reportedly.serve.conditions import Wanted
 from reportedly.serve.pages import environment, show, with_done
 from reportedly.serve.stores import Opened
 from reportedly.store import ClaimRow, Store
@@ -27,7 +27,9 @@ _LONGEST = 700
 
 
 @router.get("/review")
-def queue(request: Request, store: Opened, kind: str = "claim", judged: str = "", below: float | None = None, after: str = "") -> Response:
+def queue(
+    request: Request, store: Opened, wanted: Wanted, kind: str = "claim", judged: str = "", below: float | None = None, after: str = ""
+) -> Response:
     """The queue of one kind; with `judged` what people so judged."""
     layer = _layer(kind)
     told = request.app.state.settings
@@ -35,7 +37,7 @@ def queue(request: Request, store: Opened, kind: str = "claim", judged: str = ""
     claims, statements = (told.min_score, told.min_statement_score) if asked is None else (asked, asked)
     least = statements if layer == "statement" else claims
     chosen = judged if judged in JUDGEMENTS[layer] and layer != "event" else None
-    filter = Asked.of(request.query_params).filter(0.0)
+    filter = wanted.filter(0.0)
     page = store.review.queue(layer, filter, below=least, judged=chosen, limit=_SHOWN, after=after or None)
     counts = store.review.waiting(below=claims, statements=statements)
     more: dict[str, Any] = {"layer": layer, "judged": chosen, "below": least, "waiting": counts}

@@ -1,10 +1,10 @@
 """Search: a question read as one to the timeline; actors of that name; events, statements and reports that have the words."""
 
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import Response
 
@@ -36,8 +36,16 @@ BOUNDS = ("origins", "reports", "outlets")
 """What a search bounds: the names of the numbers in its address."""
 
 
+def narrowed(origins: str = "", reports: str = "", outlets: str = "", order: str = "", exact: str = "") -> Mapping[str, str]:
+    """The values of an address that bound and order what the words find."""
+    return {"origins": origins, "reports": reports, "outlets": outlets, "order": order, "exact": exact}
+
+
+Given = Annotated[Mapping[str, str], Depends(narrowed)]
+
+
 @router.get("/search")
-def search(request: Request, store: Opened, q: str = "", stance: str = "", said: str = "", after: str = "") -> Response:
+def search(request: Request, store: Opened, given: Given, q: str = "", stance: str = "", said: str = "", after: str = "") -> Response:
     """What the words find: an answer, actors, events, statements, reports; an id leads to its record.
 
     `origins`, `reports`, `order` and `exact` in the address bound and order events and statements; `said` and `after` are
@@ -48,7 +56,7 @@ def search(request: Request, store: Opened, q: str = "", stance: str = "", said:
         return show(request, "search.html", q="", asked=Asked())
     is_first = not after and not said
     read = question(store, q)
-    asked = _asked(request.query_params, q, read)
+    asked = _asked(given, q, read)
     is_question = is_first and not asked.exact
     contest = contested(request, store, *(id for id, _ in read.contest), words=_about(read)) if read.contest and is_question else None
     answer = answered(store, read, request.app.state.settings.min_score) if is_question and not contest else None
@@ -86,7 +94,7 @@ def _about(read: Question) -> str:
     return " ".join(word for word in read.rest.split() if word.lower() not in (*table["claim"], *table["deny"]))
 
 
-def _asked(given: QueryParams, q: str, read: Question) -> Asked:
+def _asked(given: Mapping[str, str], q: str, read: Question) -> Asked:
     """The conditions of the address on events and statements; its number of origins or reports before the question's ("any": no bound)."""
     bounds = {name: given.get(name) or getattr(read, name) for name in BOUNDS}
     kept = {name: "" if value == "any" else value for name, value in bounds.items()}

@@ -5,6 +5,7 @@ from starlette.responses import Response
 
 from reportedly.model import Stance
 from reportedly.serve.asked import ORIGINS
+from reportedly.serve.conditions import WantedSaid
 from reportedly.serve.pages import show
 from reportedly.serve.spoken import DID, Spoken
 from reportedly.serve.stores import Opened
@@ -20,9 +21,8 @@ _FIRST = 5
 
 
 @router.get("/statements")
-def statements(request: Request, store: Opened, after: str = "") -> Response:
+def statements(request: Request, store: Opened, asked: WantedSaid, after: str = "") -> Response:
     """The statements that the address asks for: those that have most of its words first, then by date."""
-    asked = Spoken.of(request.query_params)
     browse = Browse(store)
     found, count = browse.stated_counted(asked.wanted, limit=PAGE, after=after or None) if asked.is_bound else (None, 0)
     return show(
@@ -41,10 +41,10 @@ def statements(request: Request, store: Opened, after: str = "") -> Response:
 
 
 @router.get("/denials")
-def denials(request: Request, store: Opened) -> Response:
+def denials(request: Request, store: Opened, asked: WantedSaid) -> Response:
     """The latest denials by or about those whom the address names, for the page of a pair."""
     stance: tuple[Stance, ...] = ("denies",)
-    asked = Spoken.of(request.query_params).but(stance=stance)
+    asked = asked.but(stance=stance)
     browse = Browse(store)
     page, count = browse.stated_counted(asked.wanted, limit=_FIRST) if asked.party else (None, 0)
     told = {"names": names(store, asked), "least": request.app.state.settings.min_statement_score}

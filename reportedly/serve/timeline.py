@@ -14,6 +14,7 @@ from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.chart import Bucket, Chart, chart
+from reportedly.serve.conditions import Wanted
 from reportedly.serve.evidence import Evidence, evidence, of_line
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
@@ -31,9 +32,10 @@ _CHOICES = 12
 
 
 @router.get("/timeline")
-def timeline(request: Request, store: Opened, claim: str = "", after: str = "", back: Annotated[tuple[str, ...], Query()] = ()) -> Response:
+def timeline(
+    request: Request, store: Opened, asked: Wanted, claim: str = "", after: str = "", back: Annotated[tuple[str, ...], Query()] = ()
+) -> Response:
     """Events that fit the address, with the evidence of one claim; `back` are the beginnings of the pages before this one."""
-    asked = Asked.of(request.query_params)
     if choices := choose(store, asked):
         return show(
             request,
@@ -70,17 +72,15 @@ def timeline(request: Request, store: Opened, claim: str = "", after: str = "", 
 
 
 @router.get("/timeline/less")
-def less(request: Request, store: Opened) -> Response:
+def less(request: Request, store: Opened, asked: Wanted) -> Response:
     """How many less sure events a timeline leaves out, for questions about so many claims that the list does not wait for it."""
-    asked = Asked.of(request.query_params)
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
     return show(request, "less.html", asked=asked, less=_less_sure(request, store, wanted, many=False))
 
 
 @router.get("/timeline/counts")
-def counts(request: Request, store: Opened) -> Response:
+def counts(request: Request, store: Opened, asked: Wanted) -> Response:
     """The picture alone, for questions about so many claims that the list does not wait for it."""
-    asked = Asked.of(request.query_params)
     wanted = resolved(store, asked.filter(request.app.state.settings.min_score))
     return show(request, "counts.html", asked=asked, chart=counted(request, store, asked, wanted), titles=titles(store, asked.actor))
 

@@ -13,6 +13,7 @@ from reportedly.model import Claim, Status
 from reportedly.store import tables as t
 from reportedly.store import word_index
 from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
+from reportedly.store.bounded import of_bounded
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
@@ -32,7 +33,8 @@ MOST = 500
 def page(connection: Connection, filter: Filter, *, limit: int, after: str | None) -> Page[ClaimRow]:
     """The claims that fit, in the order of their dates."""
     columns = t.claims.c
-    query = select(columns.no, columns.sort_day).where(*conditions(connection, filter), *within(filter, t.claims))
+    query = select(columns.no, columns.sort_day)
+    query = query.where(*conditions(connection, filter), *within(filter, t.claims), *of_bounded(filter))
     if after:
         day, no = parse_mark(after, (int, int))
         query = query.where(or_(columns.sort_day > day, and_(columns.sort_day == day, columns.no > no)))

@@ -8,9 +8,10 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from reportedly.store import tables as t
 from reportedly.store.actors import ACTING
+from reportedly.store.bounded import bounds
 from reportedly.store.claims import cast_of, conditions, rare_claims, within
 from reportedly.store.days import ALWAYS, NEVER
-from reportedly.store.events import bounds, how_many
+from reportedly.store.events import how_many
 from reportedly.store.filters import Filter
 from reportedly.store.origin_tables import grades
 from reportedly.store.people_tables import decisions
@@ -82,7 +83,7 @@ def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[P
     on_whom = or_(b.c.role == "recipient", and_(b.c.role == "actor", b.c.position > a.c.position))
     query = select(left, func.min(a.c.name), right, func.min(b.c.name), columns.type, columns.mode, func.count(columns.no.distinct()))
     query = query.join(a, and_(a.c.claim == columns.no, a.c.role == "actor")).join(b, and_(b.c.claim == columns.no, on_whom))
-    query = _fitting(connection, query, filter).where(left != right).group_by(left, right, columns.type, columns.mode)
+    query = _of_events(connection, query, filter).where(left != right).group_by(left, right, columns.type, columns.mode)
     found = connection.execute(query.order_by(func.count(columns.no.distinct()).desc(), left, right).limit(MOST_PAIRS))
     return [PairCount(*row) for row in found]
 

@@ -11,6 +11,7 @@ from reportedly.model import Claim, Party
 from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
+from reportedly.store.bounded import bounds
 from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims, within
 from reportedly.store.copying import copies_of
 from reportedly.store.days import NEVER
@@ -66,36 +67,10 @@ def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[Co
     return query.where(*within(filter, t.events), *bounds(filter)), fitting
 
 
-def bounds(filter: Filter) -> list[ColumnElement[bool]]:
-    """The conditions on what is kept beside an event."""
-    events = t.events.c
-    # + 0: by their index SQLite would find them all before it puts them in order; looked through in order, a page is full soon
-    origins, reports = events.origins + 0, events.reports + 0
-    pairs = ((origins, filter.min_origins, filter.max_origins), (reports, filter.min_reports, filter.max_reports))
-    made = [column >= low for column, low, _ in pairs if low] + [column <= high for column, _, high in pairs if high]
-    made += _publishers(filter)
-    if filter.standings:  # it is not kept for what everybody tells
-        made.append(or_(events.standing.in_(filter.standings), events.standing.is_(None)))
-    return made
-
-
 def how_many(connection: Connection, filter: Filter, *, most: int | None = None) -> int:
     """How many events fit, by what is kept beside them; counted up to `most`."""
     query, _ = _asked(connection, filter)
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
-
-
-def _publishers(filter: Filter) -> list[ColumnElement[bool]]:
-    """The conditions on how many publishers the reports of an event have; counted as it is asked, where its reports allow it."""
-    events, claims, reports = t.events.c, t.claims.c, t.reports.c
-    told = select(func.count(func.coalesce(reports.publisher, "").distinct())).join(t.claims, claims.report == reports.no)
-    count = told.where(claims.event == events.id).correlate(t.events).scalar_subquery()
-    made: list[ColumnElement[bool]] = []
-    if filter.min_publishers > 1:
-        made += [events.reports + 0 >= filter.min_publishers, count >= filter.min_publishers]
-    if filter.max_publishers:  # one report has one publisher: no more need be counted
-        made.append(or_(events.reports + 0 <= filter.max_publishers, count <= filter.max_publishers))
-    return made
 
 
 def _read(

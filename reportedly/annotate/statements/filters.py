@@ -49,7 +49,7 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False
-    if frame == "object" and quotes_as(reading, cue):
+    if frame in ("object", "object-as") and quotes_as(reading, cue):
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False

@@ -18,6 +18,7 @@ from reportedly.annotate.statements.scope import Scope
 from reportedly.annotate.statements.source import as_read
 from reportedly.annotate.statements.speaker import Speakers
 from reportedly.annotate.statements.told import told
+from reportedly.annotate.statements.voices import in_quotations
 from reportedly.model import AnnotatedReport, Party
 
 
@@ -62,6 +63,7 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     speakers = Speakers(reading)
     who = {id(d): speakers.of(d) for d in sorted(found, key=lambda d: (d.cue.head.i, d.start))}
     who |= dict(summed_up(reading, found, who))
+    who |= dict(in_quotations(reading, found, who))
     passing = {id(d) for d in relays(found, who)}
     out -= {id(d) for d in found if passed_on(d, passing - out)}  # as sure as that it was passed on
     around = {id(d): d.outer for d in found}

@@ -85,11 +85,7 @@ def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] |
     prep = syntax.head(cue.head)
     if cue.head.dep != "pcomp" or prep.text.lower() != "as":
         return None
-    verb = syntax.head(prep)
-    for _ in range(2):
-        if verb.pos == "VERB":
-            break
-        verb = syntax.head(verb)
+    verb = _quoting(reading, syntax.head(prep))
     if verb.lemma.lower() not in reading.lexicon.quoting:
         return None
     objects = [t for t in syntax.children(verb, "dobj", "nsubjpass") if t.i < cue.head.i]
@@ -97,6 +93,19 @@ def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] |
         return None
     teller = of_verb(reading, verb)
     return objects[0], [teller] if teller is not None and teller.i != objects[0].i else []
+
+
+def _quoting(reading: Reading, verb: Token) -> Token:
+    """The verb above "as saying": the word itself, one above it, or one below ("the version quoted her", taken for a noun phrase)."""
+    syntax = reading.syntax
+    below = [t for t in syntax.children(verb, "acl") if verb.pos == "NOUN" and t.lemma.lower() in reading.lexicon.quoting]
+    if told := [t for t in below if t.tag in ("VBD", "VBN") and syntax.children(t, "dobj")]:
+        return told[0]
+    for _ in range(2):
+        if verb.pos == "VERB":
+            break
+        verb = syntax.head(verb)
+    return verb
 
 
 def _second_teller(reading: Reading, cue: Cue) -> Token | None:

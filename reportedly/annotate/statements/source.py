@@ -12,6 +12,7 @@ LONGEST_NAME = 12  # words between a quotation and its cue
 LONGEST_CLIMB = 6  # clauses
 LONGEST_TAIL = 4  # words that an encoder may have left out at the end of a phrase
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+CLAUSES = frozenset({"relcl", "parataxis", "punct", "ccomp", "advcl"})
 SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acl", "ccomp", "dep"})
 
 
@@ -197,7 +198,7 @@ def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Sp
     while todo:
         t = todo.pop()
         for c in syntax.children(t):
-            if c.dep in ("relcl", "parataxis", "punct", "ccomp", "advcl") or any(s.overlaps(c.span) for s in skip):
+            if c.dep in CLAUSES or _tells(reading, c) or any(s.overlaps(c.span) for s in skip):
                 continue
             members.add(c.i)
             todo.append(c)
@@ -207,6 +208,14 @@ def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Sp
     while right.i + 1 in members or (right.i + 2 in members and reading.tokens[right.i + 1].pos == "PUNCT"):
         right = reading.tokens[right.i + 1 if right.i + 1 in members else right.i + 2]
     return Span(left.span.start, right.span.end)
+
+
+def _tells(reading: Reading, part: Token) -> bool:
+    """As in "a message asking them to leave", "the version quoted her as saying" (taken for a participle): what a source does."""
+    syntax = reading.syntax
+    if part.dep == "acl":
+        return part.tag == "VBD" or (part.tag == "VBG" and part.lemma.lower() in reading.lexicon.verbs)
+    return part.text.lower() == "as" and any(t.tag == "VBG" for t in syntax.children(part, "pcomp"))
 
 
 def as_read(reading: Reading, draft: Draft) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
+from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined, own_words
 from reportedly.annotate.statements.reading import Reading
@@ -14,7 +15,6 @@ from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, To
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 FARTHEST = 3  # sentences from a document's issue to its words
 GOES_ON = 3  # sentences over which somebody who was speaking is "he" or "she"
-
 
 NAMELESS = frozenset({"name:media-reports"})
 """Parties that stand for whoever it was: they pass nothing on."""
@@ -38,6 +38,7 @@ class Speakers:
         self.tellings = frozenset(words["tellings"])
         self.mute = frozenset(words["mute"])
         self.outlet_documents = frozenset(table["outlet-documents"]["words"])
+        self.renderings = frozenset(table["outlet-documents"]["renderings"])
         self.relaying = frozenset(table["passing-on"]["relaying"])
         self.attributing = frozenset(table["passing-on"]["attributing"])
         self.nameless = frozenset(words["nameless"])
@@ -48,6 +49,7 @@ class Speakers:
         self.confidants = frozenset(words["confidants"])
         self.last: tuple[Draft, Speaker] | None = None
         self.known: dict[int, Speaker] = {}  # by the id() of the draft
+        self.tellers: dict[int, list[Speaker]] = {}  # who passes it on, by the id() of the draft
         self.told: list[tuple[int, Party]] = []  # sentences in which a medium tells or passes on something, in the order of asking
         self.spoke: tuple[Draft, Speaker] | None = None  # the last one who spoke in the report's own words, not in another's
 
@@ -114,12 +116,18 @@ class Speakers:
 
     def passing(self, draft: Draft) -> list[Party]:
         """Those who pass a draft on in its own clause; of what is "reportedly" so just after a medium told something, that medium."""
-        found = [p for t in draft.passed_on if (p := self.of_token(t, phrase(self.reading, t)).party) is not None]
+        found = [s.party for s in self._tellers(draft) if s.party is not None]
         around = draft.outer
         if found or around is None or around.cue.word.lemma not in self.hearsay:
             return found
         here = draft.cue.head.sentence
         return [p for at, p in self.told if 0 <= here - at <= 1 and p.id not in NAMELESS][-1:]
+
+    def _tellers(self, draft: Draft) -> list[Speaker]:
+        """Who passes a draft on, as it stood when its speaker was asked for: "the report" may be another one later on."""
+        if id(draft) not in self.tellers:
+            self.tellers[id(draft)] = [self.of_token(t, phrase(self.reading, t)) for t in draft.passed_on]
+        return self.tellers[id(draft)]
 
     def is_state(self, party: Party) -> bool:
         """Whether a party is a country, or a government as a whole."""
@@ -127,7 +135,8 @@ class Speakers:
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
-        for teller in (self.of_token(t, phrase(self.reading, t)) for t in draft.passed_on):
+        theirs = [phrase(self.reading, t) for t in draft.passed_on]
+        for teller in self._tellers(draft):
             if teller.kind == "media" and teller.party is not None and not teller.party.id.startswith("name:"):
                 self.made["media"] = teller
                 self.told.append((draft.cue.head.sentence, teller.party))
@@ -141,7 +150,7 @@ class Speakers:
         if speaker.kind not in ("document", "unnamed"):
             for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
                 mine = draft.cue.kind == "according" and draft.source is not None and draft.source.contains(t.span)
-                if t.pos not in ("NOUN", "PROPN") or (self._tells(t) and not mine):
+                if t.pos not in ("NOUN", "PROPN") or (self._tells(t) and not mine) or any(s.contains(t.span) for s in theirs):
                     continue
                 if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
                     self.made["outlet document"] = speaker
@@ -227,11 +236,10 @@ class Speakers:
             subject = of_verb(self.reading, verb)
             if subject is not None and subject.i != head.i:
                 return self._one(subject, subject.span)
-        definite = self._is_definite(head)
-        plain = not self.reading.syntax.children(head, "prep", "acl", "compound", "amod")
-        if definite and plain:
+        again = word in self.renderings and is_rendering(self.reading, head, self.outlet_documents)
+        if is_definite(self.reading, head) and (again or is_plain(self.reading, head)):
             made = self.made.get(word)
-            if made is None and word in self.outlet_documents:
+            if made is None and (again or word in self.outlet_documents):
                 made = self.made.get("outlet document") or self.made.get("media")
             made = made or self._issuer(head, word)
             if made is not None:
@@ -249,9 +257,6 @@ class Speakers:
                 found = self._one(subject, subject.span) if subject is not None and subject.pos != "PRON" else None
                 return found if found is not None and found.party is not None and found.kind not in ("document", "unnamed") else None
         return None
-
-    def _is_definite(self, head: Token) -> bool:
-        return any(t.text.lower() in ("the", "this", "that", "its") for t in self.reading.syntax.children(head, "det", "poss"))
 
     def _mention(self, head: Token) -> Mention | None:
         """The mention that names the source: headed by its head, or an apposition's that gives the name of a role."""
@@ -310,6 +315,8 @@ class Speakers:
         """The body, country or person named with a role or document: "a ministry spokesman", "a statement by the ministry"."""
         syntax = self.reading.syntax
         inside = list(syntax.children(head, "compound", "poss", "nmod", "amod"))
+        if head.lemma.lower() in self.renderings:  # "the Korean version": a language, and nobody's
+            inside = [t for t in inside if t.ner not in TONGUES]
         made = [t for t in syntax.children(head, "acl") if t.tag == "VBN" and t.lemma.lower() not in self.relaying]
         given = [p for verb in made if verb.lemma.lower() in self.attributing for p in syntax.children(verb, "prep")]
         inside.extend(t for p in given if p.text.lower() == "to" for t in syntax.children(p, "pobj"))

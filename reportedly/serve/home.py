@@ -1,6 +1,8 @@
 """The first page: what is new since the last visit, who is busiest."""
 
+from collections.abc import Hashable
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
@@ -11,7 +13,7 @@ from reportedly.serve.cache import Cache
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
-from reportedly.store import Store
+from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
@@ -20,6 +22,7 @@ SEEN, LAST = "reportedly_seen", "reportedly_last"
 PAUSE = timedelta(minutes=30)
 """After so long away it is another visit."""
 YEAR = 365 * 24 * 3600
+_PAIRS = 12
 SPANS = {"day": timedelta(days=1), "week": timedelta(days=7), "month": timedelta(days=30)}
 
 
@@ -37,23 +40,47 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
     browse = Browse(store)
     generation = browse.generation()
     cache, least = request.app.state.cache, request.app.state.settings.min_score
+    is_known = all(cache.known(key) for key in _busy_keys(generation)) or not browse.are_many(Filter())
     answer = show(
         request,
         "home.html",
         since=start,
         asked=since,
         first_visit=not seen,
-        news=cache.get(("news", start, generation, least), lambda: browse.news(start, limit=15, least=least)),
+        news=cache.get(("news", start, generation, least), lambda: browse.news(start, limit=10, least=least)),
         line=line,
         least=least,
-        busiest=cache.get(("busiest", generation), lambda: browse.busiest(limit=15)),
-        pairs=cache.get(("busy pairs", generation), lambda: busy_pairs(browse)),
+        busy=busy(request, store) if is_known else None,
         reports=store.reports(limit=10).rows,
         spans=tuple(SPANS),
     )
     for name, value in ((SEEN, seen or now), (LAST, now)):
         answer.set_cookie(name, value, max_age=YEAR, httponly=True, samesite="lax", secure=request.url.scheme == "https")
     return answer
+
+
+@router.get("/busiest")
+def busiest(request: Request, store: Opened) -> Response:
+    """Who is told of most, for records of so many claims that the first page does not wait for it."""
+    return show(request, "busiest.html", busy=busy(request, store))
+
+
+class Busy(NamedTuple):
+    """Those who take part in most claims, and the states that dealt most with each other, with the number of claims."""
+
+    actors: list[ActorRow]
+    pairs: list[tuple[Party, Party, int]]
+
+
+def busy(request: Request, store: Store) -> Busy:
+    """Who is told of most, counted once until something is added."""
+    browse, cache = Browse(store), request.app.state.cache
+    actors, pairs = _busy_keys(browse.generation())
+    return Busy(cache.get(actors, lambda: browse.busiest(limit=15)), cache.get(pairs, lambda: busy_pairs(browse)))
+
+
+def _busy_keys(generation: str) -> tuple[Hashable, Hashable]:
+    return ("busiest", generation), ("busy pairs", generation)
 
 
 def visit(seen: str, last: str, now: str) -> str:
@@ -67,14 +94,7 @@ def visit(seen: str, last: str, now: str) -> str:
 
 def busy_pairs(browse: Browse) -> list[tuple[Party, Party, int]]:
     """The states that dealt most with each other."""
-    from reportedly.store import Filter
-
-    counts: dict[tuple[str, str], int] = {}
-    for p in browse.by_pair(Filter(), by_state=True):
-        pair = (min(p.a, p.b), max(p.a, p.b))
-        counts[pair] = counts.get(pair, 0) + p.claims
-    best = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:12]
-    return [(Party(a, browse.name_of(a) or a), Party(b, browse.name_of(b) or b), number) for (a, b), number in best]
+    return [(Party(a, browse.name_of(a) or a), Party(b, browse.name_of(b) or b), n) for a, b, n in browse.busiest_pairs(limit=_PAIRS)]
 
 
 def _start(since: str, now: str) -> str:

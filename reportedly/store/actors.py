@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, or_, select, union
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Statement
@@ -58,7 +58,7 @@ def find(connection: Connection, name: str, *, limit: int) -> list[ActorRow]:
         reasons.setdefault(code, "a country's name")
     for (id,) in connection.execute(select(t.names.c.entity).where(t.names.c.key == key).limit(200)):
         reasons.setdefault(id, f"reports call it “{given}”")
-    found = [_row(connection, id, reason) for id, reason in reasons.items()]
+    found = [actor_row(connection, id, reason) for id, reason in reasons.items()]
     found.sort(key=lambda a: (not a.reason.startswith(_BY_ID), a.kind == "place", not _is_called(a, key), -a.claims, a.id))
     return found[:limit]
 
@@ -125,7 +125,7 @@ def having(connection: Connection, word: str, *, limit: int) -> list[ActorRow]:
         return []
     ends, begins, within = (columns.key.like(pattern) for pattern in (f"% {key}", f"{key} %", f"% {key} %"))
     query = select(columns.entity).distinct().where(or_(ends, begins, within)).order_by(columns.entity).limit(_MOST_PARTLY)
-    found = [_row(connection, id, f"“{word}” is part of its name") for id in connection.execute(query).scalars()]
+    found = [actor_row(connection, id, f"“{word}” is part of its name") for id in connection.execute(query).scalars()]
     return sorted(found, key=lambda a: (-a.claims, a.id))[:limit]
 
 
@@ -182,14 +182,14 @@ def _is_called(actor: ActorRow, key: str) -> bool:
     return name_key(actor.name) == key and not actor.id.startswith("name:")
 
 
-def _row(connection: Connection, id: str, reason: str) -> ActorRow:
+def actor_row(connection: Connection, id: str, reason: str = "") -> ActorRow:
+    """Somebody by id, with the number of claims in which that one (or who belongs to that country) takes part."""
     columns = t.entities.c
     told = select(columns.name, columns.kind, columns.country).where(columns.id == id)
     entity = connection.execute(told.order_by(columns.report.desc()).limit(1)).first()
     actor = Who(id, "", id in _countries())
-    parties = t.claim_parties.c
-    counted = select(func.count(parties.claim.distinct())).where(and_(parties.role.in_(ACTING), _is(actor)))
-    claims = connection.execute(counted).scalar_one()
+    together = union(*claims_with(actor)).subquery()
+    claims = connection.execute(select(func.count()).select_from(together)).scalar_one()
     if actor.is_country:
         return ActorRow(id, _countries()[id]["name"], "country", id, claims, reason)
     name, kind, country = entity if entity else (id, "person", None)

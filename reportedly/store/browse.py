@@ -91,6 +91,13 @@ class Browse:
         with self._store._reading() as connection:
             return counts.busiest(connection, limit=limit)
 
+    def busiest_pairs(self, *, limit: int = 12) -> list[tuple[str, str, int]]:
+        """The states (or those who belong to none) that dealt most with each other, by id, and in how many claims."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.busiest_pairs(connection, limit=limit)
+
     def name_of(self, id: str) -> str | None:
         """The name of the one whose id this is; None when it is nobody's."""
         from reportedly.store import actors

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, case, func, or_, select
 
 from reportedly.store import tables as t
-from reportedly.store.actors import ACTING
+from reportedly.store.actors import ACTING, actor_row
 from reportedly.store.bounded import bounds
 from reportedly.store.claims import cast_of, conditions, rare_claims, within
 from reportedly.store.days import ALWAYS, NEVER
@@ -89,14 +89,27 @@ def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[P
 
 
 def busiest(connection: Connection, *, limit: int) -> list[ActorRow]:
-    """Those who take part in most claims."""
+    """Those who take part in most claims, a country with all who belong to it: the counts are those of the actors' pages."""
     parties = t.claim_parties.c
-    told = select(parties.entity, func.min(parties.name), func.min(parties.country), func.count(parties.claim.distinct()).label("claims"))
-    query = told.where(parties.role.in_(ACTING)).group_by(parties.entity)
-    found = connection.execute(query.order_by(func.count(parties.claim.distinct()).desc(), parties.entity).limit(limit)).all()
-    told_kinds = select(t.entities.c.id, t.entities.c.kind).where(t.entities.c.id.in_([row[0] for row in found]))
-    kinds = {row.id: row.kind for row in connection.execute(told_kinds)}
-    return [ActorRow(id, name, kinds.get(id, ""), country, claims) for id, name, country, claims in found]
+    count = func.count(parties.claim.distinct())
+    query = select(parties.entity).where(parties.role.in_(ACTING)).group_by(parties.entity)  # their index has all that this reads
+    found = connection.execute(query.order_by(count.desc(), parties.entity).limit(limit)).scalars().all()
+    return sorted((actor_row(connection, id) for id in found), key=lambda a: (-a.claims, a.id))
+
+
+def busiest_pairs(connection: Connection, *, limit: int) -> list[tuple[str, str, int]]:
+    """The states, or those who belong to none, that dealt most with each other, by id, and in how many claims; either way round."""
+    a, b = t.claim_parties.alias("a"), t.claim_parties.alias("b")
+    one, other = (func.coalesce(p.c.country, p.c.entity) for p in (a, b))
+    on_whom = or_(b.c.role == "recipient", and_(b.c.role == "actor", b.c.position > a.c.position))
+    low, high = case((one < other, one), else_=other), case((one < other, other), else_=one)
+    rejected = select(t.claims.c.no).where(t.claims.c.judged == "reject")
+    told = select(a.c.claim, low.label("low"), high.label("high")).distinct().join(b, and_(b.c.claim == a.c.claim, on_whom))
+    pairs = told.where(a.c.role == "actor", one != other, a.c.claim.not_in(rejected)).subquery()
+    count = func.count()
+    query = select(pairs.c.low, pairs.c.high, count).group_by(pairs.c.low, pairs.c.high)
+    found = connection.execute(query.order_by(count.desc(), pairs.c.low, pairs.c.high).limit(limit))
+    return [(low, high, claims) for low, high, claims in found]
 
 
 def generation(connection: Connection) -> str:

@@ -13,7 +13,7 @@ from reportedly.store.dialect import Dialect, connect
 if TYPE_CHECKING:
     from alembic.config import Config
 
-SCHEMA = "0010"
+SCHEMA = "0011"
 """The revision that this version of the program writes: the last file in `migrations/versions`."""
 
 

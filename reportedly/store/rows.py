@@ -238,7 +238,7 @@ class News:
     """What came since an instant. `counts` are how many there are of each kind, of which the lists may show fewer.
 
     `is_cut` says that only the latest reports were looked through; `unsure` is how many events with something new are
-    left out, since none of their claims has the least score that was asked for.
+    left out, since none of their new claims has the least score that was asked for.
     """
 
     since: str

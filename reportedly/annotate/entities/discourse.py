@@ -3,6 +3,7 @@
 Weights after Lappin and Leass (1994): subjects before objects before the rest, the last sentences before the older ones.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -30,6 +31,7 @@ class Discourse:
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
         self._spots: list[Spot] = []
+        self.times: Counter[tuple[str, ...]] = Counter()  # how often each was spoken of
 
     @cached_property
     def _told(self) -> list[int]:
@@ -44,6 +46,7 @@ class Discourse:
     def note(self, token: int, entities: tuple[str, ...]) -> None:
         """Adds a reference at a token; an empty tuple for a common noun that could be meant instead."""
         t = self._draft.tokens[token]
+        self.times[entities] += 1
         plural = len(entities) > 1 or (not entities and t.tag in ("NNS", "NNPS"))
         self._spots.append(Spot(token, entities, t.sentence, self.weight(t), self._draft.quotation[token], plural))
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from reportedly.annotate.entities import antecedents
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.settings import settings
 from reportedly.model import Token
 
 PLURAL_THING = 0.7  # things are less often "they" in the news than people are
+FARTHEST = {"m": 5, "f": 5, "many": 3, "thing": 3}  # sentences
+LEAST, RIVAL = 0.45, 0.4  # nobody is named below, nor where another is so near
 THINGS = ("country", "government", "organisation", "media")
 
 
@@ -21,11 +24,11 @@ def resolve(context: Context, token: Token) -> Answer | None:
     if kind == "relative":
         return _relative(context, token)
     if kind in ("m", "f"):
-        return _best(context, token, _person_fits(context, token, kind), sentences=4)
+        return _chosen(context, token, kind, _person_fits(context, token, kind))
     if kind == "many":
-        return _best(context, token, _many_fit(context, token), sentences=2)
+        return _chosen(context, token, kind, _many_fit(context, token))
     if kind == "thing" and not _is_empty(context, token):
-        return _best(context, token, _thing_fits(context, token), sentences=2)
+        return _chosen(context, token, kind, _thing_fits(context, token))
     return None
 
 
@@ -120,17 +123,15 @@ def _is_empty(context: Context, token: Token) -> bool:
     return head.lemma.casefold() in settings().empty_it
 
 
-def _best(context: Context, token: Token, fits: Callable[[Spot], float], *, sentences: int) -> Answer:
-    """The one who stands out; nobody when the second nearly does, or when a thing stands out most."""
-    ranked = context.discourse.ranked(token, fits, sentences)
-    if not ranked:
-        return Answer(reason="nobody named before fits")
-    (score, ids), rest = ranked[0], ranked[1:]
-    if not ids:
-        return Answer(reason="a thing named before fits better")
-    if rest and rest[0][0] >= settings().margin * score:
-        other = " and ".join(context.name(i) for i in rest[0][1]) or "a thing"
-        return Answer(reason=f"could be {' and '.join(context.name(i) for i in ids)} or {other}")
-    names = " and ".join(context.name(i) for i in ids)
-    sure = 0.9 if not rest else 0.9 - 0.4 * rest[0][0] / score
-    return Answer(ids, round(sure, 2), f"'{token.text}' refers back to {names}, who stands out before it")
+def _chosen(context: Context, token: Token, kind: str, fits: Callable[[Spot], float]) -> Answer:
+    """The one who is most likely meant, where that is likely enough; nobody where a thing is."""
+    found = antecedents.candidates(context, token, kind, fits, FARTHEST[kind])
+    ranked = sorted(zip(antecedents.chances(found), found, strict=True), key=lambda pair: -pair[0])
+    chance, best = ranked[0]
+    if not best.ids:
+        return Answer(reason="nobody named before fits" if len(found) == 1 else "a thing or somebody not named fits better")
+    names = " and ".join(context.name(i) for i in best.ids)
+    second = next(((p, " and ".join(context.name(i) for i in c.ids)) for p, c in ranked[1:] if c.ids), (0.0, "a thing"))
+    if chance < LEAST or second[0] >= RIVAL * chance:
+        return Answer(reason=f"could be {names} or {second[1]}")
+    return Answer(best.ids, round(chance, 2), f"'{token.text}' refers back to {names}, who stands out before it")

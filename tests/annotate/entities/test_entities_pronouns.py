@@ -49,3 +49,19 @@ def test_who_means_the_noun_before_it() -> None:
 def test_object_is_not_the_subject_of_its_verb() -> None:
     text = "Harold Winters spoke first. Paul Ferrand thanked him."
     assert who(text, "him") == ["Harold Winters"]
+
+
+def test_he_who_goes_on_speaking_is_no_one_whom_his_words_name() -> None:
+    text = (
+        "Foreign Secretary David Lammy met reporters in London on Monday. Lammy said he would travel to Kyiv. "
+        '"We need to show Vladimir Putin that Britain stands with Ukraine," he said.'
+    )
+    assert mentions(text, "he")[-1].entity == mentions(text, "Lammy")[-1].entity
+
+
+def test_chances_of_candidates_sum_to_one_and_nobody_is_among_them() -> None:
+    from reportedly.annotate.entities.antecedents import Candidate, chances
+
+    found = [Candidate(("p:a",), ("person:rank=0", "person:spoke=last:True:")), Candidate((), ("person:nobody:bias",))]
+    assert sum(chances(found)) == pytest.approx(1)
+    assert chances(found)[0] > chances([Candidate(("p:a",), ("person:rank=4",)), found[1]])[0]

@@ -53,9 +53,13 @@ def _clause(reading: Reading, cue: Cue) -> Iterator[Complement]:
 
 
 def _is_bare_gerund(reading: Reading, verb: Token) -> bool:
-    bare = verb.tag == "VBG" and not reading.syntax.children(verb, "aux")
     having = any(t.text.lower() == "having" for t in reading.syntax.children(verb, "aux"))
-    return (bare or having) and not reading.syntax.children(verb, *SUBJECTS)
+    return (_is_bare(reading, verb) or having) and not reading.syntax.children(verb, *SUBJECTS)
+
+
+def _is_bare(reading: Reading, verb: Token) -> bool:
+    """As in "with Norway warning of floods": a form in -ing without a helping verb."""
+    return verb.tag == "VBG" and not reading.syntax.children(verb, "aux")
 
 
 def _coordinated(reading: Reading, root: Token, apart: Sequence[Token] = ()) -> list[tuple[Token, tuple[Token, ...]]]:
@@ -114,7 +118,7 @@ def _fronted(reading: Reading, cue: Cue) -> Iterator[Complement]:
     sentence = syntax.sentence(head)
     subjects = [t for t in syntax.children(head, "nsubj") if t.i < head.i]
     rest = reading.tokens[head.i + 1 : sentence.last]
-    if head.dep in ("advcl", "relcl", "acl") or syntax.children(head, "mark"):
+    if head.dep in ("advcl", "relcl", "acl") or syntax.children(head, "mark") or _is_bare(reading, head):
         return
     if "quote" not in cue.word.frames or not any(reading.can_speak(t) for t in subjects):
         return

@@ -50,6 +50,8 @@ def _is_aside(reading: Reading, cue: Cue, part: Token) -> bool:
     syntax, lexicon = reading.syntax, reading.lexicon
     if cue.kind != "verb" or part.i < cue.head.i or part.dep not in ("advcl", "relcl", "prep"):
         return False
+    if cue.head.dep == "advcl" and _relays(reading, cue.head):  # "As Norway put it, ...": the whole sentence is told
+        return False
     first = min(syntax.subtree(part), key=lambda t: t.i)
     if reading.tokens[first.i - 1].text not in (",", "–", "—", "--", "-") or first.i <= cue.head.i + 1:
         return False

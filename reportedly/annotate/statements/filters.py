@@ -49,7 +49,7 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if frame in cue.word.carried and cue.carrier is None:
         return False
-    if frame in ("object", "object-as") and quotes_as(reading, cue):
+    if (frame in ("object", "object-as") and quotes_as(reading, cue)) or withholds(reading, cue):
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
@@ -65,6 +65,17 @@ def quotes_as(reading: Reading, cue: Cue) -> bool:
         return False
     marks = [t for t in reading.syntax.children(cue.head, "prep") if t.text.lower() == "as"]
     return any(v.tag == "VBG" for t in marks for v in reading.syntax.children(t, "pcomp"))
+
+
+def withholds(reading: Reading, cue: Cue) -> bool:
+    """As in "denied them a visa", "was denied entry": something is not given; nobody says that something is not so."""
+    syntax, head, lexicon = reading.syntax, cue.head, reading.lexicon
+    if head.lemma.lower() not in lexicon.withholding or any(c.i > head.i for c in syntax.children(head, "ccomp")):
+        return False
+    objects = [t for t in syntax.children(head, "dobj", "oprd") if t.i > head.i]
+    receivers = [t for t in syntax.children(head, "dative") if t.i > head.i and t.tag not in ("IN", "TO")]
+    given = [*objects, *syntax.children(head, "nsubjpass")]
+    return len(objects) + len(receivers) > 1 or any(t.lemma.lower() in lexicon.withheld for t in given)
 
 
 def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:

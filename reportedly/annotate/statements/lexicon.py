@@ -59,6 +59,8 @@ class Lexicon:
     tippers: frozenset[str]
     publishing: frozenset[str]
     issuing: frozenset[str]
+    withholding: frozenset[str]
+    withheld: frozenset[str]
 
 
 @cache
@@ -100,6 +102,8 @@ def lexicon() -> Lexicon:
         tippers=frozenset(other["passing-on"]["tippers"]),
         publishing=frozenset(other["passing-on"]["publishing"]),
         issuing=frozenset(other["passing-on"]["issuing"]),
+        withholding=frozenset(other["withholding"]["verbs"]),
+        withheld=frozenset(other["withholding"]["things"]),
     )
 
 

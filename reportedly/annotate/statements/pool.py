@@ -7,7 +7,7 @@ from reportedly.annotate.statements.complement import addressed
 from reportedly.annotate.statements.content import merged
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.filters import is_condition, quotes_as
+from reportedly.annotate.statements.filters import is_condition, quotes_as, withholds
 from reportedly.annotate.statements.lexicon import CueWord
 from reportedly.annotate.statements.passing import behind
 from reportedly.annotate.statements.reading import Reading
@@ -44,7 +44,7 @@ def _says(reading: Reading, draft: Draft) -> bool:
     "sent [a letter to Kim]" and "a letter [to Kim]" tell who wrote, no words of anybody.
     """
     words = [t for span in draft.content for t in reading.tokens_in(span)]
-    if is_condition(reading, draft.cue.carrier or draft.cue.head) or quotes_as(reading, draft.cue):
+    if is_condition(reading, draft.cue.carrier or draft.cue.head) or quotes_as(reading, draft.cue) or withholds(reading, draft.cue):
         return False
     if draft.cue.kind in ("according", "bare") or any(t.pos in ("VERB", "AUX") for t in words):
         return True

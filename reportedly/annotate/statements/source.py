@@ -210,6 +210,29 @@ def phrase(reading: Reading, head: Token, *, without: Iterable[Span] = ()) -> Sp
     return Span(left.span.start, right.span.end)
 
 
+def alone(reading: Reading, head: Token, source: Span) -> Span:
+    """The part of a source that belongs to one of several heads joined by "and": without the others."""
+    syntax = reading.syntax
+    others = {t.i for c in syntax.children(head, "conj", "cc") for t in syntax.subtree(c)}
+    mine = [t for t in syntax.subtree(head) if t.i not in others and source.contains(t.span)]
+    while mine and mine[-1].pos == "PUNCT" and mine[-1].i > head.i:
+        mine.pop()
+    return span_of([head, *mine])
+
+
+def is_title(reading: Reading, head: Token) -> bool:
+    """Whether a word is one person's role without an article ("former Danish governor", "Gov.")."""
+    bare = head.tag in ("NN", "NNP") and not reading.syntax.children(head, "det", "poss", "nummod")
+    return bare and head.ner != "PERSON" and (head.text.endswith(".") or head.lemma.lower() in reading.lexicon.people)
+
+
+def one_of(reading: Reading, head: Token) -> list[Token]:
+    """As in "one of the survivors, Anna Berg": those of whom one speaks."""
+    syntax = reading.syntax
+    of = [t for t in syntax.children(head, "prep") if head.text.lower() == "one" and t.text.lower() == "of"]
+    return [t for p in of for t in syntax.children(p, "pobj")]
+
+
 def _tells(reading: Reading, part: Token) -> bool:
     """As in "a message asking them to leave", "the version quoted her as saying" (taken for a participle): what a source does."""
     syntax = reading.syntax

@@ -9,7 +9,7 @@ from reportedly.annotate.statements.documents import TONGUES, is_definite, is_pl
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined, own_words
 from reportedly.annotate.statements.reading import Reading
-from reportedly.annotate.statements.source import of_verb, phrase
+from reportedly.annotate.statements.source import alone, is_title, of_verb, one_of, phrase
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
@@ -166,7 +166,11 @@ class Speakers:
         """The speaker whom a phrase with this head names; several joined by "and" are one party."""
         several = [t for t in self.reading.syntax.conjuncts(head) if t.pos in ("NOUN", "PROPN", "PRON")]
         if len(several) > 1 and all(t.i == head.i or source.contains(t.span) for t in several):
-            found = [self._one(t, source) for t in several]
+            if (
+                len(several) == 2 and is_title(self.reading, several[0]) and several[1].ner == "PERSON"
+            ):  # "former governor and candidate Anna Berg"
+                return self._one(several[1], source)
+            found = [self._one(t, alone(self.reading, t, source)) for t in several]
             if all(s.party for s in found):
                 return joined(found)
         return self._one(head, source)
@@ -266,17 +270,11 @@ class Speakers:
         open_role = found is not None and bool(found.entity) and str(found.entity).startswith(UNNAMED)
         if found is not None and found.entity and not open_role and self.references.entity(found.entity).kind != "country":
             return found
-        for t in [t for n in (head, *self._of_many(head)) for t in self.reading.syntax.children(n, "appos")]:
+        for t in [t for n in (head, *one_of(self.reading, head)) for t in self.reading.syntax.children(n, "appos")]:
             other = self.references.headed_by(t) or (self.references.covering(t) if t.pos == "PROPN" else None)
             if other is not None and other.entity and self.references.entity(other.entity).kind in ("person", "media", "organisation"):
                 return other
         return found
-
-    def _of_many(self, head: Token) -> list[Token]:
-        """As in "one of the survivors, Anna Berg": those of whom one speaks."""
-        syntax = self.reading.syntax
-        of = [t for t in syntax.children(head, "prep") if head.text.lower() == "one" and t.text.lower() == "of"]
-        return [t for p in of for t in syntax.children(p, "pobj")]
 
     def _of_mention(self, mention: Mention, head: Token, source: Span) -> Speaker | None:
         ids = mention.entities or ((mention.entity,) if mention.entity else ())

@@ -82,7 +82,7 @@ def _behind(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[
     after = reading.token_at(quotation.span.end)
     inner = quotation.inner.of(reading.text).rstrip()
     outside = reading.text[quotation.span.end : quotation.span.end + 1]
-    if after is None or not (inner[-1:] in ",?!—–-…" or outside in ",—–"):
+    if after is None or not (inner[-1:] in ",?!—–-…" or outside in ",—–") or _is_word_of_clause(reading, quotation):
         return None
     for cue in by_sentence.get(after.sentence, []):
         if cue.head.i < after.i:
@@ -91,6 +91,12 @@ def _behind(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[
         if BETWEEN.match(gap):
             return Link(quotation, cue, "behind")
     return None
+
+
+def _is_word_of_clause(reading: Reading, quotation: Quotation) -> bool:
+    """As in "called them “small”, and Oslo said ...": quoted words of the clause before."""
+    lead = reading.lead(quotation.span.start)
+    return lead.isalnum() and len(reading.tokens_in(quotation.inner)) < WORDS_OF_SPEECH
 
 
 def _before(reading: Reading, quotation: Quotation, by_sentence: dict[int, list[Cue]]) -> Link | None:

@@ -5,7 +5,7 @@
 3. From 1. a long run on PolNeAR, gold/ours/train and the coded sentences; then a short one with small batches in which events
    and the other tasks with few annotations count more ("final").
 4. From there the same with our own annotations of the pool, round by round: the first 115 ("wider"), 278 ("whole"), 790
-   ("latest"), all of them ("newest"): it ships.
+   ("latest"), 1,315 ("newest" and, once more, "again"), all of them ("full"): it ships.
 
 5. Over its states three networks of the closer reading: two that each learn from every second report, and from all ("closer").
 
@@ -77,7 +77,7 @@ Sets = dict[str, list[Labelled]]
 def runs(sets: Sets) -> list[Run]:
     """All trainings in their order."""
     ours, sentences = sets["ours"], sets["sentences"]
-    first, second, third, fourth = (sets["pool"][a:b] for _, a, b in held.ROUNDS)
+    first, second, third, fourth, fifth = (sets["pool"][a:b] for _, a, b in held.ROUNDS)
     fit = [r for i, r in enumerate(sets["polnear"]) if i % tune.HELD]
     again = random.Random(5).sample(fit, len(fit))
     folds = [[r for i, r in enumerate(ours) if i % held.FOLDS != k] for k in range(held.FOLDS)]
@@ -90,6 +90,8 @@ def runs(sets: Sets) -> list[Run]:
         Run("whole", "wider", few([(ours, 1), (first, 1), (second, 3), (again[190:280], 1), (sentences[::2], 1)], 9e-5, 31)),
         Run("latest", "whole", few([(ours, 1), (first + second, 1), (third, 2), (again[280:380], 1), (sentences[1::2], 1)], 9e-5, 41)),
         Run("newest", "latest", few([(ours, 1), (first + second + third, 1), (fourth, 2), (again[380:440], 1)], 9e-5, 51)),
+        Run("again", "newest", few([(ours, 1), (first + second + third + fourth, 1), (again[440:500], 1)], 7e-5, 61)),
+        Run("full", "again", few([(ours, 1), (first + second + third + fourth, 1), (fifth, 3), (again[500:560], 1)], 9e-5, 71)),
     ]
 
 

@@ -12,11 +12,11 @@ from training import annotated
 
 FOLDS = 3
 """Three encoders each miss a third of gold/ours/train (cross-fitting)."""
-ROUNDS = (("final", 0, 115), ("wider", 115, 278), ("whole", 278, 790), ("latest", 790, None))
+ROUNDS = (("final", 0, 115), ("wider", 115, 278), ("whole", 278, 790), ("latest", 790, 1315), ("again", 1315, None))
 """Our annotations of the pool came in rounds: (the run that had not seen them, the first report, the one after the last)."""
-SHIPS = "newest"
+SHIPS = "full"
 """The run that has learnt from all of them."""
-CLOSE = frozenset({"wider", "whole", "latest"})
+CLOSE = frozenset({"wider", "whole", "latest", "again"})
 """The runs over whose states reports are read closely."""
 CLOSERS = 2
 """Two closer readings have each learnt from every second report of a set, the first from the reports with even places."""

@@ -43,7 +43,7 @@ def _after_given_name(draft: Draft, lexicon: Lexicon, i: int) -> bool:
     if i == 0 or draft.tokens[i - 1].sentence != draft.tokens[i].sentence:
         return False
     word = draft.words[i - 1]
-    return word in lexicon.given and word not in lexicon.forms and is_capitalised(draft.tokens[i - 1].text)
+    return word in lexicon.given and (word,) not in lexicon.forms.get(word, {}) and is_capitalised(draft.tokens[i - 1].text)
 
 
 def _before_office(draft: Draft, next: int) -> bool:

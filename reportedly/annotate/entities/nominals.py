@@ -9,6 +9,7 @@ from reportedly.annotate.entities.phrases import determiner, left_edge, qualifie
 from reportedly.annotate.entities.profiles import described
 from reportedly.annotate.entities.roles import Role
 from reportedly.annotate.entities.settings import settings
+from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import Token
 
 THINGS = ("organisation", "media", "government")
@@ -62,7 +63,14 @@ def _is_title(context: Context, head: Token) -> bool:
         and head.dep in ("compound", "nmod")
     ):
         return True
-    return head.dep == "compound" and draft.named[head.head] >= 0
+    return head.dep == "compound" and (draft.named[head.head] >= 0 or _is_of_a_name(context, head))
+
+
+def _is_of_a_name(context: Context, head: Token) -> bool:
+    """Whether a word is a part of a proper name that no lexicon has ("the Police Department of Salem"); headlines tell nothing."""
+    above = context.draft.syntax.head(head)
+    proper = head.pos == above.pos == "PROPN" and above.i == head.i + 1
+    return proper and is_capitalised(head.text) and is_capitalised(above.text) and not context.draft.in_headline(head.i)
 
 
 def _possessor(context: Context, first: int, head: int) -> Ids:
@@ -107,6 +115,8 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
             return _if_fitting(context, phrase, ids)
     if (inside := _name_of_kind(context, phrase)) is not None:
         return (inside,)
+    if (last := _name_behind(context, phrase)) is not None:
+        return (last,)
     above = syntax.head(head)
     if head.dep == "appos" and (ids := context.named(above) or context.meant_by(above)):
         return _if_fitting(context, phrase, ids)
@@ -115,6 +125,20 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
         ids = (context.named(subject) or context.meant_by(subject)) if subject else ()
         return _if_fitting(context, phrase, ids)
     return ()
+
+
+def _name_behind(context: Context, phrase: Phrase) -> str | None:
+    """The person named between commas behind a phrase whose last words the parser took the name for ("the head of the bank, Jane Doe,")."""
+    draft, comma = context.draft, phrase.last
+    if phrase.is_plural or phrase.is_indefinite or not (phrase.role.offices or phrase.role.people) or comma + 1 >= len(draft.tokens):
+        return None
+    token = draft.tokens[comma + 1]
+    if draft.tokens[comma].text != "," or token.sentence != phrase.head.sentence or draft.named[token.i] < 0:
+        return None
+    mention = draft.mentions[draft.named[token.i]]
+    name = draft.tokens[mention.head]
+    inside = any(t.i == name.head for t in draft.tokens[phrase.first : phrase.last])
+    return mention.entity if mention.entity and context.kind(mention.entity) == "person" and name.dep == "appos" and inside else None
 
 
 def _name_of_kind(context: Context, phrase: Phrase) -> str | None:

@@ -6,9 +6,12 @@ from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.profiles import role_of
 from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import key, slug
+from reportedly.annotate.entities.words import is_capitalised, key, slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity, Token
+
+OWN = frozenset({"space-agency", "police", "intelligence", "prosecutors"})
+"""Kinds of which a state can have several, each with a name of its own."""
 
 
 def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
@@ -16,10 +19,14 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
     word = head.text.casefold()
     if kind.key == "military" and not _is_plain_force(context, head):
         return None
+    if own := _own_name(context, kind, head, of):
+        return own
     persons = [i for i in of if context.kind(i) == "person"]
     if kind.key == "government" and len(persons) == 1 and word in ("government", "administration", "regime"):
         return _of_person(context, persons[0], word)
     countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
+    if kind.key == "embassy" and len(countries) > 1:
+        countries = countries[:1]  # whose it is stands before where it is
     if len(countries) == 1:
         id = context.draft.add_entity(_made(context, kind, countries[0], _form(context, head)))
         return Answer((id,), 0.9, f"the {kind.key.replace('-', ' ')} of {context.lexicon.entities[countries[0]].name}")
@@ -33,6 +40,21 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
         if len(spot.entities) == 1 and _is_such(context, spot.entities[0], ending, word):
             return Answer(spot.entities, 0.7, f"points back to {context.name(spot.entities[0])}")
     return _of_main_country(context, kind, head, word) if definite or word == "police" else None
+
+
+def _own_name(context: Context, kind: Body, head: Token, of: Ids) -> Answer | None:
+    """The name that a body has of its own, with more in it than its country and kind ("the Chile Deep Space Agency")."""
+    draft, first = context.draft, head.i
+    while first and draft.tokens[first - 1].pos == "PROPN" and is_capitalised(draft.tokens[first - 1].text):
+        first -= 1
+    known = {w for row in bodies().values() for w in key(row.name)}
+    more = [t for t in draft.tokens[first : head.i] if draft.named[t.i] < 0 and draft.words[t.i] not in known]
+    if not (head.pos == "PROPN" and is_capitalised(head.text) and more and kind.key in OWN) or draft.in_headline(head.i):
+        return None
+    name = " ".join(t.text for t in draft.tokens[first : head.i + 1])
+    country = next((c for i in of if (c := context.country(i))), None)
+    id = draft.add_entity(ReportEntity(f"name:{slug(name)}", name, kind.kind, country, reason="a name that no lexicon has"))
+    return Answer((id,), 0.85, "a name of its own")
 
 
 def _is_plain_force(context: Context, head: Token) -> bool:

@@ -19,7 +19,7 @@ _MOST = 8
 """Dates that are offered for a month or day without its year."""
 _YEARS, _BACK = 3, 15
 """Of a month without a year, the years that are offered where there are too many events to count; years that are looked back."""
-_COUNTED = 500
+_COUNTED = 200
 """Events up to which they are counted where there are many."""
 _SOME = 12
 """Events that are looked at where there are too many to count."""

@@ -120,12 +120,12 @@ def _said(store: Store, read: Question, asked: Asked, *, stance: str, after: str
     browse, wanted = Browse(store), asked.filter()
     stances = read.stances if read.rest and not stance else (stance,) if stance and stance != "any" else ()
     words = read.rest if stances and not stance else asked.words
-    page = browse.said_of(words, wanted, stances=stances, limit=SHOWN, after=after or None) if shown else None
+    page, count = browse.stated_counted(Wanted(words, stances, wanted), limit=SHOWN, after=after or None) if shown else (None, 0)
     return {
         "said": page.rows if page else (),
         "said_words": words,
         "said_stances": stances,
-        "said_count": browse.count_said(Wanted(words, stances, wanted)) if shown else 0,
+        "said_count": count,
         "next_said": page.next if page else None,
     }
 

@@ -56,7 +56,7 @@ Cast = tuple[tuple[Who, tuple[str, ...]], ...]
 
 
 class Rare(NamedTuple):
-    """The few claims that all that fit are among (a query for their numbers), and which of the cast they are those of."""
+    """The few claims that all that fit are among (a query for their numbers), and which of the conditions (by its place) says just that."""
 
     claims: Any
     of: int | None
@@ -73,10 +73,12 @@ def cast_of(connection: Connection, filter: Filter) -> Cast:
 
 
 def conditions(connection: Connection, filter: Filter, cast: Cast | None = None) -> list[ColumnElement[bool]]:
-    """The conditions of a filter on claims, except its window on the event's date; those of the cast first, in their order."""
+    """The conditions of a filter on claims, but for its window of dates; those of the cast first, in their order, then the words."""
     columns = t.claims.c
     cast = cast_of(connection, filter) if cast is None else cast
     made = [takes_part(actor, roles) for actor, roles in cast]
+    if filter.words:
+        made.append((columns.no + 0).in_(says(connection, filter)))  # + 0: a test of each claim, not a walk through all that have the words
     if filter.types:
         made.append(of_kinds(filter.types))
     if filter.statuses:
@@ -87,8 +89,6 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
         made.append(or_(columns.judged.is_(None), columns.judged != "reject"))
     if filter.origin:
         made.append(columns.origin == filter.origin)
-    if filter.words:
-        made.append((columns.no + 0).in_(says(connection, filter)))  # + 0: a test of each claim, not a walk through all that have the words
     if reports := on_reports(filter):
         made.append(columns.report.in_(select(t.reports.c.no).where(*reports)))
     return made
@@ -123,7 +123,7 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
     if filter.origin:
         ways.append(([select(columns.no).where(columns.origin == filter.origin)], None))
     if filter.words:
-        ways.append(([says(connection, filter)], None))
+        ways.append(([says(connection, filter)], len(cast)))
     if reports := on_reports(filter):
         ways.append(([select(columns.no).join(t.reports, columns.report == t.reports.c.no).where(*reports)], None))
     if not ways and filter.types:  # letters may be few where acts are many

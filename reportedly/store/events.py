@@ -12,7 +12,7 @@ from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.store import tables as t
 from reportedly.store.bounded import bounds
-from reportedly.store.claims import cast_of, conditions, counting, of_events, rare_claims, within
+from reportedly.store.claims import FEW, Rare, cast_of, conditions, counting, of_events, rare_claims, within
 from reportedly.store.copying import copies_of
 from reportedly.store.days import NEVER
 from reportedly.store.filters import Filter
@@ -23,6 +23,8 @@ from reportedly.store.rows import ClaimRow, EventRow, Page
 V = TypeVar("V")
 
 
+MANY = 20_000
+"""Claims up to which events are counted by them; among more so many fit that a walk through the events soon has counted enough."""
 Order = Literal["old", "new", "origins", "reports"]
 """By date, the oldest or the newest first; those first that most origins, or most reports, tell."""
 
@@ -69,8 +71,26 @@ def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[Co
 
 def how_many(connection: Connection, filter: Filter, *, most: int | None = None) -> int:
     """How many events fit, by what is kept beside them; counted up to `most`."""
-    query, _ = _asked(connection, filter)
+    query = _by_claims(connection, filter) if most else None
+    if query is None:
+        query, _ = _asked(connection, filter)
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
+
+
+def _size(connection: Connection, rare: Rare, most: int) -> int:
+    return int(connection.execute(select(func.count()).select_from(rare.claims.limit(most).subquery())).scalar_one())
+
+
+def _by_claims(connection: Connection, filter: Filter) -> Select[Any] | None:
+    """The query for the events that fit by the claims of the rarest of its conditions, many as they are; None where it asks of events, too.
+
+    Without an order to keep that takes a fraction of a walk through all events, of which few may fit.
+    """
+    claims, cast = t.claims.c, cast_of(connection, filter)
+    rare = rare_claims(connection, filter, cast, few=FEW + 1)
+    if rare is None or within(filter, t.events) or filter.is_bounded or _size(connection, rare, MANY + 1) > MANY:
+        return None
+    return select(claims.event).distinct().where(claims.no.in_(rare.claims), *rare.left(conditions(connection, filter, cast)))
 
 
 def _read(

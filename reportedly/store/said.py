@@ -8,13 +8,13 @@ from sqlalchemy import Connection, select, tuple_
 
 from reportedly.model import Statement
 from reportedly.model.sayings import Saying, grouped
+from reportedly.store import finding, word_index
 from reportedly.store import tables as t
-from reportedly.store import word_index
 from reportedly.store.claims import MOST
 from reportedly.store.codec import decode
 from reportedly.store.events import by_id
 from reportedly.store.filters import Filter
-from reportedly.store.finding import Place, Wanted, places
+from reportedly.store.finding import Places, Wanted, places
 from reportedly.store.paging import mark_of, parse_mark
 from reportedly.store.rows import EventRow, Page, StatementRow
 from reportedly.store.statements import statement_row
@@ -47,7 +47,7 @@ class Said:
 def counted(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> tuple[Page[Said], int]:
     """One page of the statements that are asked for, and how many there are, sought once."""
     asked = places(connection, wanted)
-    return _page(connection, wanted, asked, limit=limit, after=after), len(asked)
+    return _page(connection, wanted, asked, limit=limit, after=after), len(asked.numbers)
 
 
 def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | None) -> Page[Said]:
@@ -58,13 +58,14 @@ def page(connection: Connection, wanted: Wanted, *, limit: int, after: str | Non
     return _page(connection, wanted, places(connection, wanted), limit=limit, after=after)
 
 
-def _page(connection: Connection, wanted: Wanted, asked: Sequence[Place], *, limit: int, after: str | None) -> Page[Said]:
+def _page(connection: Connection, wanted: Wanted, asked: Places, *, limit: int, after: str | None) -> Page[Said]:
     (at,) = parse_mark(after, (int,)) if after else (0,)
     found: list[Said] = []
     events: dict[str, list[EventRow]] = {}
     for _ in range(_ROUNDS):
         first = max(0, at - _BEFORE)
-        rows = _rows(connection, [place.no for place in asked[first : at + _WINDOW]])
+        near = asked.slice(first, at + _WINDOW)
+        rows = _rows(connection, [place.no for place in near])
         here = [i for i, (_, row) in enumerate(rows) if row.judged != "reject"]
         grouped_here = _grouped([rows[i][1] for i in here])
         groups = [group for some in grouped_here if min(group := [here[i] for i in some]) >= at - first]
@@ -75,12 +76,12 @@ def _page(connection: Connection, wanted: Wanted, asked: Sequence[Place], *, lim
             if i % limit == 0:  # what they tell of is read for as many as may be shown
                 events = _events(connection, [rows[place] for some in groups[i : i + limit] for place in some])
             others = tuple(rows[place][1] for place in group[1:])
-            lacking = min(asked[first + place].lacking for place in group)
+            lacking = min(near[place].lacking for place in group)
             said = Said(rows[group[0]][1], others, _each_once(events, [rows[place] for place in group]), lacking)
             if _fits(said, wanted.filter):
                 found.append(said)
         at += _WINDOW
-        if at >= len(asked):
+        if at >= len(asked.numbers):
             return Page(tuple(found), None)
     return Page(tuple(found), mark_of((at,)))
 
@@ -96,7 +97,7 @@ def _fits(said: Said, filter: Filter) -> bool:
 
 def count(connection: Connection, wanted: Wanted) -> int:
     """How many statements are asked for, each telling of one counted, whatever their origins."""
-    return len(places(connection, wanted))
+    return finding.count(connection, wanted)
 
 
 def _rows(connection: Connection, numbers: Sequence[int]) -> list[tuple[int, StatementRow]]:

@@ -27,7 +27,12 @@ def page(
     connection: Connection, *, report: str | None, speaker: str | None, limit: int, after: str | None, newest_first: bool = False
 ) -> Page[StatementRow]:
     """The statements of a report, or of a speaker (a country includes who belongs to it), report by report."""
-    columns, reports, query = t.statements.c, t.reports.c, _told()
+    columns, reports = t.statements.c, t.reports.c
+    query = (
+        _told()
+        if not newest_first
+        else select(columns.report, columns.position, reports.published_order).join(t.reports, columns.report == reports.no)
+    )
     if report is not None:
         query = query.where(reports.id == report)
     if speaker is not None:
@@ -43,14 +48,22 @@ def page(
 
 
 def _newest(connection: Connection, query: Select[Any], limit: int, after: str | None) -> Page[StatementRow]:
-    """One page of a query, the last published first; those of one report in text order."""
+    """One page of a query for places, the last published first; those of one report in text order.
+
+    The statements are read when these are known: a database would put them in order together with the texts of their reports.
+    """
     columns, reports = t.statements.c, t.reports.c
     if after:
         published, no, position = parse_mark(after, (str, int, int))
         later = and_(columns.report == no, columns.position > position)
         query = query.where(or_(tuple_(reports.published_order, reports.no) < (published, no), later))
-    found = connection.execute(query.order_by(reports.published_order.desc(), reports.no.desc(), columns.position).limit(limit + 1)).all()
-    return page_of([statement_row(row) for row in found], [(row.published or "", row.report, row.position) for row in found], limit)
+    ordered = query.order_by(reports.published_order.desc(), columns.report.desc(), columns.position)
+    found = connection.execute(ordered.limit(limit + 1)).all()
+    places = [(row.report, row.position) for row in found]
+    of_these = columns.report.in_(sorted({report for report, _ in places}))  # SQLite does not seek by pairs
+    told = connection.execute(_told().where(of_these, tuple_(columns.report, columns.position).in_(places))) if places else ()
+    rows = {(row.report, row.position): statement_row(row) for row in told}
+    return page_of([rows[place] for place in places], [tuple(row[2:]) + tuple(row[:2]) for row in found], limit)
 
 
 def statement_row(row: Any, text: str | None = None) -> StatementRow:

@@ -28,19 +28,19 @@ _LONGEST = 700
 
 @router.get("/review")
 def queue(
-    request: Request, store: Opened, wanted: Wanted, kind: str = "claim", judged: str = "", below: float | None = None, after: str = ""
+    request: Request, store: Opened, wanted: Wanted, kind: str = "", judged: str = "", below: float | None = None, after: str = ""
 ) -> Response:
-    """The queue of one kind; with `judged` what people so judged."""
-    layer = _layer(kind)
+    """The queue of one kind, by default pairs where some wait, for they change most; with `judged` what people so judged."""
     told = request.app.state.settings
     asked = None if below is None or isnan(below) else min(max(below, 0.0), 1.01)
     claims, statements = (told.min_score, told.min_statement_score) if asked is None else (asked, asked)
+    counts = store.review.waiting(below=claims, statements=statements)
+    layer = _layer(kind or ("event" if counts["event"] and not judged else "claim"))
     least = statements if layer == "statement" else claims
     chosen = judged if judged in JUDGEMENTS[layer] and layer != "event" else None
     filter = wanted.filter(0.0)
     page = store.review.queue(layer, filter, below=least, judged=chosen, limit=_SHOWN, after=after or None)
-    counts = store.review.waiting(below=claims, statements=statements)
-    more: dict[str, Any] = {"layer": layer, "judged": chosen, "below": least, "waiting": counts}
+    more: dict[str, Any] = {"layer": layer, "judged": chosen, "below": least, "waiting": counts, "asked": wanted, "types": WORDS["type"]}
     return show(request, "review.html", items=page.rows, after=page.next, last=_last(request, store), **_common(request), **more)
 
 

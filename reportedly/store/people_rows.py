@@ -80,6 +80,8 @@ class Pair(NamedTuple):
 class Item:
     """Something that the machine is unsure of. `why` says of what; `turn` is passed back with the decision on it.
 
+    `rank` says, in a list, why it stands where it does.
+
     Exactly one of `claim`, `statement` and `pair` is there.
     """
 
@@ -91,6 +93,7 @@ class Item:
     claim: ClaimRow | None = None
     statement: StatementRow | None = None
     pair: Pair | None = None
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)

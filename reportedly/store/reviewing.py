@@ -6,17 +6,19 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, exists, func, insert, or_, select
+from sqlalchemy import Connection, Select, and_, func, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from reportedly.errors import ConflictError, NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.store import claims as claim_rows
-from reportedly.store import corrections, doubles, links, pairs
+from reportedly.store import corrections, doubles, links, pairs, queueing
 from reportedly.store import people_tables as p
 from reportedly.store import tables as t
+from reportedly.store.actors import who
 from reportedly.store.deciding import PERSON, turns
 from reportedly.store.filters import Filter
+from reportedly.store.finding import speaks
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.people_rows import Item, Judgement, Layer, Pair
 from reportedly.store.rows import Page
@@ -56,17 +58,19 @@ class Review:
         limit: int = 25,
         after: str | None = None,
     ) -> Page[Item]:
-        """What waits for a person: claims or statements scored `below`, the likeliest first, or pairs that may be one event.
+        """What waits for a person: claims or statements scored `below`, or pairs that may be one event.
+
+        Claims and pairs stand in the order of what a decision changes (`queueing`), statements the likeliest first.
 
         Of pairs first those that linking left open, then doubles that nothing joined (`doubles`) among the events that fit the
         `filter`, of claims that are not `below`; a page of them may be short, or empty, although more follow. With `judged`
-        ("accept", "reject", "unsure") what a person so judged instead. `filter` is for claims and doubles.
+        ("accept", "reject", "unsure") what a person so judged instead. `filter` is for claims and pairs; of statements its actors speak.
         """
         with self._reading() as connection:
             if layer == "event":
                 return _pairs(connection, filter or Filter(), below=below, limit=limit, after=after)
             if layer == "statement":
-                return _statements(connection, below=below, judged=judged, limit=limit, after=after)
+                return _statements(connection, filter or Filter(), below=below, judged=judged, limit=limit, after=after)
             return _claims(connection, filter or Filter(), below=below, judged=judged, limit=limit, after=after)
 
     def waiting(self, *, below: float, statements: float | None = None, most: int = 1000) -> Mapping[Layer, int]:
@@ -75,13 +79,13 @@ class Review:
         with self._reading() as connection:
             queries: dict[Layer, Select[Any]] = {
                 "claim": select(t.claims.c.no).where(t.claims.c.judged.is_(None), t.claims.c.score < below),
-                "event": _unsure_pairs(),
                 "statement": select(t.statements.c.id).where(t.statements.c.judged.is_(None), t.statements.c.score < unsure),
             }
-            return {
+            counted = {
                 layer: int(connection.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one())
                 for layer, query in queries.items()
             }
+            return {**counted, "event": min(most, queueing.pairs_waiting(connection))}
 
     def item(self, layer: Layer, subject: str) -> Item:
         """One thing to judge, whether it waits or not. Raises NotFoundError."""
@@ -206,9 +210,13 @@ def _as_written(connection: Connection, layer: str, subject: str) -> dict[str, s
 
 
 def _claims(connection: Connection, filter: Filter, *, below: float, judged: str | None, limit: int, after: str | None) -> Page[Item]:
+    if not judged:
+        waiting = queueing.claims(connection, filter, below=below, limit=limit, after=after)
+        items = _claim_items(connection, [one.a for one in waiting.rows])
+        return Page(tuple(replace(item, rank=one.why) for item, one in zip(items, waiting.rows, strict=True)), waiting.next)
     c = t.claims.c
     query = select(c.id, c.score, c.no).where(*claim_rows.conditions(connection, replace(filter, rejected=True)))
-    query = query.where(c.judged == judged) if judged else query.where(c.judged.is_(None), c.score < below)
+    query = query.where(c.judged == judged)
     if after:
         score, no = parse_mark(after, (float, int))
         query = query.where(or_(c.score < score, and_(c.score == score, c.no > no)))
@@ -217,32 +225,26 @@ def _claims(connection: Connection, filter: Filter, *, below: float, judged: str
     return page_of(items, [(float(row.score), row.no) for row in found], limit)
 
 
-def _statements(connection: Connection, *, below: float, judged: str | None, limit: int, after: str | None) -> Page[Item]:
+def _statements(connection: Connection, filter: Filter, *, below: float, judged: str | None, limit: int, after: str | None) -> Page[Item]:
     c = t.statements.c
     query = select(c.id, c.score)
     query = query.where(c.judged == judged) if judged else query.where(c.judged.is_(None), c.score < below)
+    query = query.where(*(speaks(who(connection, actor)) for actor in filter.actors))
     if after:
         score, id = parse_mark(after, (float, str))
         query = query.where(or_(c.score < score, and_(c.score == score, c.id > id)))
     found = connection.execute(query.order_by(c.score.desc(), c.id).limit(limit + 1)).all()
     items = _statement_items(connection, [row.id for row in found[:limit]])
-    return page_of(items, [(float(row.score), row.id) for row in found], limit)
-
-
-def _unsure_pairs() -> Select[Any]:
-    """Links of stages that leave it open, without a person's judgement on the same two claims."""
-    c, person = t.links.c, t.links.alias()
-    same_two = or_(and_(person.c.a == c.a, person.c.b == c.b), and_(person.c.a == c.b, person.c.b == c.a))
-    judged = exists().where(same_two, person.c.layer == "event", person.c.undone_at.is_(None), person.c.made_by.like(PERSON + "%"))
-    open_ones = (c.layer == "event", c.verdict == "unsure", c.undone_at.is_(None), ~c.made_by.like(PERSON + "%"))
-    there = [exists().where(t.claims.c.id == end) for end in (c.a, c.b)]
-    return select(c.no, c.a, c.b, c.score).where(*open_ones, ~judged, *there)
+    ranked = [
+        item if judged else replace(item, rank=f"{below - item.score:.2f} below the line; the likeliest come first") for item in items
+    ]
+    return page_of(ranked, [(float(row.score), row.id) for row in found], limit)
 
 
 def _pairs(connection: Connection, filter: Filter, *, below: float, limit: int, after: str | None) -> Page[Item]:
     if after and after.startswith(_DOUBLES):
         return _doubles(connection, filter, below, limit, after.removeprefix(_DOUBLES) or None)
-    page = _open_pairs(connection, limit, after)
+    page = _open_pairs(connection, filter, limit, after)
     if page.next:
         return page
     if len(page.rows) == limit:
@@ -255,17 +257,14 @@ def _pairs(connection: Connection, filter: Filter, *, below: float, limit: int, 
 def _doubles(connection: Connection, filter: Filter, least: float, limit: int, after: str | None) -> Page[Item]:
     """Pairs that nothing joined, each with why they may be one."""
     found = doubles.page(connection, filter, least=least, limit=limit, after=after)
-    items = [replace(_pair_item(connection, pair_subject(pair.a, pair.b)), why=pair.reason) for pair in found.rows]
+    rank = "nothing joins the two; such pairs stand behind those that linking left open, the newest events first"
+    items = [replace(_pair_item(connection, pair_subject(pair.a, pair.b)), why=pair.reason, rank=rank) for pair in found.rows]
     return Page(tuple(items), f"{_DOUBLES}{found.next}" if found.next else None)
 
 
-def _open_pairs(connection: Connection, limit: int, after: str | None) -> Page[Item]:
-    c, query = t.links.c, _unsure_pairs()
-    if after:
-        query = query.where(c.no < parse_mark(after, (int,))[0])
-    found = connection.execute(query.order_by(c.no.desc()).limit(limit + 1)).all()
-    items = [_pair_item(connection, pair_subject(row.a, row.b)) for row in found[:limit]]
-    return page_of(items, [(row.no,) for row in found], limit)
+def _open_pairs(connection: Connection, filter: Filter, limit: int, after: str | None) -> Page[Item]:
+    page = queueing.pairs(connection, filter, limit=limit, after=after)
+    return Page(tuple(replace(_pair_item(connection, pair_subject(one.a, one.b)), rank=one.why) for one in page.rows), page.next)
 
 
 def _pair_item(connection: Connection, subject: str) -> Item:

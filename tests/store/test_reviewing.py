@@ -206,3 +206,48 @@ def test_what_people_said_outlives_a_re_run(store):
     add(store, report)
     assert (store.claim(claim).claim.status, store.claim(claim).judged) == ("denied", "accept")
     assert store.statements(report="a").rows[0].judged == "reject"
+
+
+def test_of_claims_as_near_the_line_those_come_first_that_bring_an_event_into_the_lists(store):
+    sure, same, alone, far = add(
+        store,
+        told("a", LETTER),
+        told("b", LETTER),
+        told("c", Act("Russia", "United States", date="2022-01-01")),
+        told("d", Act("Russia", "North Korea", type="AID", mode=None, date="2021-01-01")),
+        scores=(0.9, 0.48, 0.46, 0.2),
+    )
+    items = store.review.queue("claim", **ALL).rows
+    assert [item.subject for item in items] == [alone, same, far]
+    assert "brings an event into the lists" in items[0].rank
+    assert "0.04 below the line" in items[0].rank
+    assert "same origin already" in items[1].rank
+    page = store.review.queue("claim", **ALL, limit=1)
+    assert [item.subject for item in store.review.queue("claim", **ALL, limit=1, after=page.next).rows] == [same]
+    assert [item.subject for item in store.review.queue("claim", Filter(types=("AID",)), **ALL).rows] == [far]
+    assert sure not in {item.subject for item in items}
+
+
+def test_pairs_on_which_most_origins_hang_come_first_each_two_events_once(store):
+    visit = Act("Russia", "United States", mode="visit", date="2022-01-01")
+    small = add(store, told("a", visit), told("b", replace(visit, date="2022-03-01")))
+    large = add(
+        store,
+        told("c", LETTER, publisher="The Herald"),
+        told("d", LETTER, publisher="The Post"),
+        told("e", replace(LETTER, date="2022-09-20")),
+    )
+    with store._writing() as connection:
+        open_ones = [(small[0], small[1], 0.5), (large[0], large[2], 0.4), (large[1], large[2], 0.45)]
+        links.add_links(connection, [Link("event", a, b, "unsure", s, "alike", "linkage/9") for a, b, s in open_ones], now=NOW)
+    items = [item for item in store.review.queue("event", **ALL).rows if item.rank.endswith("open") or "linking gives" in item.rank]
+    assert [item.subject for item in items] == [pair_subject(large[1], large[2]), pair_subject(small[0], small[1])]
+    assert items[0].rank.startswith("3 origins and 3 reports hang on it (2 and 1 origins)")
+    assert "2 links between them are open" in items[0].rank
+    assert store.review.waiting(below=0.5)["event"] == 2
+    page = store.review.queue("event", **ALL, limit=1)
+    assert store.review.queue("event", **ALL, limit=1, after=page.next).rows[0].subject == items[1].subject
+    letters = store.review.queue("event", Filter(types=("CONSULT/letter",)), **ALL).rows
+    assert items[1].subject not in {item.subject for item in letters}
+    store.review.decide("event", items[0].subject, "different", by="ann", turn=0, now=NOW)
+    assert store.review.waiting(below=0.5)["event"] == 1

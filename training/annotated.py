@@ -12,17 +12,19 @@ from pathlib import Path
 from typing import Any
 
 OURS = Path(__file__).parent / "annotations" / "pool.jsonl"
+CHECK = OURS.with_name("check.jsonl")
+"""Reports of the pool annotated in the same way that nothing learns from: hidden reports will score like these."""
 Record = dict[str, Any]
 
 
 def texts_and_gold(shared: Path, name: str) -> tuple[list[Record], dict[str, Record]]:
-    """The texts of a set ("train", "dev" or "pool") and its annotations by report id, both in the sets' own form.
+    """The texts of a set ("train", "dev", "pool" or "check") and its annotations by report id, both in the sets' own form.
 
     Those of the pool come in the order in which they were annotated. Raises ValueError for a text of the pool that is not the
     one that was annotated, KeyError for one that is absent.
     """
-    if name == "pool":
-        return _pool(shared)
+    if name in ("pool", "check"):
+        return _pool(shared, OURS if name == "pool" else CHECK)
     texts = list(rows(shared / f"gold/ours/{name}.text.jsonl"))
     return texts, {g["id"]: g for g in rows(shared / f"gold/ours/{name}.gold.jsonl")}
 
@@ -39,8 +41,8 @@ def text_of(row: Record) -> str:
     return row["text"] if title and row["text"].startswith(title[:20]) else f"{title}\n\n{row['text']}"
 
 
-def _pool(shared: Path) -> tuple[list[Record], dict[str, Record]]:
-    kept = {g["id"]: g for g in rows(OURS)}
+def _pool(shared: Path, annotations: Path) -> tuple[list[Record], dict[str, Record]]:
+    kept = {g["id"]: g for g in rows(annotations)}
     texts = {}
     for row in rows(shared / "corpora/pool.jsonl.gz"):
         if row["id"] in kept:

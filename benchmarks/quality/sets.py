@@ -3,7 +3,7 @@
 import importlib.util
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +18,7 @@ from reportedly.annotate.sentences import Sentences
 from reportedly.clean import clean
 from reportedly.export.record import record
 from reportedly.model import AnnotatedReport, Report
+from training.annotated import CHECK, texts_and_gold
 
 Scores = Mapping[str, float]
 """Measure -> value between 0 and 1."""
@@ -54,7 +55,7 @@ def scorer(shared: Path, name: str) -> ModuleType:
     return module
 
 
-def reports(items: Iterator[dict[str, Any]], *, date: str) -> Iterator[Report]:
+def reports(items: Iterator[Mapping[str, Any]], *, date: str) -> Iterator[Report]:
     """Gold texts as the product reads them; `date` is the key of the publication date."""
     return (
         clean(
@@ -71,7 +72,7 @@ def reports(items: Iterator[dict[str, Any]], *, date: str) -> Iterator[Report]:
     )
 
 
-def annotated(items: Iterator[dict[str, Any]], *, date: str) -> Iterator[AnnotatedReport]:
+def annotated(items: Iterator[Mapping[str, Any]], *, date: str) -> Iterator[AnnotatedReport]:
     """The product's annotation of gold texts."""
     yield from pipeline.annotate(reports(items, date=date))
 
@@ -79,10 +80,19 @@ def annotated(items: Iterator[dict[str, Any]], *, date: str) -> Iterator[Annotat
 def by_guide(shared: Path, gold_set: GoldSet) -> Scores:
     """Statements and events by our guide (score.py)."""
     score = scorer(shared, "score")
-    texts = {d["id"]: d["text"] for d in rows(shared / gold_set.text)}
-    items = list(annotated(rows(shared / gold_set.text), date="dct"))
+    return _by_guide(score, list(rows(shared / gold_set.text)), score.load(shared / gold_set.gold))
+
+
+def by_our_own(shared: Path, _: GoldSet) -> Scores:
+    """The same on reports of the pool that we annotated ourselves and nothing has learnt from."""
+    texts, gold = texts_and_gold(shared, "check")
+    return _by_guide(scorer(shared, "score"), texts, gold)
+
+
+def _by_guide(score: ModuleType, given: Sequence[Mapping[str, Any]], gold: Mapping[str, Any]) -> Scores:
+    texts = {d["id"]: d["text"] for d in given}
+    items = list(annotated(iter(given), date="dct"))
     predicted = {a.report.id: record(a) for a in items}
-    gold = score.load(shared / gold_set.gold)
     found, _ = score.score(texts, gold, predicted)
     measures: dict[str, float] = {}
     for name, row in found.items():
@@ -230,6 +240,7 @@ COMMAND = "python -m benchmarks.quality --only "
 SETS: tuple[GoldSet, ...] = (
     GoldSet("seeds", "seeds/text.jsonl", "seeds/gold.jsonl", COMMAND + "seeds", by_guide),
     GoldSet("ours-dev", "gold/ours/dev.text.jsonl", "gold/ours/dev.gold.jsonl", COMMAND + "ours-dev", by_guide),
+    GoldSet("pool-check", "corpora/pool.jsonl.gz", str(CHECK), COMMAND + "pool-check", by_our_own),
     GoldSet(
         "polnear-dev", "gold/attribution/polnear.dev.jsonl", "gold/attribution/polnear.dev.jsonl", COMMAND + "polnear-dev", by_attribution
     ),

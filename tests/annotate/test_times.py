@@ -351,3 +351,48 @@ def test_the_stage_reads_only_zones_that_are_read():
     zones = (Zone(Span(0, 15), "body"), Zone(Span(17, len(text)), "byline"))
     (annotated,) = Times()([AnnotatedReport(Report(id="r", text=text, published=WEDNESDAY, zones=zones))])
     assert [t.value for t in annotated.times] == ["2022-10-10"]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("The minister vowed to make them pay for the attack on Sunday.", "2022-10-12", "2022-10-09"),
+        ("He will answer the strike on the port of Oslo on 20 October.", "2022-10-12", "2021-10-20"),
+        ("They plan an attack on 20 October.", "2022-10-12", "2022-10-20"),
+        ("The army will strike on Sunday.", "2022-10-12", "2022-10-16"),
+    ],
+)
+def test_what_is_named_with_its_day_has_happened_unless_it_is_planned(text, published, day):
+    assert only(text, published).date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Hostages were taken in Israel on 7 October.", "2024-08-15", "2023-10-07"),
+        ("Norway denounced the Hamas attack on October 7.", "2024-10-20", "2023-10-07"),
+        ("Two ministers met in Oslo on October 7.", "2024-10-20", "2024-10-07"),
+        ("Hostages were taken in Oslo on October 7.", "2022-10-20", "2022-10-07"),
+    ],
+)
+def test_a_day_that_stands_for_one_years_is_that_years_where_its_event_is_told(text, published, day):
+    assert only(text, published).date == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It was built in the mid-1990s.", "1994/1996"),
+        ("It was built in the late 1990s.", "1997/1999"),
+        ("It was built in the 1990s.", "1990/1999"),
+        ("It was built more than two decades ago.", None),
+        ("The town was shelled in the past two nights.", "2022-10-11/2022-10-12"),
+    ],
+)
+def test_how_much_of_a_round_stretch_is_meant(text, day):
+    assert only(text, WEDNESDAY).date == day
+
+
+def test_this_winter_of_a_summer_report_is_the_last_where_the_tense_is_past():
+    assert only("The crowd ousted him this winter.", "2014-07-26").value == "2013-WI"
+    assert only("They will oust him this winter.", "2014-07-26").value == "2014-WI"

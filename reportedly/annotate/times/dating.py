@@ -68,7 +68,9 @@ def _one(hit: Hit, told: Story) -> str | None:
         return None
     if hit.made.type == "DURATION":
         return _lasting(hit, told)
-    day = dates.as_date(hit.made.value)
+    if hit.rule == "weeks-ago" and values.unit_of(hit.made.value) == "DE":
+        return None  # "two decades ago" is a round number, no stretch from a year in 0 to one in 9
+    day = _part_of_decade(hit) or dates.as_date(hit.made.value)
     if day is None:
         return None
     lead = _lead(hit, told)
@@ -79,6 +81,17 @@ def _one(hit: Hit, told: Story) -> str | None:
         whole = f"{first}/{told.anchor[: len(first)]}"
         return whole if first < told.anchor[: len(first)] and dates.is_date(whole) else day
     return _known_part(hit, day, told)
+
+
+_PARTS = {"START": (0, 3), "MID": (4, 6), "END": (7, 9)}  # the years that "the early 1990s", "mid-" and "late" speak of
+
+
+def _part_of_decade(hit: Hit) -> str:
+    """The years of "the mid-1990s"; "" for anything else."""
+    if hit.rule != "decade" or hit.made.mod not in _PARTS or values.unit_of(hit.made.value) != "DE":
+        return ""
+    first, last = _PARTS[hit.made.mod]
+    return f"{hit.made.value}{first}/{hit.made.value}{last}"
 
 
 def _known_part(hit: Hit, day: str, told: Story) -> str:
@@ -110,7 +123,7 @@ def _lasting(hit: Hit, told: Story) -> str | None:
     count, unit = int(found[2]), found[3]
     if found[1]:
         return None if unit != "H" or count > 96 else dates.shorten(today - timedelta(days=-(-count // 24)), today)
-    began = values.add(today, unit, -count)
+    began = values.add(today, unit, -count + words_of.endswith("nights"))
     if began is None:
         return None
     cut = {"M": 7, "Y": 4 if count > 1 else 7}.get(unit, 10)

@@ -88,8 +88,17 @@ class Story:
     def tense(self, start: int, end: int) -> Tense:
         """Which side of the publication date the clause around an expression speaks of, from the nearest cue."""
         if start not in self.tenses:
-            self.tenses[start] = _tense(self.text, start, end)
+            self.tenses[start] = "past" if self.happened(start) else _tense(self.text, start, end)
         return self.tenses[start]
+
+    def happened(self, start: int) -> bool:
+        """Whether an expression dates an act that is told as known: "(the answer to) the attack on the port on Sunday"."""
+        found = _happened().search(self.text, max(0, start - BEFORE), start)
+        return found is not None and not _feared().search(self.text, max(0, found.start() - 30), found.start())
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentence around an expression begins and ends, within some 200 characters."""
+        return clause(self.text, start, end, reach=(200, 200))
 
 
 _YEAR = re.compile(r"(?<![\d.,$£€])(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)")
@@ -137,15 +146,29 @@ def _cue() -> re.Pattern[str]:
 
 
 @cache
+def _happened() -> re.Pattern[str]:
+    """The name of what has happened, right before its day: "the attack on Sunday", "the killing of two men in Oslo on 3 May"."""
+    names = "|".join(words.happened()[0])
+    place = r"(?:\s(?:on|in|of|against|at|by|near|outside)(?:\s(?:the|a|an|two|three|its|his|their|[A-Z][\w'’.-]*|[a-z]+)){1,4}?)?"
+    return re.compile(rf"\b(?:{names}){place}\s(?:on|in|of|last|late|early)\s$")
+
+
+@cache
+def _feared() -> re.Pattern[str]:
+    """What tells that it is still to come, or no noun ("will strike on Sunday")."""
+    return re.compile(rf"\b(?:{'|'.join(words.happened()[1])})\w{{0,4}}\b|\b(?:to|will|would|can|could|may|might|not)\s$", re.IGNORECASE)
+
+
+@cache
 def _verb_next() -> re.Pattern[str]:
     """A verb in the past right after the expression: "the ministry on Sunday issued"."""
     verbs = "|".join(cue for cue in words.cues("past") if cue.isalpha() and cue not in ("been", "since", "cut", "put", "set"))
     return re.compile(rf",?\s(?:[a-z]+ly\s)?(?:{verbs}|[a-z]{{2,}}(?<!e)ed)\b")
 
 
-def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentence around an expression begins and ends, as far as tense cues are looked for."""
-    low, high = max(0, start - BEFORE), min(len(text), end + AFTER)
+def clause(text: str, start: int, end: int, reach: tuple[int, int] = (BEFORE, AFTER)) -> tuple[int, int]:
+    """Where the sentence around an expression begins and ends, as far as tense cues are looked for (`reach`: characters to each side)."""
+    low, high = max(0, start - reach[0]), min(len(text), end + reach[1])
     for found in _END.finditer(text, low, start):
         if not _NO_END.search(text, max(low, found.start() - 6), found.end()):
             low = found.end()

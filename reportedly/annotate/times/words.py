@@ -32,6 +32,20 @@ def cues(side: str) -> tuple[str, ...]:
 
 
 @cache
+def happened() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The nouns of what has happened when it is named with its day, and the words that make it one still to come."""
+    table = resources.table(WORDS)["tense"]
+    return tuple(table["happened"]), tuple(table["feared"])
+
+
+@cache
+def known() -> Mapping[str, tuple[int, re.Pattern[str]]]:
+    """Days of the year ("10-07") that stand for one year's: that year, and what tells them from other years' days."""
+    table = resources.table(WORDS)["known"]
+    return {day: (row["year"], re.compile(rf"\b(?:{row['told']})\b", re.IGNORECASE)) for day, row in table.items()}
+
+
+@cache
 def before(what: str) -> tuple[str, ...]:
     """The words that may stand before something: before a "month" or "year", or where it is "coming" or "awaited"."""
     return tuple(resources.table(WORDS)["before"][what])

@@ -24,7 +24,7 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     tense speaks of, or the nearest one.
     """
     tail = f"-{month:02d}" + (f"-{day:02d}" if day else "")
-    framed = _year_ahead(found, story, month) or framing_year(found, story, month)
+    framed = _year_ahead(found, story, month) or framing_year(found, story, month) or _known_year(found, story, tail[1:])
     if framed:
         return framed, (framed + tail,)
     if story.year is None:
@@ -34,7 +34,7 @@ def near_year(found: Found, story: Story, month: int, day: int | None = None) ->
     own = story.day or date.fromisoformat(f"{story.anchor}-15")
     options = [(_distance(year, month, day, own), year) for year in (own.year - 1, own.year, own.year + 1)]
     side = _side(found, story)
-    best = _best(options, side, by_day=day is not None)
+    best = _best(options, side, by_day=day is not None and not story.happened(found.start))
     readings = [f"{best:04d}{tail}"] + [f"{year:04d}{tail}" for _, year in sorted(options, key=lambda o: abs(o[0])) if year != best]
     return f"{best:04d}", tuple(readings[:2])
 
@@ -81,6 +81,20 @@ def framing_year(found: Found, story: Story, month: int = 0) -> str:
     near = found.start - at < 120 and not any(mark in story.text[at : found.start] for mark in (". ", "\n", "; "))
     return told[:4] if near else ""
 
+
+def _known_year(found: Found, story: Story, day: str) -> str:
+    """The year of a day that stands for one year's ("the hostages taken on 7 October"); "" where this year's may be meant."""
+    year, told = words.known().get(day, (0, None))
+    if told is None or story.day is None or story.anchor < f"{year}-{day}":
+        return ""
+    gone = (story.day - date.fromisoformat(f"{story.anchor[:4]}-{day}")).days
+    if 0 <= gone <= JUST and int(story.anchor[:4]) != year and not story.happened(found.start):
+        return ""
+    low, high = story.sentence(found.start, found.end)
+    return f"{year}" if told.search(story.text, low, high) else ""
+
+
+JUST = 21  # days after which nobody tells of this year's day without more
 
 _JOINED = re.compile(
     r"(?:\s?[-–]\s?|\s(?:and|to|or|until|through)\s)(?:(?:early|late|mid)[\s-])?(?:\d\d?\s)?([A-Z][a-z]{2,8})\.?(?:\s\d\d?,)?\s((?:1[5-9]|20)\d\d)\b"

@@ -237,6 +237,7 @@ def _near_season(found: Found, story: Story, code: str) -> str:
     if way > 0:
         return f"{begun + 1:04d}-{code}"
     if found["rel"] == "this":
-        return f"{year - (code == 'WI' and month < 6):04d}-{code}"
+        past = month < 6 or (month < 9 and story.tense(found.start, found.end) == "past")
+        return f"{year - (code == 'WI' and past):04d}-{code}"
     ahead = story.tense(found.start, found.end) == "future"
     return f"{begun + ahead:04d}-{code}"

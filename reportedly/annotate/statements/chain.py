@@ -8,6 +8,8 @@ from reportedly.annotate.statements.parties import Speaking
 from reportedly.model import Party, Report, ReportEntity
 
 ASIDE = re.compile(r"\s*\([^)]*\)")
+INFORMANTS = frozenset({"unnamed", "person", "government", "group", "document"})
+"""Kinds of sources that tell what others said as their own knowledge; a medium, or a body that may be one, passes it on."""
 MOSTLY = 0.6  # of the characters of a content
 LONGEST = 5  # links of nested speech
 MOST_OUTLETS = 2  # outlets that one statement is made to
@@ -29,7 +31,15 @@ def _is_relay(draft: Draft, who: Speaking, inside: Sequence[Draft]) -> bool:
         return False
     if draft.frame == "fronted" and any(_length(i) > MOSTLY * _length(draft) for i in inside):
         return True
-    return any(draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1) for i in inside)
+    leads = [i for i in inside if draft.root is not None and draft.root.i in (i.cue.head.i, i.cue.carrier.i if i.cue.carrier else -1)]
+    return bool(leads) and not (draft.frame == "according" and all(_is_told_of(draft, i, who) for i in leads))
+
+
+def _is_told_of(draft: Draft, inner: Draft, who: Speaking) -> bool:
+    """As in "the ministry told lawmakers that it rained, according to an aide": the aide tells of the telling."""
+    tells = who[id(draft)].kind in INFORMANTS and who[id(inner)].kind != "media" and not inner.passed_on
+    clause = inner.frame not in ("quote", "hearsay", "interrupted") and inner.cue.kind == "verb"
+    return tells and clause and who[id(inner)].party is not None
 
 
 def passed_on(draft: Draft, passing: Set[int]) -> bool:

@@ -99,3 +99,13 @@ def test_what_is_not_given_is_not_denied(text: str) -> None:
 @pytest.mark.parametrize("text", ["Oslo denied the charges.", "Norway denied that it had sent ships.", "The report was denied by Oslo."])
 def test_what_is_said_not_to_be_so_is_denied(text: str) -> None:
     assert [s.stance for s in statements(text)] == ["denies"]
+
+
+def test_who_tells_of_a_telling_has_a_statement_of_his_own() -> None:
+    text = "The ministry told lawmakers that the bridge was unsafe, according to a senior official."
+    assert next((s.speaker.name, names(s.via)) for s in statements(text) if s.speaker) == ("unnamed senior official", [])
+
+
+def test_an_outlet_that_tells_of_a_telling_only_passes_it_on() -> None:
+    text = "Anna Berg told lawmakers that the bridge was unsafe, according to Reuters."
+    assert [(s.speaker.name, names(s.via)) for s in statements(text) if s.speaker] == [("Anna Berg", ["Reuters"])]

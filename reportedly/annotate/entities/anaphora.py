@@ -5,6 +5,7 @@ from dataclasses import replace
 from reportedly.annotate.entities import nominals, pronouns
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.draft import MADE_BY
+from reportedly.annotate.entities.unnamed import PEOPLE
 from reportedly.model import Mention, MentionKind, Token
 
 
@@ -35,7 +36,7 @@ def _together(context: Context, token: Token) -> Ids:
         above = context.draft.syntax.head(above)
         ids = (*context.heads.get(above.i, ()), *ids)
     ids = tuple(dict.fromkeys(ids))
-    people = [context.kind(i) in ("person", "group") for i in ids]
+    people = [context.kind(i) == "person" or i.startswith(PEOPLE) for i in ids]  # a named group is a party like a state
     return ids if all(people) or not any(people) else ()
 
 

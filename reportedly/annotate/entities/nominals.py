@@ -1,42 +1,13 @@
 """Whom a noun phrase without a name means: "the Russian president", "two US officials", "the ministry", "both countries"."""
 
-from dataclasses import dataclass
-
-from reportedly.annotate.entities import offices, unnamed
+from reportedly.annotate.entities import offices, several, things, unnamed
 from reportedly.annotate.entities.context import Answer, Context, Ids
-from reportedly.annotate.entities.discourse import Spot
+from reportedly.annotate.entities.phrase import Phrase
 from reportedly.annotate.entities.phrases import determiner, left_edge, qualifiers, right_edge
 from reportedly.annotate.entities.profiles import described
-from reportedly.annotate.entities.roles import Role
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import Token
-
-THINGS = ("organisation", "media", "government")
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase: tokens `first` up to `last`, its head, what the head says, who qualifies it, its determiner."""
-
-    first: int
-    last: int
-    head: Token
-    role: Role
-    lemma: str
-    of: Ids
-    article: str
-    former: bool = False
-
-    @property
-    def is_indefinite(self) -> bool:
-        """Whether it brings somebody new in: "an official", "some analysts", "officials"."""
-        return self.article in settings().indefinite or (not self.article and self.role.plural)
-
-    @property
-    def is_plural(self) -> bool:
-        """Whether its head is a plural."""
-        return self.head.tag in ("NNS", "NNPS")
 
 
 def phrase_at(context: Context, head: Token) -> Phrase | None:
@@ -92,16 +63,19 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     persons = [i for i in phrase.of if context.kind(i) == "person"]
     if phrase.lemma == "office" and len(persons) == 1:
         return unnamed.office_of(context, persons[0])
-    if (phrase.is_plural or phrase.lemma in settings().numbers) and (several := _several(context, phrase)) is not None:
-        return several
+    if (phrase.is_plural or phrase.lemma in settings().numbers) and (all_of := several.resolve(context, phrase)) is not None:
+        return all_of
     if role.body and (answer := unnamed.body(context, role.body, phrase.head, phrase.of, definite=phrase.article == "the")):
         return answer
     if role.offices and not phrase.is_plural and not phrase.is_indefinite:
         answer = offices.resolve(context, phrase.head, role, phrase.of, former=phrase.former)
         if answer.ids or not role.people:
             return answer
+    kinds = things.kinds_called(context, phrase)
+    if kinds and phrase.article in ("the", "that", "this"):
+        return things.called(context, phrase, kinds)
     if role.things and not phrase.is_plural and (phrase.article in ("the", "that", "this") or (phrase.of and not phrase.is_indefinite)):
-        return _thing(context, phrase)
+        return things.thing(context, phrase)
     if role.people or (role.offices and (phrase.is_plural or phrase.is_indefinite)):
         return unnamed.people(context, phrase.head, (phrase.first, phrase.last), phrase.of, definite=not phrase.is_indefinite)
     return None
@@ -165,89 +139,3 @@ def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:
     if kind == "country":
         return ids if role.things == "country" else ()
     return ids if role.things or role.body or role.people in ("media", "group", "business") else ()
-
-
-def _several(context: Context, phrase: Phrase) -> Answer | None:
-    """Whom "the two leaders", "both countries" or "the three nations" mean; None for another plural."""
-    wanted = max(settings().numbers.get(w, 0) for w in context.draft.words[phrase.first : phrase.head.i + 1])
-    leaders = any(o.rank == 1 for o in phrase.role.offices) or phrase.lemma in settings().anybody
-    countries = phrase.role.things == "countries"
-    if leaders and not wanted and len(phrase.of) > 1:
-        return _each_leader(context, phrase)
-    if not wanted or phrase.is_indefinite or phrase.of or not (leaders or countries):
-        return None
-    kind, found = "country" if countries else "person", dict[str, None]()
-    for spot in context.discourse.back(phrase.head, 6):
-        for id in reversed(spot.entities):
-            if context.kind(id) == kind and (countries or _is_leader(context, id, phrase)):
-                found.setdefault(id)
-        if len(found) == wanted:
-            ids = tuple(found)[::-1]  # in the order of the text
-            return Answer(ids, 0.8, f"the last {wanted} named before: {' and '.join(context.name(i) for i in ids)}")
-    return Answer(reason="not so many of a kind named before")
-
-
-def _each_leader(context: Context, phrase: Phrase) -> Answer | None:
-    """Who leads each of several countries ("the leaders of Norway and Chile"); None unless all are known."""
-    countries = [i for i in phrase.of if context.kind(i) == "country"]
-    answers = [offices.resolve(context, phrase.head, phrase.role, (i,)) for i in countries]
-    ids = tuple(dict.fromkeys(i for a in answers for i in a.ids))
-    return Answer(ids, 0.75, "who leads each of the countries") if len(countries) > 1 and len(ids) == len(countries) else None
-
-
-def _is_leader(context: Context, id: str, phrase: Phrase) -> bool:
-    return phrase.lemma in settings().anybody or offices.holds(context, id, phrase.role)
-
-
-def _thing(context: Context, phrase: Phrase) -> Answer:
-    """The organisation, medium or country that "the agency" or "the country" points back to."""
-    role = phrase.role
-    if role.things == "country":
-        return _country(context, phrase)
-    kinds = ("media",) if role.things == "media" else THINGS
-
-    def fits(spot: Spot) -> float:
-        ids = spot.entities
-        return float(len(ids) == 1 and context.kind(ids[0]) in kinds and _agrees(context, ids[0], phrase))
-
-    ranked = context.discourse.ranked(phrase.head, fits, 4)
-    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
-        return Answer(ranked[0][1], 0.75, f"points back to {context.name(ranked[0][1][0])}")
-    if not ranked and role.things == "media" and (agency := _state_agency(context, phrase)):
-        return agency
-    return Answer(reason="several could be meant" if ranked else "none named before fits")
-
-
-def _state_agency(context: Context, phrase: Phrase) -> Answer | None:
-    """The one state news agency of a country ("North Korea's news agency"), where the phrase calls it an agency."""
-    countries = {c for i in phrase.of if (c := context.country(i))}
-    found = [id for c in countries for id in context.lexicon.agencies.get(c, ())] if phrase.lemma == "agency" else []
-    if len(found) != 1:
-        return None
-    context.draft.add_entity(context.lexicon.entities[found[0]])
-    return Answer((found[0],), 0.75, f"the state news agency of {context.lexicon.entities[next(iter(countries))].name}")
-
-
-def _agrees(context: Context, id: str, phrase: Phrase) -> bool:
-    """Whether a thing can be called so: the word stands in its name, or it is of the kind that the word names."""
-    countries = {c for i in phrase.of if (c := context.country(i))}
-    if countries and context.country(id) not in countries:
-        return False
-    if phrase.lemma in context.name(id).casefold():
-        return True
-    return context.kind(id) == phrase.role.things and phrase.lemma not in settings().bodies
-
-
-def _country(context: Context, phrase: Phrase) -> Answer:
-    """The country that was the last to stand out; a demonym counts too."""
-    if phrase.of:
-        return Answer(phrase.of[:1], 0.7, "qualified by its name") if context.kind(phrase.of[0]) == "country" else Answer(reason="unclear")
-
-    def fits(spot: Spot) -> float:
-        ids = spot.entities
-        return float(len(ids) == 1 and context.kind(ids[0]) == "country")
-
-    ranked = context.discourse.ranked(phrase.head, fits, 3)
-    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
-        return Answer(ranked[0][1], 0.7, f"points back to {context.name(ranked[0][1][0])}")
-    return Answer(reason="several countries could be meant" if ranked else "no country named before")

@@ -6,6 +6,15 @@ from functools import cache
 from typing import Any
 
 from reportedly import resources
+from reportedly.model import EntityKind
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a word for a kind can point back to: kinds of entities, the likelier first, and the words that may stand before it."""
+
+    kinds: tuple[EntityKind, ...]
+    told: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,8 @@ class Settings:
     own_names: Mapping[str, str]
     administrations: frozenset[str]
     twins: Mapping[str, tuple[str, ...]]
+    called: Mapping[str, Called]
+    parties: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -89,4 +100,6 @@ def settings() -> Settings:
         own_names=table["own_names"],
         administrations=words("bodies", "administrations"),
         twins={word: tuple(ids) for word, ids in table["twins"].items()},
+        called={word: Called(tuple(row["kinds"]), frozenset(row["told"])) for word, row in table["called"].items()},
+        parties={word: frozenset(kinds) for word, kinds in table["parties"].items()},
     )

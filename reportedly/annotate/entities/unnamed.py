@@ -12,6 +12,8 @@ from reportedly.model import EntityKind, ReportEntity, Token
 
 OWN = frozenset({"space-agency", "police", "intelligence", "prosecutors"})
 """Kinds of which a state can have several, each with a name of its own."""
+PEOPLE = ("group:", "unnamed:")
+"""How the ids of people without a name begin."""
 
 
 def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
@@ -183,12 +185,12 @@ def _called_before(context: Context, head: Token, lemma: str, of: Ids) -> str | 
     countries = {context.country(i) for i in of}
     for spot in context.discourse.back(head, 8):
         for id in spot.entities:
-            if _is_called(id, lemma) and (not countries or context.country(id) in countries):
+            if is_called(id, lemma) and (not countries or context.country(id) in countries):
                 return id
     return None
 
 
-def _is_called(id: str, lemma: str) -> bool:
+def is_called(id: str, lemma: str) -> bool:
     """Whether an entity is unnamed, and the word was its head."""
     sort, _, rest = id.partition(":")
     return sort in ("group", "unnamed") and rest.split(":")[-1].split("-of-")[0].rstrip("s").endswith(lemma.rstrip("s"))

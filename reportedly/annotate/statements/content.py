@@ -56,7 +56,7 @@ def _is_aside(reading: Reading, cue: Cue, part: Token) -> bool:
     if reading.tokens[first.i - 1].text not in (",", "–", "—", "--", "-") or first.i <= cue.head.i + 1:
         return False
     if part.dep == "prep":
-        return part.text.lower() == "despite" or (
+        return (first.i == part.i and part.text.lower() in lexicon.aside_prepositions) or (
             part.text.lower() == "with" and any(t.tag == "VBG" for t in syntax.children(part, "pcomp"))
         )
     if part.dep == "relcl":

@@ -91,8 +91,21 @@ def _quoted_as(reading: Reading, cue: Cue) -> tuple[Token | None, list[Token]] |
     objects = [t for t in syntax.children(verb, "dobj", "nsubjpass") if t.i < cue.head.i]
     if not objects:
         return None
-    teller = of_verb(reading, verb)
+    teller = of_verb(reading, verb) or _quoted_in(reading, verb, cue)
     return objects[0], [teller] if teller is not None and teller.i != objects[0].i else []
+
+
+def _quoted_in(reading: Reading, verb: Token, cue: Cue) -> Token | None:
+    """As in "was quoted as saying in a palace statement": the document."""
+    syntax = reading.syntax
+    inside = [
+        t
+        for v in (cue.head, verb)
+        for p in syntax.children(v, "prep")
+        if p.text.lower() in ("in", "by")
+        for t in syntax.children(p, "pobj")
+    ]
+    return next((t for t in inside if t.i in reading.media or t.lemma.lower() in reading.lexicon.documents), None)
 
 
 def _quoting(reading: Reading, verb: Token) -> Token:

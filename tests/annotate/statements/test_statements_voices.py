@@ -109,3 +109,27 @@ def test_who_tells_of_a_telling_has_a_statement_of_his_own() -> None:
 def test_an_outlet_that_tells_of_a_telling_only_passes_it_on() -> None:
     text = "Anna Berg told lawmakers that the bridge was unsafe, according to Reuters."
     assert [(s.speaker.name, names(s.via)) for s in statements(text) if s.speaker] == [("Anna Berg", ["Reuters"])]
+
+
+def test_who_is_quoted_in_a_bodys_statement_speaks_through_it() -> None:
+    text = "The bridge is safe, Anna Berg was quoted as saying in a White House statement."
+    assert of(text, "saying") == ("Anna Berg", ["White House"])
+
+
+@pytest.mark.parametrize(
+    ("tail", "told"),
+    [
+        (", following a storm in May", "the bridge was closed"),
+        (", even after a storm in May", "the bridge was closed, even after a storm in May"),
+        (" after a storm in May", "the bridge was closed after a storm in May"),
+    ],
+)
+def test_what_happened_before_stands_apart_behind_a_comma(tail: str, told: str) -> None:
+    text = f"Anna Berg said that the bridge was closed{tail}."
+    (said,) = statements(text)
+    assert [c.of(text) for c in said.content] == [told]
+
+
+def test_what_is_affirmed_within_anothers_words_is_passed_on() -> None:
+    text = "Anna Berg said that Paul Ferrand affirmed that the treaty was in force."
+    assert of(text, "affirmed") == ("Paul Ferrand", ["Anna Berg"])

@@ -125,7 +125,7 @@ def people_of(draft: Draft, found: Found, entity: ReportEntity) -> ReportEntity 
         or not last.text.endswith("s")
     ):
         return None
-    if found.first and draft.words[found.first - 1] == "the":
+    if found.first and draft.words[found.first - 1] == "the" and entity.id not in settings().peoples:
         return None  # "the Russians" are as often as not their government
     name = " ".join(t.text for t in draft.tokens[found.first : found.last])
     return ReportEntity(f"group:{entity.id}:{slug(name)}", name, "group", entity.country, reason="people of that country")

@@ -9,6 +9,8 @@ from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import Token
 
+BEFORE_KIND = ("think",)  # what belongs to the word for a kind ("think tank")
+
 
 def phrase_at(context: Context, head: Token) -> Phrase | None:
     """The phrase of a head noun that names a role; None for other nouns, and for titles before a name."""
@@ -92,7 +94,7 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
     if (last := _name_behind(context, phrase)) is not None:
         return (last,)
     above = syntax.head(head)
-    if head.dep == "appos" and (ids := context.named(above) or context.meant_by(above)):
+    if head.dep == "appos" and not _speaks(context, phrase) and (ids := context.named(above) or context.meant_by(above)):
         return _if_fitting(context, phrase, ids)
     if head.dep == "attr" and above.lemma == "be" and not syntax.child(above, "neg"):
         subject = syntax.child(above, "nsubj")
@@ -115,9 +117,20 @@ def _name_behind(context: Context, phrase: Phrase) -> str | None:
     return mention.entity if mention.entity and context.kind(mention.entity) == "person" and name.dep == "appos" and inside else None
 
 
+def _speaks(context: Context, phrase: Phrase) -> bool:
+    """Whether a verb of speech follows somebody new: the parser took the speaker for an apposition ("..., an official said Sunday")."""
+    draft, last = context.draft, phrase.last
+    after = draft.tokens[last] if last < len(draft.tokens) else None
+    return phrase.is_indefinite and after is not None and after.tag in ("VBD", "VBZ") and after.lemma in settings().speech
+
+
 def _name_of_kind(context: Context, phrase: Phrase) -> str | None:
     """The medium or organisation whose name stands inside the phrase before the word for its kind ("the KCNA news agency")."""
     role = phrase.role
+    if phrase.is_plural:
+        return None  # "two UN agencies"
+    if role.things == "organisation" and (explained := _name_before(context, phrase)):
+        return explained
     medium = role.things == "media" or (role.body is not None and role.body.kind == "media")
     for t in reversed(context.draft.tokens[phrase.first : phrase.head.i]):
         ids = context.named(t)
@@ -127,6 +140,15 @@ def _name_of_kind(context: Context, phrase: Phrase) -> str | None:
         if ids and directly and role.things == "organisation" and context.kind(ids[0]) in ("organisation", "group"):
             return ids[0]
     return None
+
+
+def _name_before(context: Context, phrase: Phrase) -> str | None:
+    """The organisation named right before the word for its kind, its acronym in brackets or not ("the ... Institute (XYZ) think tank")."""
+    draft, at = context.draft, phrase.head.i
+    while at > phrase.first and draft.named[at - 1] < 0 and (draft.tokens[at - 1].text == ")" or draft.words[at - 1] in BEFORE_KIND):
+        at -= 1
+    ids = context.named(draft.tokens[at - 1]) if at > phrase.first else ()
+    return ids[0] if ids and context.kind(ids[0]) in ("organisation", "group") else None
 
 
 def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:

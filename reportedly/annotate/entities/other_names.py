@@ -45,9 +45,18 @@ def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
 
 def _is_wanted(draft: Draft, first: int, last: int, label: str) -> bool:
     """Whether the words can be the name of what the recogniser says."""
+    if label in ("NORP", "ORG") and _is_adjective(draft, first, last):
+        return False
     if label == "PERSON":
         return slug(draft.span(first, last).of(draft.report.text)) in cities()
     return draft.words[first] not in settings().never and not _is_kind_of_body(draft, first, last)
+
+
+def _is_adjective(draft: Draft, first: int, last: int) -> bool:
+    """Whether one word only says of what people or faith somebody is ("Kurdish fighters"): none acts by that name."""
+    token = draft.tokens[first]
+    plain = last == first + 1 and not token.text.isupper()
+    return plain and (token.tag == "JJ" or (token.ner == "NORP" and token.dep in ("amod", "compound", "nmod")))
 
 
 def _bounds(draft: Draft, run: Run) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from reportedly.annotate.entities.people import People, Person, Words, last_seen
 from reportedly.annotate.entities.person_spans import bare_surnames, person_spans
 from reportedly.annotate.entities.places import cities
 from reportedly.annotate.entities.profiles import role_at
+from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, is_name_word
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import slug
@@ -136,7 +137,7 @@ def _name_short(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> Non
         _add(draft, run, person, score=score, reason=reason)
     elif reason:
         draft.add_name(run.first, run.last, "name", None, score=0.3, reason=reason)
-    elif run.label == "PERSON" and words and not _is_city(draft, run):
+    elif run.label == "PERSON" and words and not _is_city(draft, run) and not _is_role(draft, run):
         id = f"name:{'-'.join(words)}"
         made = people.by_id.setdefault(id, Person(id, _written(draft, run), words, words))
         _add(draft, run, made, score=0.6, reason="only this name is given in the report")
@@ -145,6 +146,13 @@ def _name_short(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> Non
 def _is_city(draft: Draft, run: Run) -> bool:
     """Whether an unknown short name without a title is a large city's: the recogniser takes many for persons."""
     return titled(draft, run.first).title < 0 and slug(_written(draft, run)) in cities()
+
+
+def _is_role(draft: Draft, run: Run) -> bool:
+    """Whether the one word that should be an unknown name says what somebody is ("Husband")."""
+    return (
+        run.last - run.first == 1 and roles().longest(draft.words[run.first : run.last]) is not None and titled(draft, run.first).title < 0
+    )
 
 
 def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Person | None, float, str]:

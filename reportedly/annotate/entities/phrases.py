@@ -1,6 +1,6 @@
 """Noun phrases: how far they reach, and what qualifies their head."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.model import Mention, Token
@@ -39,10 +39,19 @@ def right_edge(draft: Draft, head: int) -> int:
     last = head + 1
     for t in draft.syntax.children(draft.tokens[head], "prep"):
         tree = draft.syntax.subtree(t)
-        tree = tree[: next((k for k, below in enumerate(tree) if below.text in ",–—;("), len(tree))]
+        tree = tree[: next((k for k, below in enumerate(tree) if below.text in ",–—;(" and not _lists(draft, tree, k)), len(tree))]
         if tree and t.i == last and t.text.casefold() in LINKS and len(tree) <= LONGEST_TAIL and tree[-1].i - t.i == len(tree) - 1:
             last = tree[-1].i + 1
     return last
+
+
+def _lists(draft: Draft, tree: Sequence[Token], k: int) -> bool:
+    """Whether a comma stands between names that are joined ("from Norway, Chile and Peru"), all of them inside the phrase."""
+    named = draft.named[tree[k - 1].i] >= 0 if k else False
+    after = tree[k + 1 : k + 2]
+    joined = any(t.dep == "conj" and draft.named[t.head] >= 0 for t in tree[k:])
+    closed = any(t.dep == "cc" for t in tree[k:])
+    return tree[k].text == "," and named and joined and closed and bool(after) and draft.named[after[0].i] >= 0
 
 
 def qualifiers(draft: Draft, first: int, head: int) -> Iterator[Token]:

@@ -36,7 +36,7 @@ def trimmed(draft: Draft, run: Run) -> Run | None:
     first, last = run.first, run.last
     while first < last and not _can_begin(draft.tokens[first]):
         first += 1
-    while first < last and not _can_end(draft.tokens[last - 1]):
+    while first < last and not _can_end(draft.tokens[last - 1], alone=last - 1 == first):
         last -= 1
     return Run(first, last, run.label) if first < last else None
 
@@ -48,7 +48,9 @@ def _can_begin(token: Token) -> bool:
     return token.text[:1].isalpha() and (is_capitalised(token.text) or word in settings().particles)
 
 
-def _can_end(token: Token) -> bool:
+def _can_end(token: Token, *, alone: bool) -> bool:
+    if not alone and token.text.casefold() in settings().credits:
+        return False
     return token.text[:1].isalnum() and (is_capitalised(token.text) or token.text.isdigit() or token.pos == "PROPN")
 
 

@@ -56,6 +56,8 @@ class Settings:
     twins: Mapping[str, tuple[str, ...]]
     called: Mapping[str, Called]
     parties: Mapping[str, frozenset[str]]
+    peoples: frozenset[str]
+    credits: frozenset[str]
 
 
 @cache
@@ -102,4 +104,6 @@ def settings() -> Settings:
         twins={word: tuple(ids) for word, ids in table["twins"].items()},
         called={word: Called(tuple(row["kinds"]), frozenset(row["told"])) for word, row in table["called"].items()},
         parties={word: frozenset(kinds) for word, kinds in table["parties"].items()},
+        peoples=words("roles", "peoples"),
+        credits=words("names", "credits"),
     )

@@ -1,4 +1,4 @@
-"""Trains the encoder from scratch, in two processes: about two and a half hours on two cores.
+"""Trains the encoder from scratch, in two processes: about three and a half hours on two cores.
 
 1. PolNeAR (every sixteenth report held out), two epochs.
 2. From there three encoders that each miss a third of our reports: what they read of it tunes how candidates become statements.

@@ -52,13 +52,21 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Recurring acts: a stable id, the kind ("CONSULT/letter"), the parties, the occasions by date, and why they are one series."""
+    """Recurring acts: a stable id, the kind ("CONSULT/letter"), the parties, the occasions by date, and why they are one series.
+
+    What is counted of one: `times`, the occasions of which somebody tells the date, and apart from them the events that are `undated`.
+    """
 
     id: str
     kind: str
     parties: tuple[str, ...]
     occasions: tuple[Occasion, ...]
     reason: str
+
+    @property
+    def times(self) -> tuple[Occasion, ...]:
+        """The occasions of which a report tells the date."""
+        return tuple(occasion for occasion in self.occasions if not occasion.is_told)
 
     @property
     def undated(self) -> tuple[tuple[str, str], ...]:
@@ -116,10 +124,12 @@ def _undated(occasion: list[Dated]) -> tuple[tuple[str, str], ...]:
 def _reason(kind: str, parties: tuple[str, ...], occasions: list[list[Dated]]) -> str:
     who = " and ".join(parties) or "the same parties"
     what = (kind.partition("/")[2] or kind).lower()
-    told = sum(all(e.is_told for e in o) for o in occasions)
-    undated = f" ({told} without a date, by the day of the first telling)" if told else ", on days that cannot be one"
-    times = f"{what}, {who}: {len(occasions)} times{undated}"
-    around = "" if told else _yearly([min(o, key=lambda e: e.last - e.first).first for o in occasions])
+    told = len({e.event for o in occasions for e in o if e.is_told})
+    dated = [o for o in occasions if not all(e.is_told for e in o)]
+    days = " on days that cannot be one" if len(dated) > 1 else " on a known day" if dated else " on a known day so far"
+    undated = f", and {told} event{'' if told == 1 else 's'} without a date" if told else ""
+    times = f"{what}, {who}: {len(dated)} time{'' if len(dated) == 1 else 's'}{days}{undated}"
+    around = _yearly([min(o, key=lambda e: (e.is_told, e.last - e.first)).first for o in dated]) if len(dated) > 1 else ""
     return f"{times}; about {around} each year" if around else times
 
 

@@ -10,8 +10,9 @@ from reportedly.errors import NotFoundError
 from reportedly.model import Party, Stance
 from reportedly.model.events import single_ids
 from reportedly.serve.asked import ORDERS, Asked
-from reportedly.serve.lines import line
+from reportedly.serve.lines import folded, line
 from reportedly.serve.pages import show
+from reportedly.serve.sectors import sector_of
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.serve.timeline import counted
@@ -45,10 +46,11 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
         request,
         "actor.html",
         actor=row,
+        sector=sector_of(row),
         members=[Party(one, browse.name_of(one) or one) for one in single_ids(id)] if len(single_ids(id)) > 1 else (),
         asked=asked,
         counterparts=counterparts(request, store, row, wanted),
-        lines=[line(r) for r in store.events(wanted, limit=20, newest_first=True, order=order).rows],
+        lines=folded([line(r) for r in store.events(wanted, limit=20, newest_first=True, order=order).rows]),
         order=order if order in ORDERS else "new",
         oldest_said=said == "old",
         told=[line(r) for r in store.events(replace(wanted, actors=(), according_to=id), limit=8, newest_first=True).rows],

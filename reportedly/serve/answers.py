@@ -7,13 +7,13 @@ from reportedly.codes import BARE
 from reportedly.model.events import days
 from reportedly.model.stands import Stands
 from reportedly.serve.about import parted
-from reportedly.serve.alone import elsewhere, one_of
+from reportedly.serve.elsewhere import Other, Perhaps, elsewhere, one_of
+from reportedly.serve.elsewhere import parted as parted_elsewhere
 from reportedly.serve.lines import Line, first_published, line
 from reportedly.serve.reading import Question
 from reportedly.serve.readings import Reading, readings, unsure, wider
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
-from reportedly.store.twins import Twin
 
 ANSWERED = 12
 """Events that answer a question on the page; its list has all."""
@@ -34,8 +34,9 @@ class Answer:
     events of whose sentence another part has the words, `more` those of the wider kind. `less` is how many less sure
     events each list leaves out, None where they were not counted. `hidden` are the lists of events of any score where nothing
     that is sure enough fits `read` as it stands; there may be no others. `twins` are other events that may be the same as one,
-    where it is asked what one alone tells, or who tells it. Where the last or first is asked for, `lines` have a date, in that order,
-    and `undated` are those that nobody dates and that were told after the last of them.
+    where it is asked who tells it; `perhaps` are those left out of what one alone tells, since others perhaps tell them, too.
+    Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
+    were told after the last of them.
     """
 
     read: Question
@@ -48,8 +49,9 @@ class Answer:
     stands: dict[str, Stands]
     less: tuple[int | None, ...] = ()
     hidden: tuple[Reading, ...] = ()
-    twins: dict[str, tuple[Twin, ...]] = field(default_factory=dict)
+    twins: dict[str, tuple[Other, ...]] = field(default_factory=dict)
     undated: tuple[Line, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
 
     @property
     def dropped(self) -> str:
@@ -86,11 +88,10 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
     less = tuple(Browse(store).less_sure(one.asked.filter(least)) for one in found)
     wide = tuple(others) if more else ()
-    one = one_of(asked.asked)
-    twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if one or read.voices}
-    return Answer(
-        read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more), stands | of_more, less, hidden, twins, tuple(undated)
-    )
+    about, perhaps = parted_elsewhere(store, about, one, least) if (one := one_of(asked.asked)) else (about, [])
+    twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
+    told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
+    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps))
 
 
 def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line], dict[str, Stands]]:

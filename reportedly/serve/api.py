@@ -15,8 +15,9 @@ from reportedly.model import Claim, Span
 from reportedly.serve import api_models as m
 from reportedly.serve.conditions import Wanted, WantedSaid, only_known
 from reportedly.serve.lines import first_published
+from reportedly.serve.sectors import sector_of
 from reportedly.serve.stores import Opened
-from reportedly.store import ClaimRow, EventRow, StatementRow
+from reportedly.store import ActorRow, ClaimRow, EventRow, StatementRow
 from reportedly.store.browse import Browse
 from reportedly.store.people_rows import Judgement
 from reportedly.store.said import Said
@@ -47,6 +48,17 @@ def events(request: Request, store: Opened, wanted: Wanted, limit: Limit = 50, c
 def event(request: Request, store: Opened, id: Id) -> Any:
     """One event."""
     return event_out(store.event(id), request)
+
+
+@router.get("/events/{id}/series", response_model=m.Series)
+def series(store: Opened, id: Id) -> Any:
+    """The series that an event is of: acts of its kind between its parties on other days."""
+    found = store.series(id)
+    if found is None:
+        raise NotFoundError(f"The event “{id}” is of no series.")
+    told = {"id": found.id, "kind": found.kind, "parties": list(found.parties), "reason": found.reason}
+    times = [{"date": time.date, "events": list(time.dated)} for time in found.times]
+    return told | {"times": times, "undated": [{"event": event, "told": day} for event, day in found.undated]}
 
 
 @router.get("/claims", response_model=m.Listed[m.Claim])
@@ -102,7 +114,7 @@ def report(store: Opened, id: Id) -> dict[str, Any]:
 def actors(request: Request, store: Opened, name: Annotated[str, Query(max_length=200)] = "", limit: Limit = 50) -> Any:
     """Who has this name or id, the likeliest first; without a name those who take part in most claims."""
     found = store.find_actor(name, limit=limit) if name.strip() else Browse(store).busiest(limit=limit)
-    return {"items": [{**asdict(a), "address": _address(request, "actor", a.id)} for a in found], "next": None}
+    return {"items": [actor_out(a, request) for a in found], "next": None}
 
 
 @router.get("/sources", response_model=m.Listed[m.Source])
@@ -193,6 +205,12 @@ def event_out(row: EventRow, request: Request) -> dict[str, Any]:
     told |= {"outlets": list(row.publishers), "first_published": first_published(row)}
     told |= {"origins": [_origin(o) for o in row.origins], "claims": [claim_out(c, request) for c in row.claims]}
     return told | {"address": _address(request, "event", row.id)}
+
+
+def actor_out(row: ActorRow, request: Request) -> dict[str, Any]:
+    """An actor as the API tells it."""
+    sector = sector_of(row)
+    return asdict(row) | {"sector": sector and sector._asdict(), "address": _address(request, "actor", row.id)}
 
 
 def statement_out(row: StatementRow, request: Request) -> dict[str, Any]:

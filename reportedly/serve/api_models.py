@@ -166,6 +166,31 @@ class Event(BaseModel):
     address: str
 
 
+class Time(BaseModel):
+    """When a recurring act took place, and the events of that time."""
+
+    date: str
+    events: list[str]
+
+
+class Undated(BaseModel):
+    """An event that no report dates, and the day on which it was first told."""
+
+    event: str
+    told: str
+
+
+class Series(BaseModel):
+    """Recurring acts. The `undated` may belong to any of the `times`, or be further ones."""
+
+    id: str
+    kind: str
+    parties: list[str]
+    reason: str
+    times: list[Time]
+    undated: list[Undated]
+
+
 class Statement(BaseModel):
     """A passage ascribed to a source."""
 
@@ -195,6 +220,14 @@ class Statement(BaseModel):
     lacking: int = Field(0, description="how many of the words that were sought it has not")
 
 
+class Sector(BaseModel):
+    """The sector of society of an actor: PLOVER's code, in words, and why."""
+
+    code: str
+    words: str
+    reason: str
+
+
 class Actor(BaseModel):
     """Somebody whom reports speak of, and why the name fits."""
 
@@ -204,6 +237,8 @@ class Actor(BaseModel):
     country: str | None
     claims: int
     reason: str
+    office: str | None = None
+    sector: Sector | None = None
     address: str
 
 

@@ -155,7 +155,7 @@ def twins(store: Store, row: EventRow, least: float, alike: Sequence[Lookalike])
     """Events that are perhaps the same: what stages left open, then the same act and parties on one day, or one of them undated."""
     kept = {one.claim.event for one in alike if one.verdict != "unsure"}
     found = {one.claim.event: one for one in alike if one.verdict == "unsure" and one.reason != BARE}
-    for twin in Browse(store).twins(row, least=least):
+    for twin in Browse(store).twins(row, least=least, beside=1):
         if twin.row.claim.event not in kept:
             found.setdefault(twin.row.claim.event, Lookalike(twin.row.claim, twin.reason, "unsure", False, twin.row.sentence))
     return list(found.values())

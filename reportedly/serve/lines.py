@@ -1,7 +1,7 @@
 """Events as the lines of a list: what a reader sees of each. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import Party
 from reportedly.serve.dating import Dating, dating, is_beside
@@ -14,10 +14,26 @@ _SURE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event in a list, with the claim that opens when it is clicked."""
+    """An event in a list, with the claim that opens when it is clicked.
+
+    `again` are events that the same outlet tells of the same day in the same sentence, in other reports: one line is enough for them.
+    """
 
     event: EventRow
     best: ClaimRow
+    again: tuple[EventRow, ...] = ()
+
+    @property
+    def every(self) -> tuple[EventRow, ...]:
+        """The event, and those told in the same words."""
+        return self.event, *self.again
+
+    @property
+    def tally(self) -> tuple[int, int, int]:
+        """On how many origins, reports and publishers the line rests."""
+        origins = {origin.id for row in self.every for origin in row.origins}
+        reports, outlets = ({one for row in self.every for one in getattr(row, told)} for told in ("reports", "publishers"))
+        return len(origins), len(reports), len(outlets)
 
     @property
     def when(self) -> str:
@@ -68,6 +84,32 @@ def line(row: EventRow) -> Line:
     """
     fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
     return Line(row, max(fitting, key=lambda c: _stands_for(c, row)))
+
+
+def folded(lines: Sequence[Line]) -> list[Line]:
+    """The lines, those of one outlet, day, act and sentence as one, at the place of the first."""
+    first: dict[object, int] = {}
+    made: list[Line] = []
+    for row in lines:
+        key = _told(row)
+        if key is not None and key in first:
+            at = first[key]
+            made[at] = replace(made[at], again=(*made[at].again, row.event))
+            continue
+        if key is not None:
+            first[key] = len(made)
+        made.append(row)
+    return made
+
+
+def _told(row: Line) -> object | None:
+    """What is equal for events that one outlet tells in the same words; None where several outlets tell it, or none is known."""
+    event, words = row.event, " ".join(row.best.sentence.split()).casefold()
+    if len(event.publishers) != 1 or not event.publishers[0] or not words:
+        return None
+    day = event.date or (first_published(event) or "")[:10]
+    who = tuple(p.id for p in event.actor), tuple(p.id for p in event.recipient)
+    return event.publishers, day, event.type, event.mode, event.status, who, words
 
 
 def _stands_for(told: ClaimRow, row: EventRow) -> tuple[bool, bool, bool, bool, float, str]:

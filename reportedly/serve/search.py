@@ -15,7 +15,7 @@ from reportedly.serve.about import parted
 from reportedly.serve.answers import Answer, answered
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.contested import kept as contested
-from reportedly.serve.lines import line
+from reportedly.serve.lines import folded, line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
 from reportedly.serve.reading import WORDS, Question, pages, question
@@ -110,7 +110,7 @@ def actors_of(store: Store, q: str) -> list[ActorRow]:
 def _events(store: Store, asked: Asked, *, shown: bool) -> dict[str, Any]:
     """The events in whose sentences the words stand."""
     page = store.events(asked.filter(), limit=SHOWN, order=asked.order) if shown else None
-    lines = [line(row) for row in page.rows] if page else []
+    lines = folded([line(row) for row in page.rows]) if page else []
     about, beside = parted(lines, Browse(store).sought(asked.words, exact=bool(asked.exact)))
     return {"lines": about, "beside": beside, "more_events": bool(page and page.next)}
 

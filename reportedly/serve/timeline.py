@@ -15,8 +15,9 @@ from reportedly.model.origins import Standing
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.chart import Bucket, Chart, chart
 from reportedly.serve.conditions import Wanted
+from reportedly.serve.elsewhere import COUNTED, one_of, parted
 from reportedly.serve.evidence import Evidence, evidence, of_line
-from reportedly.serve.lines import Line, line
+from reportedly.serve.lines import Line, folded, line
 from reportedly.serve.pages import show
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
@@ -49,12 +50,15 @@ def timeline(
     many = not after and Browse(store).are_many(wanted)
     later = many and not request.app.state.cache.known(("counts", wanted, generation(request, store)))
     page = store.events(wanted, limit=PAGE, after=after or None, order=asked.order)
-    lines = [line(row) for row in page.rows]
+    every = folded([line(row) for row in page.rows])
+    lines, perhaps = parted(store, every, one, request.app.state.settings.min_score) if (one := one_of(asked)) else (every, [])
     return show(
         request,
         "timeline.html",
         asked=asked,
         lines=lines,
+        perhaps=perhaps,
+        one=COUNTED.get(one, ""),
         next=page.next,
         after=after,
         earlier=_earlier(asked, back) if after else "",

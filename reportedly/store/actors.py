@@ -185,15 +185,15 @@ def _is_called(actor: ActorRow, key: str) -> bool:
 def actor_row(connection: Connection, id: str, reason: str = "") -> ActorRow:
     """Somebody by id, with the number of claims in which that one (or who belongs to that country) takes part."""
     columns = t.entities.c
-    told = select(columns.name, columns.kind, columns.country).where(columns.id == id)
+    told = select(columns.name, columns.kind, columns.country, columns.office).where(columns.id == id)
     entity = connection.execute(told.order_by(columns.report.desc()).limit(1)).first()
     actor = Who(id, "", id in _countries())
     together = union(*claims_with(actor)).subquery()
     claims = connection.execute(select(func.count()).select_from(together)).scalar_one()
     if actor.is_country:
         return ActorRow(id, _countries()[id]["name"], "country", id, claims, reason)
-    name, kind, country = entity if entity else (id, "person", None)
-    return ActorRow(id, name, kind, country, claims, reason)
+    name, kind, country, office = entity if entity else (id, "person", None, None)
+    return ActorRow(id, name, kind, country, claims, reason, office)
 
 
 def _is_same_state(a: ActorRow, b: ActorRow) -> bool:

@@ -293,12 +293,19 @@ class Browse:
             if after is None:
                 return sorted(rows, key=lambda r: (r.claim.trigger, r.claim.id))
 
-    def twins(self, event: EventRow, *, least: float = 0.0, most: int = 6) -> "list[Twin]":
-        """Other events that may be the same, although nothing joined them: the nearest first."""
+    def events_of(self, ids: Sequence[str]) -> dict[str, EventRow]:
+        """Events by their ids; without those that are not there."""
+        from reportedly.store import events
+
+        with self._store._reading() as connection:
+            return {row.id: row for row in events.by_id(connection, events.there(connection, ids), set())}
+
+    def twins(self, event: EventRow, *, least: float = 0.0, most: int = 6, beside: int = 0) -> "list[Twin]":
+        """Other events that may be the same, although nothing joined them: the nearest first, of days at most `beside` apart."""
         from reportedly.store import twins
 
         with self._store._reading() as connection:
-            return twins.of_event(connection, event, least=least, most=most)
+            return twins.of_event(connection, event, least=least, most=most, beside=beside)
 
     def lookalikes(self, claims: list[Claim], *, limit: int = 12) -> list[Claim]:
         """Stored claims that share a key with one of these and are of other events, at most `limit` events."""

@@ -156,6 +156,12 @@ def by_id(connection: Connection, ids: list[str], matched: set[int]) -> list[Eve
     return [_event(id, told[id], matched, copies) for id in ids]
 
 
+def there(connection: Connection, ids: Sequence[str]) -> list[str]:
+    """Those of the ids that are events'."""
+    found = set(connection.execute(select(t.events.c.id).where(t.events.c.id.in_(ids))).scalars())
+    return [id for id in dict.fromkeys(ids) if id in found]
+
+
 def event(connection: Connection, id: str) -> EventRow:
     """An event with all its claims; for the id of one that was merged into another, that other. Raises NotFoundError."""
     told = of_events(connection, [id])[id]

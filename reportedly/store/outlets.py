@@ -100,7 +100,7 @@ def statuses_of(connection: Connection, *, origin: str | None = None, publisher:
 
 def _counted() -> Select[Any]:
     columns = t.reports.c
-    dates = func.min(columns.published_order), func.max(columns.published_order)
+    dates = func.coalesce(func.min(func.nullif(columns.published_order, "")), ""), func.max(columns.published_order)
     return select(columns.publisher, func.count(columns.no), func.sum(columns.claims), *dates).group_by(columns.publisher)
 
 

@@ -127,7 +127,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """Somebody whom reports speak of: id, canonical name, kind, country, and in how many claims it is a party."""
+    """Somebody whom reports speak of: id, canonical name, kind, country, in how many claims it is a party, and the office told last."""
 
     id: str
     name: str
@@ -135,6 +135,7 @@ class ActorRow:
     country: str | None
     claims: int
     reason: str = ""
+    office: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,10 +33,13 @@ class Twin(NamedTuple):
     reason: str
 
 
-def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, most: int = 6) -> list[Twin]:
-    """The events that may be this one, scored `least` or accepted; at most so many, the nearest first."""
+def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, most: int = 6, beside: int = 0) -> list[Twin]:
+    """The events that may be this one, scored `least` or accepted; at most so many, the nearest first.
+
+    Days count as one where they lie at most `beside` days apart: where it was the day before, clocks or sentences may tell another.
+    """
     own = [row.claim for row in event.claims][:20]
-    when = _when(event)
+    when = _when(event, beside)
     if when is None or not own:
         return []
     columns = t.claims.c
@@ -49,14 +52,14 @@ def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, mos
     found: dict[str, tuple[int, float, str, int, str]] = {}
     for no, body, other, corrected in connection.execute(query):
         claim = stored_claim(body, other, corrected)
-        if other not in apart and (told := _reason(event, own, claim)) and (other not in found or told[0] < found[other][0]):
+        if other not in apart and (told := _reason(event, own, claim, beside)) and (other not in found or told[0] < found[other][0]):
             found[other] = (told[0], -claim.score, claim.id, no, told[1])
     nearest = sorted(found.values())[:most]
     rows = by_number(connection, [no for *_, no, _ in nearest])  # the sentences of those alone: reports are long
     return [Twin(rows[no], reason) for *_, no, reason in nearest]
 
 
-def _when(event: EventRow) -> ColumnElement[bool] | None:
+def _when(event: EventRow, beside: int) -> ColumnElement[bool] | None:
     """The condition on claims that they may be of the same time; None where nothing says when an event was."""
     columns, span, told = t.claims.c, days(event.date), _told(event)
     if span:
@@ -65,7 +68,7 @@ def _when(event: EventRow) -> ColumnElement[bool] | None:
         if span[1] - span[0] > _VAGUE:
             return and_(columns.sort_day.between(*span), columns.last_day <= span[1], columns.last_day - columns.first_day <= _VAGUE)
         undated = and_(columns.first_day.is_(None), columns.sort_day.between(span[0], span[1] + _BACK))
-        around = and_(columns.sort_day.between(span[0] - _COARSE, span[1]), columns.last_day >= span[0])
+        around = and_(columns.sort_day.between(span[0] - _COARSE, span[1] + beside), columns.last_day >= span[0] - beside)
         return or_(around, undated)
     return and_(columns.sort_day.between(told - _BACK, told), columns.first_day.is_not(None)) if told else None
 
@@ -78,9 +81,9 @@ def _with_any_of(own: Iterable[Claim]) -> ColumnElement[bool]:
     return exists().where(parties.claim == t.claims.c.no, parties.role.in_(ACTING), named)
 
 
-def _reason(event: EventRow, own: Collection[Claim], other: Claim) -> tuple[int, str] | None:
+def _reason(event: EventRow, own: Collection[Claim], other: Claim, beside: int) -> tuple[int, str] | None:
     """How many days two events lie apart, and why they may be one; None where they are not alike."""
-    like = next((claim for claim in own if _same_cast(claim, other) and not excludes(signature(claim), signature(other))), None)
+    like = next((claim for claim in own if _same_cast(claim, other) and not _excludes(claim, other, beside)), None)
     if like is None or (other.status in DENIED) != (set(event.statuses) <= DENIED):
         return None
     span, here = days(other.date), days(event.date)
@@ -97,11 +100,23 @@ def _reason(event: EventRow, own: Collection[Claim], other: Claim) -> tuple[int,
     return 1 if together else 2 + later, f"the same kind of act and parties; {which} no date, and {where}"
 
 
+def _excludes(a: Claim, b: Claim, beside: int) -> str:
+    """Why two claims cannot be of one event, whose days count as one where they are narrow and at most so many days apart."""
+    one, other = signature(a), signature(b)
+    if beside and one.days and other.days and all(last - first <= _VAGUE for first, last in (one.days, other.days)):
+        gap = max(one.days[0] - other.days[1], other.days[0] - one.days[1])
+        other = other._replace(days=one.days) if 0 < gap <= beside else other
+    return excludes(one, other)
+
+
 def _beside(here: tuple[int, int], there: tuple[int, int]) -> tuple[int, str] | None:
-    """How far two dates that have a day in common are from telling of one day, and why the acts may be one."""
+    """How far two dates are from telling of one day, and why the acts may be one."""
     narrow, wide = sorted((here, there), key=lambda span: span[1] - span[0])
     if narrow[1] - narrow[0] > _VAGUE or wide[1] - wide[0] > _COARSE:
         return None
+    apart = max(here[0] - there[1], there[0] - here[1])
+    if apart > 0:
+        return apart, f"the same kind of act and parties, {'a day' if apart == 1 else f'{apart} days'} apart"
     if wide[1] - wide[0] <= _VAGUE:
         return 0, "the same kind of act, the same parties, the same day"
     which = "the other's day lies in this one's" if wide == here else "this one's day lies in the other's"

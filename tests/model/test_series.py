@@ -53,7 +53,8 @@ def test_the_id_rests_on_kind_and_parties_alone():
 def test_what_has_no_date_stands_at_its_first_telling_and_says_so():
     found = series_of(KEY, [dated("a", "2022-08-15"), dated("b", "2023-10-12")._replace(is_told=True)], WHO)
     assert [(o.date, o.is_told) for o in found.occasions] == [("2022-08-15", False), ("2023-10-12", True)]
-    assert "1 without a date" in found.reason
+    assert "1 time on a known day, and 1 event without a date" in found.reason
+    assert [o.date for o in found.times] == ["2022-08-15"]
 
 
 def test_what_is_told_without_a_date_soon_after_is_of_that_occasion():

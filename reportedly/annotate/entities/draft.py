@@ -53,7 +53,8 @@ class Draft:
         return self.headlines[self.tokens[i].sentence]
 
     @cached_property
-    def _small(self) -> frozenset[str]:
+    def small(self) -> frozenset[str]:
+        """The words that the report writes in small letters."""
         return frozenset(t.text for t in self.tokens if t.text.islower())
 
     def is_common(self, i: int) -> bool:
@@ -62,7 +63,7 @@ class Draft:
 
     def is_small_elsewhere(self, i: int) -> bool:
         """Whether the report also writes a token with a small letter."""
-        return self.tokens[i].text.casefold() in self._small
+        return self.tokens[i].text.casefold() in self.small
 
     def head_of(self, first: int, last: int) -> int:
         """The index of the token that the others between `first` and `last` hang on; the last of several."""

@@ -145,9 +145,10 @@ def _name_of_kind(context: Context, phrase: Phrase) -> str | None:
 def _name_before(context: Context, phrase: Phrase) -> str | None:
     """The organisation named right before the word for its kind, its acronym in brackets or not ("the ... Institute (XYZ) think tank")."""
     draft, at = context.draft, phrase.head.i
-    while at > phrase.first and draft.named[at - 1] < 0 and (draft.tokens[at - 1].text == ")" or draft.words[at - 1] in BEFORE_KIND):
+    start = draft.sentences[phrase.head.sentence].first  # the bracket often cuts the phrase off
+    while at > start and draft.named[at - 1] < 0 and (draft.tokens[at - 1].text == ")" or draft.words[at - 1] in BEFORE_KIND):
         at -= 1
-    ids = context.named(draft.tokens[at - 1]) if at > phrase.first else ()
+    ids = context.named(draft.tokens[at - 1]) if at > start else ()
     return ids[0] if ids and context.kind(ids[0]) in ("organisation", "group") else None
 
 

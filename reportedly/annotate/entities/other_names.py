@@ -45,6 +45,8 @@ def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
 
 def _is_wanted(draft: Draft, first: int, last: int, label: str) -> bool:
     """Whether the words can be the name of what the recogniser says."""
+    if all(w in settings().titles for w in draft.words[first:last] if w):
+        return False  # "Rear Adm."
     if label in ("NORP", "ORG") and _is_adjective(draft, first, last):
         return False
     if label == "PERSON":

@@ -36,7 +36,7 @@ def name_people(draft: Draft, lexicon: Lexicon, people: People) -> None:
     families = {family for run in runs if (family := _family_in(draft, lexicon, run))}
     short = []
     for found in sorted(runs, key=lambda r: draft.in_headline(r.first)):
-        run = _name_in_headline(draft, lexicon, people, found) if draft.in_headline(found.first) else found
+        run = _name_in_headline(draft, lexicon, people, found) if draft.in_headline(found.first) else _without_verb(draft, people, found)
         words = _words(draft, run)
         if len(words) > 1 and words not in families and not any(words == p.family for p in people):
             _add(draft, run, people.add_full(words, _written(draft, run), _family_in(draft, lexicon, run)))
@@ -62,6 +62,13 @@ def _name_in_headline(draft: Draft, lexicon: Lexicon, people: People, run: Run) 
         if (words[at],) in families and not any((w,) in lexicon.families or w in lexicon.given for w in others):
             return Run(run.first + at, run.first + at + 1, run.label)
     return run
+
+
+def _without_verb(draft: Draft, people: People, run: Run) -> Run:
+    """A run without the verb of speech that was taken for a given name ("Said Macron")."""
+    words = _words(draft, run)
+    known = any(words[1:] == p.family for p in people) or people.leader(words[1:], frozenset(), "") is not None
+    return Run(run.first + 1, run.last, run.label) if len(words) > 1 and words[0] == "said" and known else run
 
 
 def _is_surname_here(draft: Draft, people: People, run: Run) -> bool:

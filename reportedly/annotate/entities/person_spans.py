@@ -26,11 +26,22 @@ def _marked_people(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
     for run in marked(draft):
         if run.label == "PERSON":
             for piece in _free_pieces(draft, lexicon, run):
-                name = trimmed(draft, piece)
+                name = _with_last(draft, lexicon, trimmed(draft, piece))
                 if name and draft.in_headline(name.first):
                     name = _in_headline(draft, lexicon, name)
                 if name and _is_plausible(draft, name):
                     yield name
+
+
+def _with_last(draft: Draft, lexicon: Lexicon, run: Run | None) -> Run | None:
+    """A run that ends in a capitalised article, with the given name behind it ("Duong The" of "Duong The Hung")."""
+    if run is None or run.last >= len(draft.tokens) or draft.tokens[run.last - 1].text != "The":
+        return run
+    last = draft.tokens[run.last]
+    joined = (
+        is_capitalised(last.text) and last.sentence == draft.tokens[run.first].sentence and draft.words[run.first] in lexicon.family_first
+    )
+    return Run(run.first, run.last + 1, run.label) if joined else run
 
 
 def _free_pieces(draft: Draft, lexicon: Lexicon, run: Run) -> Iterator[Run]:

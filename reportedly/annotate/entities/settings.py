@@ -58,6 +58,8 @@ class Settings:
     parties: Mapping[str, frozenset[str]]
     peoples: frozenset[str]
     credits: frozenset[str]
+    glued: frozenset[str]
+    endings: frozenset[str]
 
 
 @cache
@@ -106,4 +108,6 @@ def settings() -> Settings:
         parties={word: frozenset(kinds) for word, kinds in table["parties"].items()},
         peoples=words("roles", "peoples"),
         credits=words("names", "credits"),
+        glued=words("glued", "words"),
+        endings=words("glued", "endings"),
     )

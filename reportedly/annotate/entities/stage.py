@@ -9,6 +9,7 @@ from reportedly.annotate.entities.context import Context, main_country
 from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
+from reportedly.annotate.entities.glued import name_glued
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
 from reportedly.annotate.entities.names import (
@@ -53,6 +54,7 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     name_people(draft, known, people)
     name_others(draft, support)
     name_parts(draft, known)
+    name_glued(draft, known, people)
     for person in entities_of(people):
         draft.add_entity(person)
     resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft)))

@@ -48,12 +48,11 @@ def thing(context: Context, phrase: Phrase) -> Answer:
     role = phrase.role
     if role.things == "country":
         return _country(context, phrase)
-    kinds = settings().called.get(phrase.lemma) or (("media",) if role.things == "media" else THINGS)
+    kinds = ("media",) if role.things == "media" else THINGS
 
     def fits(spot: Spot) -> float:
         ids = spot.entities
-        kind = context.kind(ids[0]) if len(ids) == 1 and not ids[0].startswith(PEOPLE) else None
-        return SECOND ** kinds.index(kind) if kind in kinds and _agrees(context, ids[0], phrase) else 0.0
+        return float(len(ids) == 1 and context.kind(ids[0]) in kinds and _agrees(context, ids[0], phrase))
 
     ranked = context.discourse.ranked(phrase.head, fits, 4)
     if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 SPOKEN = 4  # letters from which an acronym may be written as a word ("Nato")
 MANY = 3  # words from which a name is not mistaken for common words
-_PIECE = re.compile(r"['’]s\b|,|[^\s,’'\-‐‑–]+")
+_PIECE = re.compile(r"['’]s\b|[,/]|[^\s,/’'\-‐‑–]+")
 _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
 
 
@@ -33,7 +33,7 @@ def key(name: str) -> tuple[str, ...]:
 
 def slug(name: str) -> str:
     """A key for an id: "Jane Doe" gives "jane-doe"."""
-    return "-".join(w for w in key(name) if w != ",")
+    return "-".join(w for w in key(name) if w not in (",", "/"))
 
 
 def written_like(written: Sequence[str], form: Sequence[str]) -> bool:

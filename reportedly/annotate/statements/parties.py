@@ -60,6 +60,12 @@ def joined(found: Sequence[Speaker]) -> Speaker:
     return Speaker(together, kind, "they speak together")
 
 
+NAME = r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?"
+LISTED = re.compile(rf"\b(?:from|of|in) {NAME}(?:, {NAME})+,? and (?:the )?[\w. ]+$")
+"""A list of names at the end of a source ("envoys from Norway, Chile and Peru"): its commas cut nothing off."""
+
+
 def own_words(source: str) -> str:
     """A source by its own words: without an article, what stands behind a comma, and the time of speaking at its end."""
-    return POSSESSIVE.sub("", TIMES.sub("", DETERMINERS.sub("", source.split(",")[0]))[:LONGEST_NAME].strip())
+    kept = source if LISTED.search(source) else source.split(",")[0]
+    return POSSESSIVE.sub("", TIMES.sub("", DETERMINERS.sub("", kept))[:LONGEST_NAME].strip())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import shape
+from reportedly.annotate.events.dating_relative import counting_words
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Timex, Token
@@ -25,6 +26,8 @@ _MANY = 12  # expressions of a sentence that are considered
 _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
 # Acts told so ("has accused", "will visit", "did not sign") do not happen at the time that the story has reached.
 _TIMELESS = frozenset({"perfect", "will", "not"})
+# An expression that hangs on a noun so is part of its name: "the 2015 deal", "Thursday's summit".
+_WITHIN = frozenset({"nummod", "compound", "amod", "poss", "nmod"})
 _DEEP = 6  # steps of a path that are spelled out
 TIME = 3  # the place of an act's time among the parts that the encoder reads of it
 _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
@@ -137,10 +140,19 @@ class LinkView:
         return found
 
     def _is_day_of_saying(self, token: Token, p: _Placed) -> bool:
-        """Whether an expression says when somebody tells of the act: it hangs on the word of saying, the act on what is said."""
-        climbed, _ = self._ways(token, p.head)
+        """Whether an expression says when somebody tells of the act: it hangs on the word of saying, the act on what is said.
+
+        Or on the words that are spoken ("in a statement released on Monday, ... said").
+        """
+        climbed, fallen = self._ways(token, p.head)
+        said = next((self.syntax.head(t) for t in climbed if t.dep == "ccomp"), None)
+        if said is None:
+            return False
         verb = self._verb(p.head)
-        return verb.i in self._cues and verb.i != token.i and any(t.dep == "ccomp" for t in climbed)
+        if verb.i in self._cues and verb.i != token.i:
+            return True
+        spoken = resources.table(WORDS)["spoken"]
+        return said.i in self._cues and any(t.pos == "NOUN" and t.lemma.lower() in spoken for t in fallen)
 
     def _is_of_another(self, token: Token, p: _Placed) -> bool:
         """Whether an expression plainly dates something else.
@@ -157,12 +169,34 @@ class LinkView:
         if p.head.dep == "appos" and grain(p.date) != "day":
             return True
         climbed, fallen = self._ways(token, p.head)
+        if self._is_measured_from(p, fallen):
+            return True
         if token.tag == "VB" and any(t.dep == "relcl" and t.tag in ("VBD", "VBN") for t in fallen):
             return True
         if any(t.dep == "prep" and t.lemma.lower() in words["apart"] and p.head.i < t.i for t in climbed):
             return True
         marks = {m.lemma.lower() for t in climbed if t.dep in ("advcl", "ccomp") for m in self.syntax.children(t, "mark")}
         return not marks.isdisjoint(words["apart_clauses"])
+
+    def _is_measured_from(self, p: _Placed, fallen: Sequence[Token]) -> bool:
+        """Whether an expression dates what the act is counted from: "the first since she came in 2000", "a day after the talks in May"."""
+        since = resources.table(WORDS)["from"]
+        for t in fallen:
+            marks = self.syntax.children(t, "mark") if t.dep == "advcl" else [t] if t.dep in ("prep", "advmod") else []
+            for m in marks:
+                if m.i in self._counting or (m.lemma.lower() in since and not ("/" in p.date and self.syntax.head(p.head).i == m.i)):
+                    return True
+        return False
+
+    def _thing(self, p: _Placed, fallen: Sequence[Token]) -> str:
+        """Under which word a thing stands whose name has the expression in it: "from" for "withdrew from the 2015 deal"; "" for others."""
+        if p.head.dep not in _WITHIN or len(fallen) < 2 or fallen[1].pos not in ("NOUN", "PROPN"):
+            return ""
+        return next((t.lemma.lower() for t in fallen[2:] if t.dep == "prep"), fallen[1].dep)
+
+    @cached_property
+    def _counting(self) -> frozenset[int]:
+        return counting_words(self.annotated)
 
     def _is_outside(self, token: Token, p: _Placed) -> bool:
         """Whether an expression stands outside of what is said, where the act stands inside: beside a day of saying it is another's."""
@@ -211,6 +245,9 @@ class LinkView:
         yield f"0:near={near}|rank={min(rank, 2)}"
         yield f"0:path={path}"
         yield f"0:tail={path[-18:]}"
+        if thing := self._thing(p, self._ways(token, p.head)[1]):
+            yield f"0:thing={thing}"
+            yield f"0:thing={thing}|y={act.type}"
         yield f"0:dist={order}{_bucket(abs(p.head.i - token.i))}"
         yield f"0:on={self._preposition(p)}|borders={borders}"
         verb, own = self._verb(p.head), self._verb(token)

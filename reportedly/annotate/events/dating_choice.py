@@ -62,7 +62,12 @@ class Case:
     @property
     def when(self) -> When:
         """The date with the reason of the strongest support (of `like`, which only weighs, that of the others)."""
-        return self.told[max((k for k in KINDS if k in self.told), key=self.p)]
+        return self.told[self.teller]
+
+    @property
+    def teller(self) -> str:
+        """The kind of the strongest support: it gives the reason."""
+        return max((k for k in KINDS if k in self.told), key=self.p)
 
 
 class ChoiceView:

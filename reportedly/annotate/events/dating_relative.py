@@ -1,6 +1,7 @@
 """Acts dated by their distance from another: "the launch comes two days after X left" dates the leaving.
 
-Only where the other end is known: a present tense speaks of the day of publication, else the act itself has a day.
+Only where the other end is known: a present tense speaks of the day of publication, else the act itself has a day. Where it is
+the later end that is known ("fired a day after the attack on 7 October"), the act around is counted from it.
 """
 
 import re
@@ -20,6 +21,8 @@ _DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
 _SLACK = {"D": 0, "W": 3, "M": 6, "Y": 60}  # days by which a count of such units, told in round numbers, may be off
 _SIGN = {"after": -1, "since": -1, "before": 1}
 _OPEN = re.compile(r"\b(?:less|more|over|under|within|up to|at least)\b", re.IGNORECASE)
+_AROUND = 12  # words to each side in which a day of what is told is looked for
+_NEAR = 3  # steps of the tree that it may hang below it
 _INSIDE = ("dobj", "pobj", "nsubjpass", "nsubj", "attr")
 
 
@@ -39,11 +42,40 @@ def relative_dates(
         if not length or link is None or _OPEN.search(timex.span.of(annotated.report.text)):
             continue
         told, base = _ends(link, syntax)
-        day = _day(base, syntax, {i: own[k] for i, k in by_token.items() if k in own}, annotated.report.published)
-        inside = [by_token[t.i] for t in (told, *syntax.children(told, *_INSIDE)) if t.i in by_token] if told else []
-        if day and (when := _shifted(day, _SIGN[link.text.lower()] * int(length[1]), length[2])):
-            found.update({k: (when, timex) for k in inside if k not in own})
+        if told is None:
+            continue
+        known = {i: own[k] for i, k in by_token.items() if k in own}
+        steps, sign = int(length[1]), _SIGN[link.text.lower()]
+        ends = (
+            (_day(base, syntax, known, annotated.report.published), told, sign),
+            (_told_day(told, annotated, syntax, known), base, -sign),
+        )
+        for day, verb, way in ends:
+            near = [by_token[t.i] for t in (verb, *syntax.children(verb, *_INSIDE)) if t.i in by_token]
+            if day and (when := _shifted(day, way * steps, length[2])):
+                found.update({k: (when, timex) for k in near if k not in own and k not in found})
     return found
+
+
+def counting_words(annotated: AnnotatedReport) -> frozenset[int]:
+    """The words (index) "after", "before", "since" from which a length of time is counted ("a day after")."""
+    starts = {t.span.start: t for t in annotated.tokens}
+    lengths = [t for t in annotated.times if t.type == "DURATION"]
+    links = [_linking_word(annotated, starts.get(t.span.start), t) for t in lengths]
+    return frozenset(link.i for link in links if link)
+
+
+def _told_day(told: Token, annotated: AnnotatedReport, syntax: Syntax, known: Mapping[int, str]) -> date | None:
+    """The one day that is known of what is told after "after": its act's, or that of an expression right under it."""
+    days = {known[told.i]} if told.i in known else set()
+    for timex in annotated.times if not days else ():
+        inside = [
+            t for t in annotated.tokens[told.i - _AROUND if told.i > _AROUND else 0 : told.i + _AROUND] if timex.span.contains(t.span)
+        ]
+        if timex.date and any(told.i in (over.i for over in syntax.ancestors(t)[:_NEAR]) for t in inside):
+            days.add(timex.date)
+    whole = {d for d in days if len(d) == len("2023-10-12") and is_date(d)}
+    return bounds(whole.pop())[0] if len(whole) == len(days) == 1 else None
 
 
 def _linking_word(annotated: AnnotatedReport, first: Token | None, timex: Timex) -> Token | None:

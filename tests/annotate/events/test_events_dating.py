@@ -5,7 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from reportedly import pipeline
+from reportedly.annotate.events.dates import Calendar
 from reportedly.annotate.events.dating import LinkView
+from reportedly.annotate.events.dating_choice import Case, When
 from reportedly.annotate.events.dating_relative import relative_dates
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.syntax import Syntax
@@ -52,6 +54,10 @@ def offered(text, word):
         ("Norway plans to restart a reactor that it shut down in 2007.", "restart", []),
         ("Norway plans to restart a reactor that it shut down in 2007.", "shut", ["2007"]),
         ("Norway tested a missile on Monday.", "tested", ["2022-10-10"]),
+        ("It is the first visit to Chile since Ana Prado met the king in 2000.", "visit", []),
+        ("It is the first visit to Chile since Ana Prado met the king in 2000.", "met", ["2000"]),
+        ("Norway fired rockets at Chile a day after the attack on the port in May.", "fired", []),
+        ("Norway has tested missiles since Monday.", "tested", ["2022-10-10/2022-10-12"]),
     ],
 )
 def test_a_date_that_is_plainly_of_something_else_is_not_offered(text, word, dates):
@@ -75,6 +81,45 @@ def test_a_distance_from_the_present_counts_from_publication(text, word, date):
 
 def test_a_distance_from_a_dated_act_counts_from_its_day():
     assert counted("Iran tested a missile three days after the attack on Israel.", "attack", tested="2022-10-09") == "2022-10-06"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "date"),
+    [
+        ("Norway fired rockets at Chile a day after the attack on Israel on 7 October.", "fired", "2022-10-08"),
+        ("Prado planned to meet the ambassador a day before Thursday's summit in Oslo.", "meet", "2022-10-12"),
+        ("Norway fired rockets at Chile a day after the attack on Israel in May.", "fired", None),
+        ("Norway fired rockets at Chile less than a week after the attack on Israel on 7 October.", "fired", None),
+    ],
+)
+def test_what_is_told_by_its_distance_from_a_known_day_is_counted_from_it(text, word, date):
+    assert counted(text, word) == date
+
+
+def chosen(text, word, *, status, kind, date="2022-10-10"):
+    """Whether a date that is told of something else is left out for the act named by `word`."""
+    item = Times()(Sentences()([report(text)]))[0]
+    act = SimpleNamespace(token=next(t for t in item.tokens if t.text == word), type="ASSAULT", group=None)
+    case = Case(date)
+    case.add(kind, 0.5, When(date, None, ""))
+    calendar = Calendar(item, Syntax(item.tokens, item.sentences), [act])
+    return not calendar._is_far_fetched(act, case, status)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "date", "given"),
+    [
+        ("ongoing", "opening", "2022-10-10", False),
+        ("ongoing", "beside", "2022-10-10", False),
+        ("ongoing", "again", "2022-10-10", True),
+        ("occurred", "opening", "2022-10-10", True),
+        ("occurred", "beside", "2022-10-10", True),
+        ("occurred", "beside", "2021-10-07", False),
+        ("occurred", "again", "2021-10-07", True),
+    ],
+)
+def test_what_lasts_takes_no_day_of_the_news_and_nothing_takes_one_long_ago_from_its_company(status, kind, date, given):
+    assert chosen("Iran attacked Israel.", "attacked", status=status, kind=kind, date=date) is given
 
 
 def test_a_distance_from_an_act_of_an_unknown_day_gives_no_date():

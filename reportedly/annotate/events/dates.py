@@ -132,9 +132,10 @@ class Calendar:
         kind = case.teller
         if kind == "opening":  # what somebody is quoted with does not go on from the news
             return status == LASTING or act.token.i in self._quoted
-        if kind in LENT and status == LASTING:
+        is_lent = kind in LENT and "again" not in case.told  # another telling's date is no loan
+        if is_lent and status == LASTING:
             return True
-        if kind in LENT and is_date(self._published):
+        if is_lent and is_date(self._published):
             return (bounds(self._published)[0] - bounds(case.date)[1]).days > LONG_AGO
         return False
 

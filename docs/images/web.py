@@ -1,10 +1,11 @@
-"""Draws docs/images/web.png, the picture in the README: `python docs/images/web.py`, with Debian's chromium.
+"""Draws docs/images/web.png, the picture in the README: `python docs/images/web.py`, with Playwright and Debian's chromium.
 
 Serves the example reports on a port of its own and photographs the timeline of Russia and North Korea. `--db FILE`
 takes a store that has them already.
 """
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 PICTURE = ROOT / "docs" / "images" / "web.png"
 PORT = 8765
 ADDRESS = f"http://127.0.0.1:{PORT}/timeline?actor=Russia&actor=North+Korea&to=2022"
-SIZE = "1180,780"
+SIZE = {"width": 1280, "height": 800}
 
 
 def main() -> None:
@@ -32,11 +33,24 @@ def main() -> None:
         server = subprocess.Popen([sys.executable, "-m", "reportedly", "serve", "--port", str(PORT), "--db", db])
         try:
             wait()
-            flags = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", f"--window-size={SIZE}"]
-            subprocess.run(["chromium", *flags, f"--screenshot={PICTURE}", ADDRESS], check=True, stderr=subprocess.DEVNULL)
+            photograph()
         finally:
             server.terminate()
     print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1000} KB")
+
+
+def photograph() -> None:
+    """Draws the page, with the evidence of its first event open."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport=SIZE)
+        page.goto(ADDRESS)
+        page.locator("#events a.open").first.click()
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=PICTURE)
+        browser.close()
 
 
 def wait() -> None:

@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.serve.conditions import Wanted
-from reportedly.serve.elsewhere import COUNTED, one_of, parted
+from reportedly.serve.elsewhere import COUNTED, one_of, perhaps
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
@@ -18,5 +18,5 @@ def alone(request: Request, store: Opened, asked: Wanted, after: str = "") -> Re
     """Of the events of one page of a timeline those that others perhaps tell, too."""
     least = request.app.state.settings.min_score
     page = store.events(resolved(store, asked.filter(least)), limit=PAGE, after=after or None, order=asked.order)
-    _, found = parted(store, [line(row) for row in page.rows], one_of(asked), least)
+    found = [p for p in perhaps(store, [line(row) for row in page.rows], one_of(asked), least) if p.twins]
     return show(request, "alone.html", asked=asked, found=found, shown=len(page.rows), one=COUNTED.get(one_of(asked), "origin"))

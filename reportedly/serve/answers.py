@@ -34,7 +34,8 @@ class Answer:
     events of whose sentence another part has the words, `more` those of the wider kind. `less` is how many less sure
     events each list leaves out, None where they were not counted. `hidden` are the lists of events of any score where nothing
     that is sure enough fits `read` as it stands; there may be no others. `twins` are other events that may be the same as one,
-    where it is asked who tells it; `perhaps` are those left out of what one alone tells, since others perhaps tell them, too.
+    where it is asked what one alone tells, or who tells it; `perhaps` are those left out of what one alone tells, since others
+    tell an act of that day or the next.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
     """
@@ -88,8 +89,10 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
     less = tuple(Browse(store).less_sure(one.asked.filter(least)) for one in found)
     wide = tuple(others) if more else ()
-    about, perhaps = parted_elsewhere(store, about, one, least) if (one := one_of(asked.asked)) else (about, [])
+    alone, perhaps = parted_elsewhere(store, about, one, least) if (one := one_of(asked.asked)) else ([], [])
+    about = [p.line for p in alone] if one else about
     twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
+    twins |= {p.line.event.id: p.twins for p in alone}
     told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
     return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps))
 

@@ -88,16 +88,16 @@ def line(row: EventRow) -> Line:
 
 def folded(lines: Sequence[Line]) -> list[Line]:
     """The lines, those of one outlet, day, act and sentence as one, at the place of the first."""
-    first: dict[object, int] = {}
+    first: dict[object | None, int] = {}
     made: list[Line] = []
     for row in lines:
         key = _told(row)
-        if key is not None and key in first:
-            at = first[key]
+        at = first.get(key, -1)
+        if at >= 0 and not set(row.event.reports) & {report for event in made[at].every for report in event.reports}:
             made[at] = replace(made[at], again=(*made[at].again, row.event))
             continue
         if key is not None:
-            first[key] = len(made)
+            first.setdefault(key, len(made))
         made.append(row)
     return made
 

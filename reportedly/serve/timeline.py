@@ -51,13 +51,15 @@ def timeline(
     later = many and not request.app.state.cache.known(("counts", wanted, generation(request, store)))
     page = store.events(wanted, limit=PAGE, after=after or None, order=asked.order)
     every = folded([line(row) for row in page.rows])
-    lines, perhaps = parted(store, every, one, request.app.state.settings.min_score) if (one := one_of(asked)) else (every, [])
+    alone, perhaps = parted(store, every, one, request.app.state.settings.min_score) if (one := one_of(asked)) else ([], [])
+    lines = [p.line for p in alone] if one else every
     return show(
         request,
         "timeline.html",
         asked=asked,
         lines=lines,
         perhaps=perhaps,
+        twins={p.line.event.id: p.twins for p in alone},
         one=COUNTED.get(one, ""),
         next=page.next,
         after=after,

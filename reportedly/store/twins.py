@@ -27,10 +27,11 @@ _LOOKED_AT = 60
 
 
 class Twin(NamedTuple):
-    """Another event that may be the same, by the claim that tells it, and why it may be."""
+    """Another event that may be the same, by the claim that tells it, and why it may be; `is_near`: of the same day or the next."""
 
     row: ClaimRow
     reason: str
+    is_near: bool = False
 
 
 def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, most: int = 6, beside: int = 0) -> list[Twin]:
@@ -56,7 +57,12 @@ def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, mos
             found[other] = (told[0], -claim.score, claim.id, no, told[1])
     nearest = sorted(found.values())[:most]
     rows = by_number(connection, [no for *_, no, _ in nearest])  # the sentences of those alone: reports are long
-    return [Twin(rows[no], reason) for *_, no, reason in nearest]
+    return [Twin(rows[no], reason, _is_near(event, rows[no].claim)) for *_, no, reason in nearest]
+
+
+def _is_near(event: EventRow, other: Claim) -> bool:
+    spans = [span for span in (days(event.date), days(other.date)) if span and span[1] - span[0] <= _VAGUE]
+    return len(spans) > 1 and max(spans[0][0] - spans[1][1], spans[1][0] - spans[0][1]) <= 1
 
 
 def _when(event: EventRow, beside: int) -> ColumnElement[bool] | None:

@@ -22,6 +22,9 @@ FUTURE = frozenset({"planned", "proposed", "threatened", "hypothetical"})
 _FAR_MORE = 4.0
 """Of two events that exclude each other a claim joins the one for which the scores of its links add up to so many times more."""
 
+_UNCLEAR = "done or made ready"
+"""The stage of what is told as done by one word and as being made ready by another ("preparations for a launch")."""
+
 Pair = tuple[str, str]
 Actors = frozenset[tuple[str, str]]  # (party id, country or "")
 
@@ -60,7 +63,7 @@ def signature(claim: Claim) -> Signature:
 
 def _stage(claim: Claim) -> str:
     if claim.status in ("occurred", "ongoing"):
-        return "" if claim.is_ahead else "done"
+        return _UNCLEAR if claim.is_ahead else "done"
     return "made ready" if claim.is_ahead else ""
 
 
@@ -186,6 +189,7 @@ class _Groups:
     def settle(self) -> None:
         """Ends the fusing: parts with the same signatures are of one kind from here on, compared once for all."""
         numbers: dict[frozenset[Signature], int] = {}
+        self._signs = {part: _of_one_stage(signs) for part, signs in self._signs.items()}
         kinds = {part: numbers.setdefault(frozenset(signs), len(numbers)) for part, signs in self._signs.items()}
         self._kinds = list(numbers)
         self._kind = {id: kinds[part] for id, part in self._part.items()}
@@ -348,6 +352,14 @@ def _meets(a: Actors, b: Actors) -> bool:
 
 def _apart_in_time(a: Signature, b: Signature) -> bool:
     return bool(a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]))
+
+
+def _of_one_stage(signs: set[Signature]) -> set[Signature]:
+    """What a report tells as being made ready is made ready in its other tellings, too, unless one of them tells that it was done."""
+    stages = {s.stage for s in signs}
+    if "done" in stages or not ("made ready" in stages or stages == {"", _UNCLEAR}):
+        return signs
+    return {s._replace(stage="made ready") for s in signs}
 
 
 def _narrowest(signs: set[Signature]) -> set[Signature]:

@@ -16,6 +16,7 @@ from reportedly.sorts import lies_ahead, thing
 
 SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
+_OPEN, _SEEMS = "left open; perhaps ", " seems to "
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -95,7 +96,18 @@ def _reasons(mention: EventMention) -> Reasons:
     """A mention's reasons; a date that is left open is named there."""
     if mention.date is None or _is_dated(mention):
         return mention.reasons
-    return {**mention.reasons, "date": f"left open; perhaps {mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
+    return {**mention.reasons, "date": f"{_OPEN}{mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
+
+
+def guessed(claim: Claim, *, told: bool = False) -> str | None:
+    """The date that was not sure enough to stand on a timeline, as a claim's reasons tell it; None where there is none.
+
+    With `told` only one that the sentence, or another telling of the act, tells; not one that merely "seems" to fit, by what is beside it.
+    """
+    reason = str(claim.reasons.get("date", ""))
+    if claim.date is not None or not reason.startswith(_OPEN) or (told and _SEEMS in reason):
+        return None
+    return reason.removeprefix(_OPEN).partition(": ")[0]
 
 
 def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:

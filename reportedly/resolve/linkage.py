@@ -9,6 +9,7 @@ from reportedly.resolve.pairs import chance, same_story, sketch
 from reportedly.resolve.rules import MADE_BY, chances, kind, score, words
 from reportedly.resolve.rules import limit as limit_of
 from reportedly.resolve.senses import alike, read_sense
+from reportedly.resolve.single import day_of, is_told_before
 
 _FEW_WORDS = 5
 
@@ -32,9 +33,9 @@ def compare(a: Claim, b: Claim) -> Link | None:
     if why_not:
         return _apart(a, b, why_not, cast=_cast(one, other))
     cast = _cast(one, other)
-    if cast is None or _planned_after(a, b) or _planned_after(b, a):
+    if cast is None or _planned_after(a, b) or _planned_after(b, a) or is_told_before(a, b) or is_told_before(b, a):
         return None
-    return _together(a, b, cast)
+    return _on_one_day(a, b, one, other) or _together(a, b, cast)
 
 
 def headline_link(headline: Claim, told: Claim) -> Link | None:
@@ -85,6 +86,18 @@ def _together(a: Claim, b: Claim, cast: float) -> Link | None:
     if one and other:
         return _by_dates(a, b, match, max(one[1] - one[0], other[1] - other[0]) + 1)
     return _by_words(a, b, match)
+
+
+def _on_one_day(a: Claim, b: Claim, one: Signature, other: Signature) -> Link | None:
+    """The link of two acts of a kind of which acts come singly, by one actor on one day; None where this does not hold."""
+    day = None if a.mode != b.mode or not one.actor or not other.actor or _side(one.actor, other.actor) < _STATE else day_of(a, b)
+    if day is None or _elsewhere(a, b):
+        return None
+    worth = 1.0 - (score("by_state") if _side(one.actor, other.actor) < 1 else 0.0)
+    told = f"{_what(a)}, both on {day}, and such acts come one by one"
+    if a.date and b.date:
+        return _link(a, b, "same", score("day") * worth, told)
+    return _link(a, b, "same", score("single") * worth, f"{told}, though a day was left open as not sure")
 
 
 class _Match(NamedTuple):

@@ -8,10 +8,10 @@ from itertools import islice
 from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, ReportEntity, Resolution
 from reportedly.model.aliases import Groups, joined, party_ids, renamed, variants
 from reportedly.model.copies import fingerprint, sample
-from reportedly.model.events import is_other, signature
+from reportedly.model.events import Signature, is_other, signature
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.candidates import Candidates
-from reportedly.resolve.claims import claims_of
+from reportedly.resolve.claims import claims_of, guessed
 from reportedly.resolve.copying import copy_link
 from reportedly.resolve.entities import entity_links
 from reportedly.resolve.linkage import compare, headline_link
@@ -71,21 +71,34 @@ def _within(claims: tuple[Claim, ...]) -> list[Link]:
     links = [link for same in by_mention.values() for link in _retold(same)]
     for claim in claims:
         if claim.sentence == 0:
-            links += list(islice((link for other in claims[:_FIRST] if other.sentence > 0 and (link := headline_link(claim, other))), 1))
+            told = (other for other in claims[:_FIRST] if other.sentence > 0 and not is_other(_dated(claim), _dated(other)))
+            links += list(islice((link for other in told if (link := headline_link(claim, other))), 1))
     return links
 
 
 def _retold(claims: list[Claim]) -> list[Link]:
-    """The links of the tellings of one event to the first telling that each can be of one event with."""
-    firsts, links = [(claims[0], signature(claims[0]))], list[Link]()
-    for claim in claims[1:]:
-        mine = signature(claim)
-        fits = next((first for first, sign in firsts if not is_other(sign, mine)), None)
-        if fits is None:
-            firsts.append((claim, mine))
-        elif link := compare(fits, claim):
+    """The links of the tellings of one event, each to the first of those that it can be of one event with.
+
+    A report may take this year's act and the last for one: what is told with a day comes first, what is told without one goes
+    to the act of which most is told.
+    """
+    groups, links = list[tuple[Signature, list[Claim]]](), list[Link]()
+    for mine, claim in sorted(((_dated(claim), claim) for claim in claims), key=lambda told: told[0].days is None):
+        fits = [told for sign, told in groups if not is_other(sign, mine)]
+        if not fits:
+            groups.append((mine, [claim]))
+            continue
+        group = fits[0] if mine.days else max(fits, key=len)
+        if link := compare(group[0], claim):
             links.append(link)
+        group.append(claim)
     return links
+
+
+def _dated(claim: Claim) -> Signature:
+    """The signature of a claim, with the day that was left open where it tells no other: a report may mix this year's act with the last."""
+    day = guessed(claim, told=True)
+    return signature(replace(claim, date=day) if day else claim)
 
 
 def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:

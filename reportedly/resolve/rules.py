@@ -11,19 +11,21 @@ RULES = "schemas/linkage.toml"
 class Kind(NamedTuple):
     """What two claims of a kind need to be of one event: dates no coarser than `days`, `words` in common (0..1).
 
-    `story`: acts of this kind are so rare that one story tells of one between the same parties.
+    `story`: acts of this kind are so rare that one story tells of one between the same parties. `single`: they come one
+    by one, so that those of one actor on one day are one.
     """
 
     days: int
     words: float
     story: bool = False
+    single: bool = False
 
 
 def kind(type: str, mode: str | None) -> Kind:
     """The rule for a type and mode: its own, else the type's, else the default."""
     kinds = table(RULES)["kinds"]
     found = kinds.get(f"{type}/{mode}") or kinds.get(type) or kinds["default"]
-    return Kind(found["days"], found["words"], found.get("story", False))
+    return Kind(found["days"], found["words"], found.get("story", False), found.get("single", False))
 
 
 def longest_days(type: str) -> int:

@@ -2,8 +2,8 @@
 
 Data: gold/ours/train beside the project and our own annotations of the pool, read by encoders and scored by linear models that
 had not seen them (events_folds.py); and gold/clusters/spare (20 reports without annotation), read by the encoder that ships, for
-the bias: encoders that were trained for a shorter time are less sure than the shipped one, so the bias is moved until as many
-words are acts as by the linear scorer alone.
+the biases: encoders and closer readings that were trained for a shorter time are less sure than the shipped ones, so each bias is
+moved until as many words are acts as by the linear scorer alone.
 usage: python training/events_encoder.py ../shared
 """
 
@@ -24,7 +24,7 @@ from reportedly.annotate.events.reading import TYPES
 from reportedly.annotate.events.triggers import FOUND, THRESHOLD, TYPED, candidates, is_likely
 from reportedly.annotate.linear import linear
 from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Report
+from reportedly.model import AnnotatedReport, Report, Token
 
 DATA = Path(__file__).parent.parent / "reportedly" / "data" / "weights"
 TOML = """# How far the events' stage believes the encoder beside its own linear scorers. Written by training/events_encoder.py.
@@ -35,7 +35,7 @@ linear = {linear:.3f}
 encoder = {encoder:.3f}
 bias = {bias:.3f}
 
-# A word that is likely so far is read once more, closely: fitted on {close} such words; as many of them are acts after as before.
+# A word that is likely so far is read once more, closely: fitted on {close} such words; as many in the 20 reports are acts after as before.
 [close]  # from `least` on: log odds = before * what they were + closer * those of the closer reading + bias
 least = {least}
 before = {before:.3f}
@@ -95,21 +95,44 @@ def unseen_words(shared: Path) -> list[Row]:
     return [row for items, gold in unseen(shared, near=False) for i in items for row in rows(events_trigger.view(i), gold[i.report.id])]
 
 
-def bias(shared: Path, weights: np.ndarray) -> float:
-    """The bias that finds as many acts as the linear scorer alone in reports that are not annotated."""
+Spare = list[tuple[TriggerView, list[Token], list[float]]]
+"""Reports without annotation: their likely words with what the linear scorer thinks of each."""
+
+
+def spare(shared: Path) -> Spare:
+    """The reports of gold/clusters/spare as the encoder that ships reads them."""
     texts = [json.loads(line) for line in (shared / "gold/clusters/spare.jsonl").open(encoding="utf-8")]
     line = pipeline.stages()
     last = next(i for i, s in enumerate(line) if s.name == "encoder")
     items = pipeline.run(line[: last + 1], [AnnotatedReport(clean(Report(id=d["id"], text=d["text"], language="en"))) for d in texts])
-    own: list[float] = []
-    read: list[float] = []
+    found: Spare = []
     for view in map(events_trigger.view, items):
         words = [t for t in candidates(view) if is_likely(t, view)]
-        own += [p["EVENT"] for p in linear(FOUND).many([view.features(t) for t in words])]
-        read += [view.reading.event(t.i) for t in words]
-    pooled = np.stack([odds(np.array(own)), odds(np.array(read))], axis=1) @ weights
-    number = int((np.array(own) >= THRESHOLD).sum())
+        found.append((view, words, [p["EVENT"] for p in linear(FOUND).many([view.features(t) for t in words])]))
+    return found
+
+
+def level(pooled: np.ndarray, number: int) -> float:
+    """What is to be added to log odds so that so many are above the threshold."""
     return float(odds(np.array(THRESHOLD)) - np.sort(pooled)[::-1][number - 1])
+
+
+def bias(of: Spare, weights: np.ndarray) -> tuple[np.ndarray, float]:
+    """The log odds of the words of reports without annotation, and the bias in them that finds as many acts as the linear scorer."""
+    own = np.array([p for _, _, ps in of for p in ps])
+    read = np.array([view.reading.event(t.i) for view, words, _ in of for t in words])
+    pooled = np.stack([odds(own), odds(read)], axis=1) @ weights
+    found = level(pooled, int((own >= THRESHOLD).sum()))
+    return pooled + found, found
+
+
+def closer_bias(of: Spare, likely: np.ndarray, close: np.ndarray) -> float:
+    """The bias after the closer reading of the likely ones that finds as many as before."""
+    again = likely >= odds(np.array(LEAST))
+    places = [(view, t) for view, words, _ in of for t in words]
+    read = [v for (view, t), asked in zip(places, again, strict=True) if asked and (v := view.reading.close(t.i)) is not None]
+    seen = np.stack([likely[again], odds(np.array([1 - float(v[0]) for v in read]))], axis=1)
+    return level(seen @ close, int((likely >= odds(np.array(THRESHOLD))).sum()))
 
 
 def main(shared: Path) -> None:
@@ -118,17 +141,16 @@ def main(shared: Path) -> None:
     acts = np.array([r.type != "NONE" for r in found])
     x = odds(np.array([r.event[:2] for r in found]))
     weights = LogisticRegression(C=10).fit(x, acts).coef_[0]
-    level = bias(shared, weights)
-    likely = x @ weights + level
+    of = spare(shared)
+    there, moved = bias(of, weights)
+    likely = x @ weights + moved
     again = (likely >= odds(np.array(LEAST))) & np.array([r.event[2] is not None for r in found])
     seen = np.stack([likely[again], odds(np.array([r.event[2] for r, asked in zip(found, again, strict=True) if asked]))], axis=1)
     close = LogisticRegression(C=10).fit(seen, acts[again]).coef_[0]
-    number = int((seen[:, 0] >= odds(np.array(THRESHOLD))).sum())
-    shift = float(odds(np.array(THRESHOLD)) - np.sort(seen @ close)[::-1][number - 1])
     share, nearer = shares([r for r in found if r.type != "NONE" and r.event[2] is not None])
     told = TOML.format(
-        words=len(found), linear=weights[0], encoder=weights[1], bias=level, close=int(again.sum()), least=LEAST, before=close[0],
-        closer=close[1], shift=shift, share=share, nearer=nearer,
+        words=len(found), linear=weights[0], encoder=weights[1], bias=moved, close=int(again.sum()), least=LEAST, before=close[0],
+        closer=close[1], shift=closer_bias(of, there, close), share=share, nearer=nearer,
     )  # fmt: skip
     (DATA / "events-encoder.toml").write_text(told, encoding="utf-8")
     print(told)

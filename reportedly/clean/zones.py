@@ -97,6 +97,10 @@ def _headline(page: Page, i: int) -> bool:
     furniture = rule is not None and not (i == 0 and rule.kind == "read-more") and not same_line(p.plain, page.title)
     if reason is None or furniture:
         return False
+    if following is not None and following.key == p.key:  # a feed's title above the article's own headline
+        behind = page.paragraphs[i + 2] if i + 2 < len(page.paragraphs) else None
+        if rule is None and headline_reason(following, behind, page.title) is not None:
+            return _set_aside(page, p, "repeat", "the headline stands once more below")
     page.headline = p
     page.seen.add(p.key)
     page.add(p.span.start, p.span.end, "title", reason)

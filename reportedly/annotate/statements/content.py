@@ -52,6 +52,8 @@ def _is_aside(reading: Reading, cue: Cue, part: Token) -> bool:
         return False
     if cue.head.dep == "advcl" and _relays(reading, cue.head):  # "As Norway put it, ...": the whole sentence is told
         return False
+    if _is_past(reading, part):
+        return True
     first = min(syntax.subtree(part), key=lambda t: t.i)
     if reading.tokens[first.i - 1].text not in (",", "–", "—", "--", "-") or first.i <= cue.head.i + 1:
         return False
@@ -65,6 +67,32 @@ def _is_aside(reading: Reading, cue: Cue, part: Token) -> bool:
     if part.tag == "VBG" and part.lemma.lower() in lexicon.aside_participles:
         return not syntax.children(part, "nsubj", "mark")
     return any(m.text.lower() in lexicon.aside_marks for m in syntax.children(part, "mark"))
+
+
+def _is_past(reading: Reading, part: Token) -> bool:
+    """As in "promised to help as the fires spread": what happened is the time of the saying, no part of what is still to be done.
+
+    Of 15 such contents of annotated reports 12 end before it.
+    """
+    syntax = reading.syntax
+    told = syntax.head(part)
+    if part.dep != "advcl" or part.tag != "VBD" or told.i >= part.i:
+        return False
+    meant = told.tag == "VB" and any(t.text.lower() == "to" for t in syntax.children(told, "aux"))
+    return meant and any(t.text.lower() in reading.lexicon.time_marks for t in syntax.children(part, "mark", "advmod"))
+
+
+def without_times(reading: Reading, cue: Cue, content: list[Span]) -> list[Span]:
+    """A content that is to be done ("to help ...") ends where what happened at the saying's time begins ("as the fires spread")."""
+    tokens = reading.tokens_in(content[0])
+    if len(content) > 1 or not tokens or tokens[0].tag != "TO" or reading.quoted(tokens[0]) is not None:
+        return content
+    for verb in tokens:
+        marks = [t for t in reading.syntax.children(verb, "mark", "advmod") if t.text.lower() in reading.lexicon.time_marks]
+        if verb.dep == "advcl" and verb.tag == "VBD" and marks and (_is_past(reading, verb) or verb.head == cue.head.i):
+            kept = [t for t in tokens if t.i < marks[0].i and t.text not in LOOSE]
+            return [Span(content[0].start, kept[-1].span.end)] if len(kept) > 1 else content
+    return content
 
 
 def _relays(reading: Reading, verb: Token) -> bool:

@@ -52,6 +52,7 @@ class Lexicon:
     nested: frozenset[str]
     aside_marks: frozenset[str]
     aside_prepositions: frozenset[str]
+    time_marks: frozenset[str]
     aside_participles: frozenset[str]
     plain_saying: frozenset[str]
     quoting: frozenset[str]
@@ -95,6 +96,7 @@ def lexicon() -> Lexicon:
         nested=frozenset(other["nested"]["frames"]),
         aside_marks=frozenset(other["asides"]["marks"]),
         aside_prepositions=frozenset(other["asides"]["prepositions"]),
+        time_marks=frozenset(other["asides"]["times"]),
         aside_participles=frozenset(other["asides"]["participles"]),
         plain_saying=frozenset(other["plain-saying"]["words"]),
         quoting=frozenset(other["passing-on"]["quoting"]),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.encoder.statements import ReadStatement, read_statements
 from reportedly.annotate.statements.complement import addressed
-from reportedly.annotate.statements.content import merged
+from reportedly.annotate.statements.content import merged, without_times
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.filters import is_condition, quotes_as, withholds
@@ -106,7 +106,7 @@ def _completed(reading: Reading, cue: Cue, content: list[Span]) -> list[Span]:
 def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
     """A draft for what only the encoder reads; its source is the one read, else the subject of the cue."""
     cue = _cue(reading, read)
-    content = _completed(reading, cue, content)
+    content = without_times(reading, cue, _completed(reading, cue, content))
     frame = _frame(cue, content)
     draft = Draft(
         cue, frame, content, next(iter(cue.word.frames.values())), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0

@@ -133,3 +133,9 @@ def test_what_happened_before_stands_apart_behind_a_comma(tail: str, told: str) 
 def test_what_is_affirmed_within_anothers_words_is_passed_on() -> None:
     text = "Anna Berg said that Paul Ferrand affirmed that the treaty was in force."
     assert of(text, "affirmed") == ("Paul Ferrand", ["Anna Berg"])
+
+
+@pytest.mark.parametrize("when", ["as the two towns marked an anniversary", "after the river burst its banks"])
+def test_what_happened_meanwhile_is_no_part_of_what_is_promised(when: str) -> None:
+    text = f"Mayor Clara Voss wrote to Paul Ferrand promising to mend the bridge {when}."
+    assert [c.of(text) for s in statements(text) for c in s.content] == ["to mend the bridge"]

@@ -99,7 +99,7 @@ def _headline(page: Page, i: int) -> bool:
         return False
     if following is not None and following.key == p.key:  # a feed's title above the article's own headline
         behind = page.paragraphs[i + 2] if i + 2 < len(page.paragraphs) else None
-        if rule is None and headline_reason(following, behind, page.title) is not None:
+        if rule is None and behind is not None and headline_reason(following, behind, page.title) is not None:
             return _set_aside(page, p, "repeat", "the headline stands once more below")
     page.headline = p
     page.seen.add(p.key)

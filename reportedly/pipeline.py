@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from itertools import islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from reportedly.annotate.encoder import Encoder
 from reportedly.annotate.entities import Entities
@@ -26,8 +26,13 @@ if TYPE_CHECKING:
     from reportedly.store import Store
     from reportedly.store.relinking import Relinked
 
+CHARACTERS = 20_000
+"""A batch ends with the report by which it has so many: memory holds few long reports, and workers end at about the same time."""
+
 ANNOTATED_LANGUAGES = frozenset({"en"})
 """The languages whose reports are annotated; the others are stored and searchable."""
+
+Item = TypeVar("Item", bound=Report | Failure)
 
 Kind = Literal["added", "known", "skipped", "failed", "mended"]
 """What became of an input; "mended" is a stored report that a stage had failed on, and that is annotated now."""
@@ -110,7 +115,7 @@ def _other_language(report: Report) -> Failure:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A report as far as it is annotated (a worker's comes without tokens and readings), its claims, and what failed."""
+    """A report as far as it is annotated, without tokens and readings (they are most of it), its claims, and what failed."""
 
     annotated: AnnotatedReport
     claims: tuple[Claim, ...]
@@ -132,7 +137,12 @@ Annotating = Callable[[Iterable[Batch]], Iterator[tuple[Batch, Sequence[Done]]]]
 
 def annotated_with_claims(reports: Sequence[Report]) -> list[Done]:
     """Each report annotated, with its claims; never raises for a single report."""
-    return [Done(annotated, claims_of(annotated), failure) for annotated, failure in try_annotate(reports)]
+    return [Done(_stripped(annotated), claims_of(annotated), failure) for annotated, failure in try_annotate(reports)]
+
+
+def _stripped(annotated: AnnotatedReport) -> AnnotatedReport:
+    """What linking and storing need of an annotated report."""
+    return replace(annotated, tokens=(), readings=None)
 
 
 def annotate_here(batches: Iterable[Batch]) -> Iterator[tuple[Batch, Sequence[Done]]]:
@@ -147,8 +157,8 @@ def add(
     """Cleans, annotates, resolves and stores what was read; one Outcome for each item once it is safely stored.
 
     `now` is the instant of the run (ISO 8601 with offset). Reports that are there already are recognised, not added
-    twice. Memory holds one batch, or as many as `annotating` takes ahead; each batch is one transaction. Raises
-    StoreError when the database cannot be written.
+    twice. Memory holds one batch (of at most `batch_size` items, and of few long ones), or as many as `annotating`
+    takes ahead; each batch is one transaction. Raises StoreError when the database cannot be written.
     """
     ahead: dict[str, str] = {}
     for batch, done in annotating(_sorted_out(items, store, ahead, now=now, batch_size=batch_size)):
@@ -163,8 +173,7 @@ def add(
 
 def _sorted_out(items: Iterable[Report | Failure], store: "Store", ahead: dict[str, str], *, now: str, batch_size: int) -> Iterator[Batch]:
     """Batches of what was read. `ahead` are the texts, by id, of reports that are on their way and not in the store yet."""
-    todo = iter(items)
-    while batch := list(islice(todo, batch_size)):
+    for batch in in_batches(items, batch_size):
         fresh, bare, settled = list[Report](), list[Report](), list[Outcome]()
         with store.looking():
             for item in batch:
@@ -181,6 +190,19 @@ def _sorted_out(items: Iterable[Report | Failure], store: "Store", ahead: dict[s
         for failure in (outcome.failure for outcome in settled if outcome.failure):
             store.add_failure(failure, now=now)
         yield Batch(tuple(fresh), tuple(bare), tuple(settled))
+
+
+def in_batches(items: Iterable[Item], most: int) -> Iterator[list[Item]]:
+    """Runs of at most so many items, and of few long ones."""
+    batch, characters = list[Item](), 0
+    for item in items:
+        batch.append(item)
+        characters += len(item.text) if isinstance(item, Report) else 0
+        if len(batch) >= most or characters >= CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
 
 
 def mend(bare: Iterable[Report], store: "Store", *, now: str) -> Iterator[Outcome]:

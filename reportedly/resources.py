@@ -3,11 +3,12 @@
 import gc
 import os
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import sha256
 from importlib import resources
+from itertools import count
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -93,10 +94,32 @@ def is_one_thread() -> bool:
 def settle() -> None:
     """In programs of our own: keeps the collector of garbage from looking at what is loaded by now again and again.
 
-    Models and lexicons stay to the end; to walk through them takes a thirtieth of the time of reading reports.
+    Models and lexicons stay to the end; to walk through them takes a thirtieth of the time of reading reports. Every so
+    often what is free in between is given back to the system: of 570 MB after a long stream 70 were such holes.
     """
-    if _spared and not gc.get_freeze_count():
+    if not _spared:
+        return
+    if not gc.get_freeze_count():
         gc.freeze()
+    if next(_settled) % _TRIMMED == 0 and (trim := _trim()) is not None:
+        trim(0)
+
+
+_TRIMMED = 16
+"""Batches after which free memory is given back."""
+_settled = count(1)
+
+
+@cache
+def _trim() -> Callable[[int], int] | None:
+    """The GNU C library's `malloc_trim`; None where there is another."""
+    import ctypes
+
+    try:
+        found: Callable[[int], int] = ctypes.CDLL(None).malloc_trim
+    except (AttributeError, OSError, TypeError):  # no GNU C library; Windows knows no CDLL(None)
+        return None
+    return found
 
 
 _spared: set[str] = set()

@@ -18,8 +18,8 @@ from reportedly.model import AnnotatedReport, Failure, Report
 from reportedly.pipeline import Batch, Done, annotated_with_claims
 from reportedly.resources import spare_frameworks
 
-QUEUED = 3
-"""Batches that a worker has at once: one that it works on, and the next ones, so that it never waits."""
+QUEUED = 2
+"""Batches that a worker has at once: one that it works on, and the next, so that it never waits; more would wait for it at the end."""
 AHEAD = 4
 """Batches for each worker that may be on their way; more would only take memory while an early one is slow."""
 TRIES = 2
@@ -189,5 +189,5 @@ def _receive(jobs: "SimpleQueue[Sequence[Report]]") -> None:
 
 
 def _bare(annotated: AnnotatedReport) -> AnnotatedReport:
-    """What the store needs of an annotated report; the tokens alone are most of it, and the report is known where it came from."""
-    return replace(annotated, report=replace(annotated.report, text="", zones=()), tokens=(), readings=None)
+    """What the store needs of an annotated report; the report itself is known where it came from."""
+    return replace(annotated, report=replace(annotated.report, text="", zones=()))

@@ -104,3 +104,9 @@ def test_a_report_that_a_stage_failed_on_is_tried_again_when_it_comes_again(tmp_
         assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["mended"]
         assert [o.kind for o in pipeline.add([bad], store, now=NOW)] == ["known"]
         assert store.linking.bare() == []
+
+
+def test_long_reports_are_taken_a_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "CHARACTERS", 25)
+    items = [report("a", "x" * 10), report("b", "y" * 20), report("c", "z" * 100), *(report(id, "short") for id in "defg")]
+    assert [[r.id for r in batch] for batch in pipeline.in_batches(items, 3)] == [["a", "b"], ["c"], ["d", "e", "f"], ["g"]]

@@ -9,7 +9,7 @@ from time import perf_counter, process_time
 
 from benchmarks.speed.articles import articles
 from reportedly.model import AnnotatedReport, Report
-from reportedly.pipeline import store_annotated, try_annotate, try_clean
+from reportedly.pipeline import in_batches, store_annotated, try_annotate, try_clean
 from reportedly.resolve import claims_of
 from reportedly.store import Store, open_store
 
@@ -55,11 +55,13 @@ def _sqlite(reports: Sequence[Report], done: Sequence[AnnotatedReport]) -> tuple
 def _stored(store: Store, reports: Sequence[Report], done: Sequence[AnnotatedReport]) -> tuple[float, float]:
     """CPU and wall seconds of what `add` does beside annotating, in the same batches."""
     cpu, wall = process_time(), perf_counter()
-    for at in range(0, len(done), BATCH):
-        for report in reports[at : at + BATCH]:
-            store.known(report)
-            store.is_taken(report.id)
-        with store.batch():
-            for annotated in done[at : at + BATCH]:
+    waiting = iter(done)
+    for batch in in_batches(reports, BATCH):
+        with store.looking():
+            for report in batch:
+                store.known(report)
+                store.is_taken(report.id)
+        with store.batch(whole=True):
+            for annotated in islice(waiting, len(batch)):
                 store_annotated(annotated, claims_of(annotated), store, now=NOW)
     return process_time() - cpu, perf_counter() - wall

@@ -5,7 +5,7 @@ import json
 import resource
 import tempfile
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -38,6 +38,8 @@ MARKS = (
     300_000,
     369_421,
 )
+SAMPLED = 16
+"""Items after which the memory is looked at."""
 ACTORS = (("Russia", "North Korea"), ("United States", "China"), ("Israel", "Iran"), ("Ukraine", "Russia"), ("Vladimir Putin",))
 WORDS = ("missile launch", "grain deal", "sanctions", "prisoner exchange", "summit letter")
 
@@ -46,6 +48,8 @@ def configure(parser: ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("--items", type=int, default=3_000, help="how many items of the stream")
     parser.add_argument("--db", type=Path, help="keep the store here, and go on with one that is there")
+    parser.add_argument("--first", type=int, default=0, help="begin with this item (those before are in the store already)")
+    parser.add_argument("--every", type=int, default=0, help="print a line after so many items, too")
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many minutes")
 
 
@@ -64,40 +68,48 @@ def items(path: Path) -> Iterator[Report]:
 
 def main(args: Namespace) -> int:
     """Adds the items, prints a line at each mark, then asks the store. Always 0."""
-    reports = islice(items(args.shared / "corpora" / "feed_stream.jsonl.gz"), args.items)
+    reports = islice(items(args.shared / "corpora" / "feed_stream.jsonl.gz"), args.first, args.items)
     with tempfile.TemporaryDirectory() as folder:
         path = args.db or Path(folder) / "stream.db"
         with open_store(path) as store:
-            _add(reports, store, path, seconds=args.minutes * 60)
+            more = range(args.every, args.items + 1, args.every) if args.every else ()
+            _add(reports, store, path, seconds=args.minutes * 60, marks={*MARKS, *more})
             _ask(store)
     return 0
 
 
-def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float) -> None:
-    print("| items | CPU ms per item since the last line | wall ms | bytes per item so far | claims per item | MB now | peak MB |")
-    print("|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float, marks: Container[int]) -> None:
+    print("| items | CPU ms per item since then | wall ms | bytes per item so far | claims per item | MB: least since then | most | ever |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
     done = claims = new = 0
+    held: list[float] = []  # what is held goes up and down with the reports in hand: the least tells what stays
     begun = perf_counter()
     cpu, wall, last = process_time(), begun, 0
     for outcome in pipeline.add(reports, store, now=datetime.now(UTC).isoformat(timespec="seconds")):
         done, claims, new = done + 1, claims + outcome.claims, new + (outcome.kind == "added")
         late = perf_counter() - begun > seconds
-        if done in MARKS or late:
+        if done % SAMPLED == 0:
+            held.append(_now())
+        if done in marks or late:
             took, passed = process_time() - cpu, perf_counter() - wall
             size = sum(f.stat().st_size for f in path.parent.glob(path.name + "*"))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             line = (f"{done:,}", f"{1000 * took / (done - last):.1f}", f"{1000 * passed / (done - last):.1f}")
-            print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", _now(), f"{peak:.0f}")), "|", flush=True)
+            memory = (f"{min(held, default=peak):.0f}", f"{max(held, default=peak):.0f}", f"{peak:.0f}")
+            print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", *memory)), "|", flush=True)
+            held.clear()
             cpu, wall, last = process_time(), perf_counter(), done
         if late:
             break
     print(f"\n{done:,} items in {(perf_counter() - begun) / 60:.1f} minutes, {new:,} of them new.\n")
 
 
-def _now() -> str:
-    """The memory that this process holds now in MB, where the system tells it."""
+def _now() -> float:
+    """The memory that this process holds now in MB, where the system tells it; else the most that it ever held."""
     told = Path("/proc/self/statm")
-    return f"{int(told.read_text().split()[1]) * resource.getpagesize() / 2**20:.0f}" if told.exists() else "?"
+    if told.exists():
+        return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _ask(store: Store) -> None:

@@ -6,11 +6,14 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
 from time import perf_counter
 
 from benchmarks.speed.articles import articles
+from reportedly.model import Report
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -24,15 +27,15 @@ def main(args: Namespace) -> int:
     """Wall seconds of each way from the same file, each in a process of its own, and their ratios. Always 0."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "articles.jsonl"
-        with source.open("w", encoding="utf-8") as out:
-            for r in islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports):
-                told = {"id": r.id, "text": r.text, "publisher": r.publisher, "published": r.published, "language": "en"}
-                out.write(json.dumps(told) + "\n")
+        lines = [_line(r) for r in islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports)]
+        source.write_text("".join(lines), encoding="utf-8")
         ways = {name: _seconds(name, source, Path(folder), args.reports) for name in _names(args)}
+        limit = sum(ways["add"]) / _side_by_side(lines, Path(folder))
     print(f"{args.reports} full articles\n\n| way | wall s | of it annotating | linking | loading |\n|---|---:|---:|---:|---:|")
     for name, parts in ways.items():
         print(f"| {name} | {sum(parts):.1f} |", " | ".join(f"{part:.1f}" for part in parts) if len(parts) > 1 else "| |", "|")
     print(f"\n`add` with two workers, times as fast as with one process: {sum(ways['add']) / sum(ways['add, 2 workers']):.2f}")
+    print(f"The machine's own limit: two `add` side by side, each with half and a database of its own: {limit:.2f}")
     if args.add_only:
         return 0
     print(f"`scale` with one worker, times `add`: {sum(ways['scale, 1 worker']) / sum(ways['add']):.2f}")
@@ -56,6 +59,20 @@ def _seconds(name: str, source: Path, folder: Path, reports: int) -> list[float]
     more = ["--workers", workers, *(["--ray", "local"] if "Ray" in name else [])]
     annotating = _call("scale", "annotate", str(source), "--out", out, "--slice", str(max(reports // 12, 1)), *more)
     return [annotating, _call("scale", "link", out, *more), _call("scale", "load", out, "--db", db)]
+
+
+def _line(report: Report) -> str:
+    told = {"id": report.id, "text": report.text, "publisher": report.publisher, "published": report.published, "language": "en"}
+    return json.dumps(told) + "\n"
+
+
+def _side_by_side(lines: Sequence[str], folder: Path) -> float:
+    """Wall seconds of two processes that know nothing of each other: each adds every other report to a database of its own."""
+    halves = [folder / f"half-{k}.jsonl" for k in range(2)]
+    for k, half in enumerate(halves):
+        half.write_text("".join(lines[k::2]), encoding="utf-8")
+    with ThreadPoolExecutor(2) as both:
+        return max(both.map(lambda half: _call("add", str(half), "--db", str(half.with_suffix(".db"))), halves))
 
 
 def _call(*given: str) -> float:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-KEPT = 50_000
+KEPT = 25_000
 """How many words are remembered; then the memory starts anew."""
 _KNOWN = frozenset({"TAG", "DEP", "LOWER", "IS_SPACE"})
 _SETS = frozenset({"POS", "MORPH", "LEMMA", "TAG", "DEP"})

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-WORDS = 40_000
+WORDS = 20_000
 """Different words that spaCy's vocabulary remembers; what comes then is forgotten after each batch."""
 _COLUMNS = ("ORTH", "TAG", "DEP", "HEAD", "SENT_START", "IDX", "LENGTH", "IS_SPACE")
 _OURS = ("attribute_ruler", "lemmatizer", "ner")

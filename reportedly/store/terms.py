@@ -37,7 +37,7 @@ def folded(word: str) -> str:
     return _folded(word[:_LONGEST])
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=20_000)
 def _folded(word: str) -> str:
     word = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")  # a cut may leave the "'" of "'s"
     if not word.isascii():

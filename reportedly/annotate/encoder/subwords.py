@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 MOST = 12
 """A word is read by its first subwords only; real words have fewer."""
 
-KEPT = 50_000
+KEPT = 20_000
 """How many words are remembered; then the memory starts anew."""
 
 

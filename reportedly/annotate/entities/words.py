@@ -11,7 +11,7 @@ _PIECE = re.compile(r"['’]s\b|[,/]|[^\s,/’'\-‐‑–]+")
 _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=32768)
 def normal(word: str) -> str:
     """One word without case, accents, dots, apostrophes and hyphens; "" for a hyphen or an apostrophe by itself."""
     if word.isalpha() and word.isascii():

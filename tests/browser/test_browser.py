@@ -59,7 +59,7 @@ def test_a_question_is_answered_and_its_list_opens_by_a_click(page):
 
 
 def test_review_by_keyboard(page):
-    page.goto("/review")
+    page.goto("/review?kind=claim")
     items, now = page.locator(".item"), page.locator(".item.now")
     assert items.count() == 2
     first, second = items.nth(0).get_attribute("id"), items.nth(1).get_attribute("id")
@@ -172,7 +172,7 @@ def test_nothing_serious_stands_in_anybodys_way(page, scheme):
     from axe_playwright_python.sync_playwright import Axe
 
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.goto("/review")
+    page.goto("/review?kind=claim")
     claim = page.locator("input[name=subject]").first.input_value()
     axe, found = Axe(), []
     for place in PAGES:
@@ -187,7 +187,7 @@ def test_everything_works_without_script(chromium, address):
     context = chromium.new_context(base_url=address, java_script_enabled=False)
     context.set_default_timeout(40_000)
     page = context.new_page()
-    page.goto("/review")
+    page.goto("/review?kind=claim")
     page.locator(".item").first.get_by_role("button", name="Reject").click()
     assert page.locator(".item").count() == 1
     page.locator(".done").get_by_role("button", name="Undo").click()

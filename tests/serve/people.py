@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from reportedly.serve.access import secrets
 from reportedly.serve.app import create_app
+from reportedly.serve.cache import Cache
 from reportedly.serve.config import ServeSettings
 from reportedly.serve.stores import Stores
 from reportedly.store import open_store
@@ -54,7 +55,7 @@ def served(db: Path, *, login: bool = True, clock: Clock | None = None, scheme: 
     app = one_app()
     app.state.stores.close()
     app.state.settings = ServeSettings(db=str(db), login=login, user="somebody", now=clock or Clock(), **more)
-    app.state.stores = Stores(str(db))
+    app.state.stores, app.state.cache = Stores(str(db)), Cache()
     return Browser(app, base_url=f"{scheme}://localhost")
 
 

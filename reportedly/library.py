@@ -15,7 +15,7 @@ from reportedly.model import AnnotatedReport, Failure, Party, Report
 
 if TYPE_CHECKING:
     from reportedly.pipeline import Outcome
-    from reportedly.store import ClaimRow, EventRow, Hit, ReportRow, Store
+    from reportedly.store import ActorRow, ClaimRow, EventRow, Hit, ReportRow, Store
 
 
 def now() -> str:
@@ -237,3 +237,11 @@ def checked_date(date: str | None) -> str | None:
     except ValueError as wrong:
         raise UsageError(f"{date!r} is no date; write it as 2022-08-15, 2022-08 or 2022.") from wrong
     return date
+
+
+def sector_of(actor: "ActorRow") -> tuple[str, str] | None:
+    """The sector of society of a stored actor by its name, kind and office: PLOVER's code and why; None where no rule tells one."""
+    from reportedly.annotate.sectors import sector  # reads lexicons alone, and only where an actor is asked for
+
+    found = sector(actor.name, kind=actor.kind, office=actor.office, entity=actor.id)
+    return (found.code, found.reason) if found else None

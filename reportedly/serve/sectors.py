@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reportedly import resources
+from reportedly import library, resources
 from reportedly.store import ActorRow
 
 WORDS = "lexicons/en/sector-words.toml"
@@ -18,9 +18,8 @@ class Told(NamedTuple):
 
 def sector_of(actor: ActorRow) -> Told | None:
     """The sector of an actor, by its name, kind and the office that was told of it last; None for a country, or where no rule tells one."""
-    from reportedly.annotate.sectors import sector
-
-    if actor.kind == "country":
+    found = library.sector_of(actor) if actor.kind != "country" else None
+    if found is None:
         return None
-    found = sector(actor.name, kind=actor.kind, office=actor.office, entity=actor.id)
-    return Told(found.code, resources.table(WORDS)["words"].get(found.code, found.code), found.reason) if found else None
+    code, reason = found
+    return Told(code, resources.table(WORDS)["words"].get(code, code), reason)

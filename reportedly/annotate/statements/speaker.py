@@ -68,15 +68,15 @@ class Speakers:
         return speaker
 
     def _goes_on(self, draft: Draft, speaker: Speaker) -> Speaker:
-        """Of those whom a pronoun could mean, the one who was speaking just before."""
+        """The one whom a pronoun means more likely than another, where he was speaking just before."""
         if self.spoke is None or draft.subject is None or self.reading.quoted(draft.subject) is not None:
             return speaker
         before, earlier = self.spoke
         party, far = earlier.party, draft.cue.head.sentence - before.cue.head.sentence
         told = before.subject is not None and before.subject.i <= draft.subject.i and 0 <= far <= GOES_ON
-        if party is None or not told or not speaker.reason.startswith("could be ") or party.name not in speaker.reason:
+        if party is None or not told or not speaker.reason.startswith(f"could be {party.name} or "):
             return speaker
-        return Speaker(party, earlier.kind, f"of those whom '{draft.subject.text}' could mean, {party.name} was speaking")
+        return Speaker(party, earlier.kind, f"'{draft.subject.text}' means {party.name} more likely than another, and {party.name} was speaking")
 
     def _again(self, draft: Draft) -> Speaker | None:
         """The one who spoke just before: behind "it", after a document, and behind "adding" on a thing that can say nothing."""

@@ -76,7 +76,8 @@ class Speakers:
         told = before.subject is not None and before.subject.i <= draft.subject.i and 0 <= far <= GOES_ON
         if party is None or not told or not speaker.reason.startswith(f"could be {party.name} or "):
             return speaker
-        return Speaker(party, earlier.kind, f"'{draft.subject.text}' means {party.name} more likely than another, and {party.name} was speaking")
+        likelier = f"'{draft.subject.text}' means {party.name} more likely than another"
+        return Speaker(party, earlier.kind, f"{likelier}, and {party.name} was speaking")
 
     def _again(self, draft: Draft) -> Speaker | None:
         """The one who spoke just before: behind "it", after a document, and behind "adding" on a thing that can say nothing."""

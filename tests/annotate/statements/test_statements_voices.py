@@ -143,8 +143,8 @@ def test_what_happened_meanwhile_is_no_part_of_what_is_promised(when: str) -> No
 
 def test_he_who_may_be_either_is_not_simply_who_spoke_last() -> None:
     text = (
-        "Clara Voss's office received a letter from Paul Ferrand. Ferrand said in the letter that the harbour would open. "
-        "Mark Winters sent a letter to Ferrand on the same day. He said in the letter that the town had waited long."
+        "Paul Ferrand wrote to Mark Winters. Ferrand said the harbour would open soon. "
+        "Mark Winters sent a letter to Ferrand on the same day. He said the town had waited long."
     )
     last = statements(text)[-1]
     assert last.speaker is None or last.speaker.name == "Mark Winters"

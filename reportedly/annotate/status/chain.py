@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reportedly import resources
 from reportedly.annotate.status.around import Around
 from reportedly.model import Party, Sentence, Span, Statement
 
@@ -37,5 +38,13 @@ def chain(index: int | None, statements: Sequence[Statement], text: str) -> Chai
         return Chain((), None, "told in the report's own voice")
     s = statements[index]
     cue = f"'{s.cue.of(text)}'" if s.cue else "a quotation"
-    speaker = s.speaker or (Party(f"unnamed:{s.source.of(text).lower()}", s.source.of(text)) if s.source else Party("unnamed", "unnamed"))
+    speaker = s.speaker or _left_open(s.source.of(text) if s.source else "")
     return Chain((speaker, *(p for p in s.via if p != speaker)), index, f"stands in what {speaker.name} is quoted with ({cue})")
+
+
+def _left_open(source: str) -> Party:
+    """Somebody whom a report leaves open, by its own words; a pronoun is said to be one, so that nobody takes it for a name."""
+    if not source:
+        return Party("unnamed", "unnamed")
+    is_pronoun = any(source.lower() in words for words in resources.table("schemas/entities.toml")["pronouns"].values())
+    return Party(f"unnamed:{source.lower()}", f"somebody left open (“{source}”)" if is_pronoun else source)

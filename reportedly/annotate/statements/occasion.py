@@ -50,14 +50,16 @@ class Occasions:
 
     def own(self, found: Sequence[Draft], who: Speaking) -> dict[int, Occasion]:
         """What the words around each draft tell, by its id()."""
-        return {id(d): self._own(d, who) for d in found}
+        return {id(d): self._own(d, who, found) for d in found}
 
-    def _own(self, draft: Draft, who: Speaking) -> Occasion:
+    def _own(self, draft: Draft, who: Speaking, found: Sequence[Draft]) -> Occasion:
         outside = self._outside(draft)
-        medium, reason = self._medium(draft, outside, who)
+        others = _told_beside(self.reading, draft, found)
+        own = [t for t in outside if t.i not in others]
+        medium, reason = self._medium(draft, own, who)
         outlets = self._outlets(draft, outside)
         to = self._addressed(draft, outside)
-        when, said = self._when(draft, outside)
+        when, said = self._when(draft, own)
         if medium == "interview" and not to:
             to = outlets
         reasons = {k: v for k, v in (("medium", reason), ("said_on", when)) if v}
@@ -264,6 +266,17 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
             found.append(party)
         around = around.outer
     return found
+
+
+def _told_beside(reading: Reading, draft: Draft, found: Sequence[Draft]) -> set[int]:
+    """The words of the same sentence that are told by another saying: what they name is no occasion of this one.
+
+    As in "he said their talks last month went well, and wished for more": the wish is not of last month.
+    """
+    here = draft.cue.head
+    near = (d for d in found if d is not draft and d.cue.head.sentence == here.sentence and d.cue.head.i != here.i)
+    pieces = [s for d in near if not any(s.contains(here.span) for s in d.content) for s in d.content]
+    return {t.i for s in pieces for t in reading.tokens_in(s)}
 
 
 def _not_after(value: str, published: str | None) -> str:

@@ -148,3 +148,11 @@ def test_he_who_may_be_either_is_not_simply_who_spoke_last() -> None:
     )
     last = statements(text)[-1]
     assert last.speaker is None or last.speaker.name == "Mark Winters"
+
+
+def test_a_time_that_is_told_is_not_the_day_of_the_next_saying() -> None:
+    text = "Paul Ferrand said he was pleased with the talks during his recent visit to Norway last month, saying he wanted to deepen ties."
+    last = statements(text)[-1]
+    assert last.cue is not None
+    assert last.cue.of(text) == "saying"
+    assert (last.said_on, last.medium) == (None, "unknown")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 MIN_SCORE = 0.5
 """The score below which a timeline leaves a claim to review, unless told otherwise."""
-MIN_STATEMENT_SCORE = 0.91
+MIN_STATEMENT_SCORE = 0.94
 """The score below which a statement waits for review, unless told otherwise."""
 
 

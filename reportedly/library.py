@@ -164,24 +164,31 @@ def names(parties: Sequence[Party]) -> str:
 
 
 def event_row(row: "EventRow") -> Mapping[str, Any]:
-    """An event as a flat row."""
-    first = row.claims[0]
+    """An event as a flat row: who, what, status, chain and sentence are those of `claim`, which stands for it.
+
+    `date_claim` is the claim that gives the date where that is another, else None.
+    """
+    from reportedly.store.telling import elsewhere, leading
+
+    best = leading(row)
+    claim, dated = best.claim, elsewhere(row, best)
     return {
         "event": row.id,
         "date": row.date,
-        "type": row.type,
-        "mode": row.mode,
-        "actor": names(row.actor),
-        "recipient": names(row.recipient),
-        "status": row.status,
-        "according_to": names(first.claim.according_to),
+        "type": claim.type,
+        "mode": claim.mode,
+        "actor": names(claim.actor),
+        "recipient": names(claim.recipient),
+        "status": claim.status,
+        "according_to": names(claim.according_to),
         "origins": len(row.origins),
         "origin": ", ".join(o.name for o in row.origins),
         "standing": row.standing,
         "reports": len(row.reports),
-        "claim": first.claim.id,
-        "report": first.claim.report,
-        "sentence": first.sentence,
+        "claim": claim.id,
+        "date_claim": dated.row.claim.id if dated else None,
+        "report": claim.report,
+        "sentence": best.sentence,
     }
 
 

@@ -62,25 +62,26 @@ def plural(count: int, noun: str) -> str:
     return f"{count} {noun}" + ("" if count == 1 else "s")
 
 
-def best_claim(row: "EventRow") -> "ClaimRow":
-    """The claim that stands for an event in a list: of those that fit the question, the one with the highest score."""
-    fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
-    return max(fitting, key=lambda c: c.claim.score)
-
-
 def event_lines(row: "EventRow") -> Iterable[str]:
-    """An event of a timeline: what, who says so and from how many origins, and the sentence it rests on."""
-    best = best_claim(row)
+    """An event of a timeline: what, who says so and from how many origins, and the sentence it rests on.
+
+    Who, what, status, first chain and sentence are those of the claim whose id stands there; where another gives the date, it says so.
+    """
+    from reportedly.store.telling import elsewhere, leading
+
+    best = leading(row)
     claim = best.claim
-    kind = f"{row.type}/{row.mode}" if row.mode else row.type
+    kind = f"{claim.type}/{claim.mode}" if claim.mode else claim.type
     also = [s for s in row.statuses if s != claim.status]
     status = click.style(claim.status, fg=_colour(claim.status)) + (f" (also {', '.join(also)})" if also else "")
-    parts = (who(row.actor, row.recipient), click.style(kind, fg="cyan"), status, f"{claim.score:.2f}", click.style(claim.id, dim=True))
+    parts = (who(claim.actor, claim.recipient), click.style(kind, fg="cyan"), status, f"{claim.score:.2f}", click.style(claim.id, dim=True))
     yield f"{click.style(f'{_when(row, best):<12}', bold=True)} {'   '.join(parts)}"
     origins = some([o.name for o in row.origins], "; ")
     reports = some([c.publisher or c.claim.report for c in row.claims], ", ")
     counts = plural(len(row.origins), "origin"), plural(len(row.reports), "report")
-    about = f"{told_by(row)} · {counts[0]}: {origins} ({row.standing}) · {counts[1]}: {reports}"
+    dated = elsewhere(row, best)
+    date = f"date from another telling: {dated.row.claim.id} · " if dated else ""
+    about = f"{date}{told_by(row, best)} · {counts[0]}: {origins} ({row.standing}) · {counts[1]}: {reports}"
     yield from (f"             {line}" for line in wrap(about, width() - 13))
     yield f"             “{shorten(safe(best.sentence), width() - 15, placeholder=' ...')}”"
 
@@ -92,18 +93,25 @@ def _when(row: "EventRow", best: "ClaimRow") -> str:
     return f"undated, reported {best.published[:10]}" if best.published else "undated"
 
 
-def told_by(row: "EventRow") -> str:
-    """On whose word the reports tell an event: each chain once, those of most reports first."""
+def told_by(row: "EventRow", best: "ClaimRow") -> str:
+    """On whose word the reports tell an event: the chain of the `best` claim, then each other once, those of most reports first."""
     told: dict[str, set[str]] = {}
     for c in row.claims:
-        told.setdefault(" ← ".join(safe(p.name) for p in c.claim.according_to), set()).add(c.claim.report)
-    chains = sorted((chain for chain in told if chain), key=lambda chain: (-len(told[chain]), chain))
-    attributed = set().union(*(told[chain] for chain in chains))
+        told.setdefault(_chain(c), set()).add(c.claim.report)
+    first = _chain(best)
+    others = sorted((chain for chain in told if chain and chain != first), key=lambda chain: (-len(told[chain]), chain))
+    attributed = {best.claim.report}.union(*(told[chain] for chain in told if chain))
     own = told.get("", set()) - attributed
-    parts = [f"according to {some(chains, '; ')}"] if chains else []
-    return " · ".join(
-        parts + ([f"in {plural(len(own), 'report')}' own voice" if len(own) > 1 else "in the report's own voice"] if own else [])
-    )
+    parts = [f"according to {first}" if first else "in the report's own voice"]
+    if others:
+        parts.append(f"also according to {some(others, '; ')}")
+    if own:
+        parts.append(f"{plural(len(own), 'report')} in {'its' if len(own) == 1 else 'their'} own voice")
+    return " · ".join(parts)
+
+
+def _chain(row: "ClaimRow") -> str:
+    return " ← ".join(safe(p.name) for p in row.claim.according_to)
 
 
 def _colour(status: str) -> str:

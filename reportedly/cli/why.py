@@ -27,7 +27,7 @@ _MOST_LINKS = 12
 def why(id: str, other: str | None, db: str | None, as_json_: bool) -> None:
     """The sentence a claim rests on, its chain, and the reason for each field (an ID may be cut as long as it is unique).
 
-    For an event (ev-...) it is the claim with the highest score. With an OTHER: why the two events, claims, reports or
+    For an event (ev-...) it is the claim that stands for it in a timeline. With an OTHER: why the two events, claims, reports or
     actors are one and the same, or two, or why that is open.
     """
     with opened(db) as record:
@@ -38,7 +38,9 @@ def why(id: str, other: str | None, db: str | None, as_json_: bool) -> None:
             return
         id = record.store.full_id(id)
         if id.startswith("ev-"):
-            id = output.best_claim(record.store.event(id)).claim.id
+            from reportedly.store.telling import leading
+
+            id = leading(record.store.event(id)).claim.id
         elif not id.startswith("cl-"):
             raise UsageError(f"{id} is a report; `reportedly show {id}` shows it with the claims that `why` explains.")
         explain(record, id, as_json_)

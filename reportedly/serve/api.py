@@ -21,6 +21,7 @@ from reportedly.store import ActorRow, ClaimRow, EventRow, StatementRow
 from reportedly.store.browse import Browse
 from reportedly.store.people_rows import Judgement
 from reportedly.store.said import Said
+from reportedly.store.telling import elsewhere, leading
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"model": m.Problem, "description": "The question makes no sense"},
@@ -203,6 +204,9 @@ def event_out(row: EventRow, request: Request) -> dict[str, Any]:
     told |= {"actor": _parties(row.actor), "recipient": _parties(row.recipient), "place": row.place.name if row.place else None}
     told |= {"dates": list(row.dates), "statuses": list(row.statuses), "reports": list(row.reports), "matched": sorted(row.matched)}
     told |= {"outlets": list(row.publishers), "first_published": first_published(row)}
+    best = leading(row)
+    dated = elsewhere(row, best)
+    told |= {"claim": best.claim.id, "date_claim": dated.row.claim.id if dated else None}
     told |= {"origins": [_origin(o) for o in row.origins], "claims": [claim_out(c, request) for c in row.claims]}
     return told | {"address": _address(request, "event", row.id)}
 

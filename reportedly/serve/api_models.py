@@ -161,6 +161,8 @@ class Event(BaseModel):
     reports: list[str]
     outlets: list[str] = Field(description="the publishers of these reports, each once; an empty text where that is unknown")
     first_published: str | None = Field(description="when it was first reported")
+    claim: str = Field(description="the claim that stands for it in a list")
+    date_claim: str | None = Field(description="the claim that gives the date, where `claim` gives none or another")
     matched: list[str]
     claims: list[Claim]
     address: str

@@ -26,7 +26,7 @@ Flat = Mapping[str, Any]
 
 COLUMNS = {
     "events": "event date when type mode actor recipient status according_to origins origin standing reports publishers"
-    " published published_last score title claim report sentence address",
+    " published published_last score title claim date_claim report sentence address",
     "claims": "claim event date when type mode actor recipient status according_to origin place report title publisher published"
     " score judged sentence address",
     "statements": "statement report speaker stance quote said_on medium via content score judged publisher published address",
@@ -88,15 +88,15 @@ def _statements(query: QueryParams, store: Store) -> Iterator[StatementRow]:
 def event_line(row: EventRow, base: str) -> Flat:
     """An event as a flat row: with when it was reported, by whom, and how sure the claim is whose sentence stands there."""
     days = sorted(c.published for c in row.claims if c.published)
-    first = row.claims[0]
+    told = line(row)
     return {
         **event_row(row),
-        "when": line(row).when,
+        "when": told.when,
         "publishers": ", ".join(name or "unknown publisher" for name in row.publishers),
         "published": days[0] if days else None,
         "published_last": days[-1] if days else None,
-        "score": first.claim.score,
-        "title": first.title,
+        "score": told.best.claim.score,
+        "title": told.best.title,
         "address": f"{base}/event/{row.id}",
     }
 

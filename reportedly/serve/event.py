@@ -11,7 +11,6 @@ from reportedly.model import Claim
 from reportedly.model.events import excludes, signature
 from reportedly.model.series import Occasion, Series
 from reportedly.model.trees import Node
-from reportedly.serve.dating import dating
 from reportedly.serve.denials import near
 from reportedly.serve.evidence import evidence
 from reportedly.serve.lines import line
@@ -20,6 +19,7 @@ from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
 from reportedly.store import EventRow, LinkRow, Store
 from reportedly.store.browse import Browse
+from reportedly.store.telling import dating
 
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 60

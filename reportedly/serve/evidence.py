@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from reportedly.model import AnnotatedReport, Claim, Party, Span, Statement
 from reportedly.model.events import single_ids
 from reportedly.serve import anchors
-from reportedly.serve.dating import Dating, dating
 from reportedly.serve.lines import Line
 from reportedly.serve.marks import Mark, Passage, passages
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, LinkRow, Store
+from reportedly.store.telling import Dating, elsewhere
 
 AROUND = 400
 """Characters around the sentence that are shown with it."""
@@ -56,7 +56,7 @@ def evidence(store: Store, id: str) -> Evidence:
     annotated = store.annotated(row.claim.report)
     event = store.event(row.claim.event)
     others = tuple(c for c in event.claims if c.claim.id != id)
-    return of_claim(row, annotated, others=others, links=tuple(store.links(of=id)), dated=dating(event))
+    return of_claim(row, annotated, others=others, links=tuple(store.links(of=id)), dated=elsewhere(event, row))
 
 
 def of_line(store: Store, line: Line) -> Evidence:
@@ -64,7 +64,7 @@ def of_line(store: Store, line: Line) -> Evidence:
     row = line.best
     others = tuple(c for c in line.event.claims if c.claim.id != row.claim.id)
     links = tuple(store.links(of=row.claim.id))
-    return of_claim(row, store.annotated(row.claim.report), others=others, links=links, dated=dating(line.event))
+    return of_claim(row, store.annotated(row.claim.report), others=others, links=links, dated=elsewhere(line.event, row))
 
 
 def of_claim(
@@ -92,7 +92,7 @@ def of_claim(
         others=others,
         links=links,
         cut=(window.start > 0, window.end < len(text)),
-        dated=dated if dated and dated.date != claim.date else None,
+        dated=dated,
     )
 
 

@@ -8,6 +8,7 @@ from reportedly.serve.voices import standing_words
 from reportedly.serve.words import date_words, names, plural
 from reportedly.store import EventRow
 from reportedly.store.people_rows import SavedSearch
+from reportedly.store.telling import leading
 
 ATOM = "http://www.w3.org/2005/Atom"
 TYPE = "application/atom+xml; charset=utf-8"
@@ -34,9 +35,11 @@ def feed(search: SavedSearch, rows: Sequence[tuple[EventRow, str]], *, base: str
 
 def title(row: EventRow) -> str:
     """An event in one line."""
-    who = names(row.actor) or "somebody"
-    whom = f" → {names(row.recipient)}" if row.recipient else ""
-    return f"{date_words(row.date, row.claims[0].published)}: {who}{whom}, {row.type}{'/' + row.mode if row.mode else ''} ({row.status})"
+    told = leading(row).claim
+    who = names(told.actor) or "somebody"
+    whom = f" → {names(told.recipient)}" if told.recipient else ""
+    kind = f"{told.type}/{told.mode}" if told.mode else told.type
+    return f"{date_words(row.date, row.claims[0].published)}: {who}{whom}, {kind} ({told.status})"
 
 
 def _entry(root: ET.Element, row: EventRow, at: str, base: str) -> None:

@@ -4,17 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model import Party
-from reportedly.serve.dating import Dating, dating, is_beside
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
-
-_SURE = 0.5
-"""The score from which on a claim may stand for its event before a surer one."""
+from reportedly.store.telling import Dating, dating, leading
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An event in a list, with the claim that opens when it is clicked.
+    """An event in a list, with the claim that opens when it is clicked: who, what, status and chain of the line are this claim's.
 
     `again` are events that the same outlet tells of the same day in the same sentence, in other reports: one line is enough for them.
     """
@@ -47,6 +44,11 @@ class Line:
         return found if found and (found.is_beside or self.best.claim.date != found.date) else None
 
     @property
+    def is_dated_here(self) -> bool:
+        """Whether the telling that opens gives the date of the line."""
+        return self.best.claim.date == self.event.date
+
+    @property
     def is_undated(self) -> bool:
         """Whether nothing fixes a date."""
         return not self.event.date
@@ -59,7 +61,18 @@ class Line:
     @property
     def who(self) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
         """Those who act, and on whom."""
-        return self.event.actor, self.event.recipient
+        return self.best.claim.actor, self.best.claim.recipient
+
+    @property
+    def kind(self) -> str:
+        """The kind of act in words: "consult · letter"."""
+        claim = self.best.claim
+        return f"{claim.type} · {claim.mode}".lower() if claim.mode else claim.type.lower()
+
+    @property
+    def status(self) -> str:
+        """The status that the sentence tells."""
+        return self.best.claim.status
 
     @property
     def told_by(self) -> str:
@@ -74,16 +87,12 @@ class Line:
     @property
     def also(self) -> tuple[str, ...]:
         """Other statuses that are told."""
-        return tuple(s for s in self.event.statuses if s != self.event.status)
+        return tuple(s for s in self.event.statuses if s != self.status)
 
 
 def line(row: EventRow) -> Line:
-    """An event as a line: of the claims that fit the question the one that stands for it.
-
-    That is, of those that are sure enough, one that tells the date and the status of the event, in a sentence of its own; the surest.
-    """
-    fitting = [c for c in row.claims if c.claim.id in row.matched] or list(row.claims)
-    return Line(row, max(fitting, key=lambda c: _stands_for(c, row)))
+    """An event as a line, with the claim that stands for it."""
+    return Line(row, leading(row))
 
 
 def folded(lines: Sequence[Line]) -> list[Line]:
@@ -108,14 +117,8 @@ def _told(row: Line) -> object | None:
     if len(event.publishers) != 1 or not event.publishers[0] or not words:
         return None
     day = event.date or (first_published(event) or "")[:10]
-    who = tuple(p.id for p in event.actor), tuple(p.id for p in event.recipient)
-    return event.publishers, day, event.type, event.mode, event.status, who, words
-
-
-def _stands_for(told: ClaimRow, row: EventRow) -> tuple[bool, bool, bool, bool, float, str]:
-    claim = told.claim
-    is_own = claim.date == row.date and not is_beside(claim)
-    return told.judged != "reject", claim.score >= _SURE, is_own, claim.status == row.status, claim.score, claim.id
+    who = [tuple(p.id for p in parties) for parties in row.who]
+    return event.publishers, day, row.kind, row.status, *who, words
 
 
 def first_published(row: EventRow) -> str | None:

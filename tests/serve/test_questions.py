@@ -15,12 +15,12 @@ from test_reading import Page
 
 from reportedly.model import Span, Statement
 from reportedly.resolve import resolve
-from reportedly.serve.dating import dating
 from reportedly.serve.reading import question
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.words import kind_words
 from reportedly.store import Filter, open_store
 from reportedly.store.browse import Browse
+from reportedly.store.telling import dating
 
 MEETING = Act("Vladimir Putin", "Kim Jong Un", mode="visit", words="met in the port with")
 LETTER = Act("Vladimir Putin", "Kim Jong Un", words="wrote a letter to")

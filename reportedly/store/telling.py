@@ -1,10 +1,12 @@
-"""Which telling gives an event its date, in what words, and whether they are words of the act or of one beside it. Pure."""
+"""Which telling stands for an event in a line, and which gives it its date: in what words, of the act or of one beside it. Pure."""
 
 from dataclasses import dataclass
 
 from reportedly.model import Claim
-from reportedly.store import ClaimRow, EventRow
+from reportedly.store.rows import ClaimRow, EventRow
 
+SURE = 0.5
+"""The score from which on a claim may stand for its event before a surer one."""
 _SAME = "the same event is told as"
 """How the reason of a date begins that another sentence of the report gives of the same act."""
 
@@ -27,6 +29,29 @@ class Dating:
     def date(self) -> str | None:
         """The date."""
         return self.row.claim.date
+
+
+def leading(event: EventRow) -> ClaimRow:
+    """Of the claims that fit the question the one that stands for an event: who, what, status and chain of a line are this one's.
+
+    That is, of those that nobody rejected and that are sure enough, one that tells what is told of the event as a whole: its date,
+    in a sentence of its own, then its parties, its status, its mode; the surest.
+    """
+    fitting = [row for row in event.claims if row.claim.id in event.matched] or list(event.claims)
+    return max(fitting, key=lambda row: _stands_for(row, event))
+
+
+def _stands_for(row: ClaimRow, event: EventRow) -> tuple[bool | float | str, ...]:
+    claim = row.claim
+    is_own = claim.date == event.date and not is_beside(claim)
+    agrees = claim.actor == event.actor, claim.recipient == event.recipient, claim.status == event.status, claim.mode == event.mode
+    return row.judged != "reject", claim.score >= SURE, is_own, *agrees, claim.score, claim.id
+
+
+def elsewhere(event: EventRow, opened: ClaimRow) -> Dating | None:
+    """The telling that gives the date of an event where the one that opens gives none, or another; None where it gives this one."""
+    found = dating(event)
+    return found if found and found.date != opened.claim.date else None
 
 
 def dating(event: EventRow) -> Dating | None:

@@ -1,0 +1,68 @@
+"""A line is one telling: who, what, status, chain and sentence are those of the claim that opens; a date from elsewhere says so."""
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from people import NOW, empty, served
+
+from reportedly.library import event_row
+from reportedly.resolve import resolve
+from reportedly.serve.lines import line
+from reportedly.store import Filter, open_store
+from reportedly.store.telling import elsewhere, leading
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))
+from telling import Act, told
+
+LETTER = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A store in which one event is told twice: by The Herald with its date, by The Post without one, as planned."""
+    db = empty(tmp_path / "store.db")
+    undated = replace(LETTER, date=None, status="planned")
+    with open_store(db) as store:
+        for id, act, publisher in (("dated", LETTER, "The Herald"), ("undated", undated, "The Post")):
+            report = told(id, act, published="2022-08-16", publisher=publisher)
+            found = resolve(report, store)
+            store.add(report, found.claims, found.links, now=NOW)
+        a, b = (store.claims(Filter(report=id)).rows[0].claim.id for id in ("dated", "undated"))
+        store.judge("event", a, b, "same", by="ann", now=NOW)
+    return db
+
+
+def test_of_two_tellings_the_one_that_gives_the_date_stands_for_the_event(place):
+    with open_store(place) as store:
+        (row,) = store.events().rows
+    best = leading(row)
+    assert best.claim.report == "dated"
+    assert elsewhere(row, best) is None
+    flat = event_row(row)
+    assert (flat["claim"], flat["date_claim"], flat["report"], flat["sentence"]) == (best.claim.id, None, "dated", best.sentence)
+
+
+def test_a_line_tells_what_the_claim_that_opens_tells_and_links_to_the_one_that_gives_its_date(place):
+    with open_store(place) as store:
+        (row,) = store.events(Filter(publishers=("The Post",))).rows
+    shown = line(row)
+    assert shown.best.claim.report == "undated"
+    assert (shown.status, shown.also) == ("planned", ("occurred",))
+    assert shown.dated is not None
+    by = shown.dated.row.claim
+    assert (by.report, by.date) == ("dated", "2022-08-15")
+    assert event_row(row)["status"] == "planned"
+    assert event_row(row)["date_claim"] == by.id
+    page = served(place, login=False, min_score=0.0).get("/timeline?publisher=The+Post").text
+    assert f'?claim={by.id}#evidence" data-pane="/claim/{by.id}/evidence"' in page
+    assert "date by The Herald" in page
+
+
+def test_a_rejected_telling_stands_for_an_event_only_where_all_are(place):
+    with open_store(place) as store:
+        (row,) = store.events().rows
+    dated = next(c for c in row.claims if c.claim.report == "dated")
+    others = tuple(c for c in row.claims if c is not dated)
+    assert leading(replace(row, claims=(replace(dated, judged="reject"), *others))).claim.report == "undated"

@@ -19,6 +19,7 @@ from reportedly.model import ReportEntity, Token
 NEAR = 3  # sentences within which the last full name wins over an older namesake
 LEADING = 1
 HIGH = 2  # leaders of states, and ministers of the great offices
+LAST_WORD = frozenset({"leader"})  # whoever is called so leads a state above its head of government
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,9 @@ def _who(draft: Draft, lexicon: Lexicon, people: People, run: Run) -> tuple[Pers
         return fitting[0], 0.95, f"the one person of that name in the report, {fitting[0].name}"
     if fitting:
         return _nearest(draft, people, fitting, run.first)
+    first = leader or people.leader(words, title.offices or LAST_WORD, title.gender)
+    if first and _is_common_family(lexicon, words) and first.country in _countries(draft, people):
+        return people.add_known(first), 0.8, f"nobody of that name is named in full, and {first.name} leads a country of the report"
     known = people.from_lexicon(words)
     if known is None or (_is_common_family(lexicon, words) and title.title < 0):
         return None, 0.0, ""
@@ -188,8 +192,12 @@ def _is_expected(draft: Draft, people: People, known: Known) -> bool:
     """Whether a statesman can be meant by the surname alone: in a high office at the time, or of a country that the report names."""
     if people.rank_of_known(known) <= HIGH:
         return True
-    countries = {e.country for e in draft.entities.values()} | {p.country for p in people}
-    return bool(known.country) and known.country in countries
+    return bool(known.country) and known.country in _countries(draft, people)
+
+
+def _countries(draft: Draft, people: People) -> set[str | None]:
+    """The countries of all that the report is known to name so far."""
+    return {e.country for e in draft.entities.values()} | {p.country for p in people}
 
 
 def _is_common_family(lexicon: Lexicon, words: Words) -> bool:

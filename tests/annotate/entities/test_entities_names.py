@@ -193,3 +193,9 @@ def test_a_region_and_a_force_belong_to_their_country(text: str, id: str, countr
 def test_self_defence_forces_are_japans_only_beside_japan() -> None:
     assert "JPN-JSDF" not in ids("Members of the Self-Defense Forces handed in their rifles near Medellin.")
     assert "JPN-JSDF" in ids("Japan will send troops. The Self-Defense Forces leave Tokyo on Monday.")
+
+
+def test_a_common_surname_alone_is_the_leader_of_that_name_where_the_report_names_the_country() -> None:
+    assert who("North Korea fired two rockets. Kim watched them from a hill.", "Kim") == ["Kim Jong Un"]
+    assert "Kim Jong Un" not in who("The bakery in Lyon has closed. Kim had run it for ten years.", "Kim")
+    assert "Kim Jong Un" not in who("Kim Tae-ho, a baker in South Korea, closed his shop near North Korea. Kim was tired.", "Kim")

@@ -5,9 +5,9 @@
 3. From 1. a long run on PolNeAR, gold/ours/train and the coded sentences; then a short one with small batches in which events
    and the other tasks with few annotations count more ("final").
 4. From there the same with our own annotations of the pool, round by round: the first 115 ("wider"), 278 ("whole"), 790
-   ("latest"), 1,315 ("newest" and, once more, "again"), all of them ("full"): it ships.
-
-5. Over its states three networks of the closer reading: two that each learn from every second report, and from all ("closer").
+   ("latest"), 1,315 ("newest" and, once more, "again"), all of them ("full"). Once more from there
+   with the lower half as it is ("more"): it ships.
+5. Over its states at half height three networks of the closer reading: two that each learn from every second report, and from all ("closer").
 
 What the scorers of statements and events learn from is read by encoders that have not learnt from it: gold/ours/train by those of
 2., each round of the pool's by the run before it, closely by the half that has not (training/encoder/held.py).
@@ -48,11 +48,15 @@ EPOCHS, RATE, SEED = 2, 3e-4, 61
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One training: its name, the name of the weights it begins with ("" for the backbone), its plan."""
+    """One training: its name, the name of the weights it begins with ("" for the backbone), its plan.
+
+    With `above` only the layers above half height learn: what the closer reading begins with stays as it is.
+    """
 
     name: str
     start: str
     plan: Plan
+    above: bool = False
 
 
 def backbone() -> Path:
@@ -92,6 +96,7 @@ def runs(sets: Sets) -> list[Run]:
         Run("newest", "latest", few([(ours, 1), (first + second + third, 1), (fourth, 2), (again[380:440], 1)], 9e-5, 51)),
         Run("again", "newest", few([(ours, 1), (first + second + third + fourth, 1), (again[440:500], 1)], 7e-5, 61)),
         Run("full", "again", few([(ours, 1), (first + second + third + fourth, 1), (fifth, 3), (again[500:560], 1)], 9e-5, 71)),
+        Run("more", "full", few([(ours, 1), (sets["pool"], 1), (again[560:620], 1)], 8e-5, 81), above=True),
     ]
 
 
@@ -109,6 +114,8 @@ def one(rank: int, run: Run, work: Path) -> None:
     net = Network(backbone())
     if run.start:
         net.load_state_dict(torch.load(work / f"{run.start}.pt"))
+    if run.above:
+        net.learn_above()
 
     def log(line: str) -> None:
         if rank == 0:
@@ -156,17 +163,17 @@ def train_all(sets: Sets, work: Path, last: str = held.SHIPS) -> None:
 
 
 def train_closers(shared: Path, sets: Sets, work: Path) -> None:
-    """The networks of the closer reading that have not been made yet, over the states of the encoder that ships."""
+    """The networks of the closer reading that have not been made yet, over the states at half height of the encoder that ships."""
     todo = [k for k in (*range(held.CLOSERS), None) if not held.closer_file(work, k).exists()]
     if not todo:
         return
-    ships = held.encoder(work, held.SHIPS)
+    below = held.encoder(work, held.BELOW)
     items = {i.report.id: i for name in ("ours.train", "ours.pool") for i in data.read(shared, name, work)}
-    found = [(i, _acts(ships, items[r.id], r)) for part in (sets["ours"], sets["pool"]) for i, r in enumerate(part)]
+    found = [(i, _acts(below, items[r.id], r)) for part in (sets["ours"], sets["pool"]) for i, r in enumerate(part)]
     for k in todo:
         torch.manual_seed(SEED)
         net = Network(backbone())
-        net.load_state_dict(torch.load(work / f"{held.SHIPS}.pt"))
+        net.load_state_dict(torch.load(work / f"{held.BELOW}.pt"))
         again = closer.Closer(net)
         chosen = [e for i, of in found if k is None or i % held.CLOSERS == k for e in of]
         with (work / "training.log").open("a", encoding="utf-8") as lines:
@@ -176,8 +183,8 @@ def train_closers(shared: Path, sets: Sets, work: Path) -> None:
         export_closer(again, held.closer_file(work, k))
 
 
-def _acts(ships: Trained, item: AnnotatedReport, report: Labelled) -> list[closer.Example]:
-    seen = read(ships, item, "ours")
+def _acts(below: Trained, item: AnnotatedReport, report: Labelled) -> list[closer.Example]:
+    seen = read(below, item, "ours")
     if seen.middle is None:
         raise ValueError("the encoder was exported without its states at half height")
     return closer.examples(report, seen.middle, 1 - seen.of("event")[:, 0])

@@ -14,8 +14,10 @@ FOLDS = 3
 """Three encoders each miss a third of gold/ours/train (cross-fitting)."""
 ROUNDS = (("final", 0, 115), ("wider", 115, 278), ("whole", 278, 790), ("latest", 790, 1315), ("again", 1315, None))
 """Our annotations of the pool came in rounds: (the run that had not seen them, the first report, the one after the last)."""
-SHIPS = "full"
-"""The run that has learnt from all of them."""
+SHIPS = "more"
+"""The run that has learnt from all of them, its upper layers twice."""
+BELOW = "full"
+"""The run whose states at half height the closer reading begins with; those of the one that ships are the same."""
 CLOSE = frozenset({"wider", "whole", "latest", "again"})
 """The runs over whose states reports are read closely."""
 CLOSERS = 2

@@ -81,6 +81,12 @@ class Network(nn.Module):
             x = layer(x, hidden)
         return x
 
+    def learn_above(self) -> None:
+        """From now on only the layers above half height and the heads learn."""
+        layers = self.body.encoder.layer
+        for part in (self.body.embeddings, self.extra, *layers[: len(layers) // 2]):
+            part.requires_grad_(False)
+
     def embed(self, ids: Tensor, features: Tensor, guide: Tensor) -> Tensor:
         """What goes into the first layer [b, t, width]."""
         x = self.body.embeddings.word_embeddings(ids)

@@ -102,6 +102,11 @@ def measure(db: str, calls: int) -> tuple[dict[str, Times], list[int]]:
             ),
             "a click on evidence": views(browser, [f"/claim/{c}/evidence" for c in claims], sizes),
             "event": views(browser, [f"/claim/{c}" for c in claims[: calls // 2]], sizes),
+            "an actor's page, first view": views(browser, [f"/actor/{a}" for a in actors], sizes),
+            "home": views(browser, ["/"] * 4, sizes),
+            "who dealt with whom, first view": views(browser, [f"/graph?from={year}" for year in range(2012, 2020)], sizes),
+            "the graph's picture (after the page)": views(browser, [f"/graph/picture?from={year}" for year in (2012, 2016)], sizes),
+            "with whom an actor dealt, what it said (after the page)": views(browser, [f"/dealt?actor={a}" for a in actors[:4]], sizes),
             "counts over time (after the page)": views(browser, [f"/timeline/counts?actor={a}" for a in actors[:4]], sizes),
             "plain SQL that reads the rows of one actor's first view": plain(store, actors),
         }
@@ -131,7 +136,11 @@ def main() -> None:
     stored = ", ".join(f"{number:,} {name}" for name, number in counts.items())
     print(f"{stored}; pages of at most {max(sizes) / 1000:.0f} KB\n")
     print(table(measured))
-    slow = [name for name, times in measured.items() if name.startswith(("timeline", "a click", "event")) and p95(times, 1) > LIMIT]
+    slow = [
+        name
+        for name, times in measured.items()
+        if name.startswith(("timeline", "a click", "event", "an actor", "who dealt")) and p95(times, 1) > LIMIT
+    ]
     if slow or max(sizes) > 200_000:
         raise SystemExit(f"\nSlower than {LIMIT:g} ms, or larger than 200 KB: {', '.join(slow) or 'a page'}")
 

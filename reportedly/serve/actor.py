@@ -1,13 +1,15 @@
 """One actor: who that is, whom it dealt with, what it did and said."""
 
-from collections import Counter
+from collections.abc import Hashable
 from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.errors import NotFoundError
-from reportedly.model import Party, Stance
+from reportedly.model import Party
 from reportedly.model.events import single_ids
 from reportedly.serve.asked import ORDERS, Asked
 from reportedly.serve.lines import folded, line
@@ -15,13 +17,13 @@ from reportedly.serve.pages import show
 from reportedly.serve.sectors import sector_of
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
-from reportedly.serve.timeline import counted
+from reportedly.serve.timeline import counted, generation
 from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
-_TOLD: tuple[tuple[str, tuple[Stance, ...]], ...] = (("", ()), ("denies", ("denies",)), ("accuses", ("accuses",)))
-"""Stances whose statements an actor's page counts; all of them first."""
+_MOST = 15
+"""Others with whom an actor dealt that its page names."""
 
 
 @router.get("/actor/{id:path}")
@@ -41,7 +43,10 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
         return show(request, "actors.html", name=id, rows=found)
     row = next((a for a in found if a.id == id), ActorRow(id, name, "", None, 0))
     asked = Asked(actor=(id,))
-    wanted = Filter(actors=(id,), min_score=request.app.state.settings.min_score)
+    wanted = _wanted(request, id)
+    is_later = _is_later(request, store, row, wanted)
+    order = order if order in ORDERS else "new"
+    more = urlencode([("actor", id), ("order", order), ("said", said)])
     return show(
         request,
         "actor.html",
@@ -49,29 +54,60 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
         sector=sector_of(row),
         members=[Party(one, browse.name_of(one) or one) for one in single_ids(id)] if len(single_ids(id)) > 1 else (),
         asked=asked,
-        counterparts=counterparts(request, store, row, wanted),
         lines=folded([line(r) for r in store.events(wanted, limit=20, newest_first=True, order=order).rows]),
-        order=order if order in ORDERS else "new",
-        oldest_said=said == "old",
         told=[line(r) for r in store.events(replace(wanted, actors=(), according_to=id), limit=8, newest_first=True).rows],
-        statements=store.statements(speaker=id, limit=15, newest_first=said != "old").rows,
-        chart=counted(request, store, asked),
-        less=request.app.state.cache.get(("less", wanted, browse.generation()), lambda: browse.less_sure(wanted)),
-        said=Spoken(speaker=(id,)),
-        counts={did: browse.count_said(Spoken(speaker=(id,), stance=stance).wanted) for did, stance in _TOLD},
+        chart=None if is_later else counted(request, store, asked, wanted),
+        less=None if is_later else browse.less_sure(wanted),
+        later=f"/dealt?{more}" if is_later else "",
+        order=order,
+        **({"counterparts": ()} if is_later else beside(request, store, row, said)),
     )
+
+
+@router.get("/dealt")
+def dealt(request: Request, store: Opened, actor: str, order: str = "", said: str = "") -> Response:
+    """With whom an actor (an id) dealt and what it said, for those in so many claims that the page does not wait for it."""
+    name = Browse(store).name_of(actor)
+    if name is None:
+        raise NotFoundError(f"No report speaks of “{actor}”.")
+    row = next((a for a in store.find_actor(actor, limit=12) if a.id == actor), ActorRow(actor, name, "", None, 0))
+    return show(request, "dealt.html", actor=row, order=order if order in ORDERS else "new", **beside(request, store, row, said))
+
+
+def beside(request: Request, store: Store, actor: ActorRow, said: str) -> dict[str, Any]:
+    """With whom an actor dealt and what it said, oldest first where `said` is "old": the values of its part of the page."""
+    stances = Browse(store).stances_of(actor.id)
+    return {
+        "counterparts": counterparts(request, store, actor, _wanted(request, actor.id)),
+        "oldest_said": said == "old",
+        "statements": store.statements(speaker=actor.id, limit=15, newest_first=said != "old").rows,
+        "said": Spoken(speaker=(actor.id,)),
+        "counts": {"": stances.total(), "denies": stances["denies"], "accuses": stances["accuses"]},
+    }
+
+
+def _wanted(request: Request, id: str) -> Filter:
+    return Filter(actors=(id,), min_score=request.app.state.settings.min_score)
 
 
 def counterparts(request: Request, store: Store, actor: ActorRow, wanted: Filter) -> list[tuple[str, str, int]]:
     """With whom an actor dealt: id, name and in how many claims, most first."""
-    browse = Browse(store)
-    by_state = actor.kind == "country"
-    pairs = request.app.state.cache.get(("pairs", wanted, by_state, browse.generation()), lambda: browse.by_pair(wanted, by_state=by_state))
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for p in pairs:
-        for id, other, other_name in ((p.a, p.b, p.b_name), (p.b, p.a, p.a_name)):
-            if id == actor.id:
-                counts[other] += p.claims
-                names[other] = other_name
-    return [(id, (browse.name_of(id) if by_state else None) or names[id], number) for id, number in counts.most_common(15)]
+
+    def read() -> list[tuple[str, str, int]]:
+        browse, by_state = Browse(store), actor.kind == "country"
+        found = browse.dealt_with(wanted, actor.id, by_state=by_state, limit=_MOST)
+        return [(id, (browse.name_of(id) if by_state else None) or name, claims) for id, name, claims in found]
+
+    found: list[tuple[str, str, int]] = request.app.state.cache.get(_key(request, store, actor, wanted), read)
+    return found
+
+
+def _is_later(request: Request, store: Store, actor: ActorRow, wanted: Filter) -> bool:
+    """Whether what counts all claims of an actor comes after its page: they are many, and nobody has asked yet."""
+    known = request.app.state.cache.known
+    counts = ("counts", wanted, generation(request, store))
+    return Browse(store).are_many(wanted) and not (known(_key(request, store, actor, wanted)) and known(counts))
+
+
+def _key(request: Request, store: Store, actor: ActorRow, wanted: Filter) -> Hashable:
+    return "dealt", actor.id, wanted, generation(request, store)

@@ -1,17 +1,21 @@
 """Who dealt with whom over a period, as a picture and as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from reportedly.codes import goldstein
+from reportedly.serve.asked import Asked
 from reportedly.serve.conditions import Wanted
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
-from reportedly.serve.timeline import CHOICES, titles
+from reportedly.serve.timeline import CHOICES, generation, titles
+from reportedly.store import Filter, Store
 from reportedly.store.browse import Browse
 from reportedly.store.rows import PairCount
 
@@ -50,10 +54,19 @@ class Node:
 
 @router.get("/graph")
 def graph(request: Request, store: Opened, asked: Wanted, by: str = "state") -> Response:
-    """The pairs with most claims in a period."""
+    """The pairs with most claims in a period; where counting them takes a while, the picture comes after the page."""
+    wanted = asked.filter(request.app.state.settings.min_score)
+    if not request.app.state.cache.known(_key(request, store, wanted, by)) and Browse(store).are_many(wanted):
+        pairs = urlencode([*asked.pairs(), ("by", _by(by))])
+        return show(request, "graph.html", later=f"/graph/picture?{pairs}", **_form(store, asked, by))
+    return picture(request, store, asked, by)
+
+
+@router.get("/graph/picture")
+def picture(request: Request, store: Opened, asked: Wanted, by: str = "state") -> Response:
+    """The same with its picture, however long counting takes."""
     wanted, browse, by_state = asked.filter(request.app.state.settings.min_score), Browse(store), by != "party"
-    cache = request.app.state.cache
-    pairs = cache.get(("pairs", wanted, by_state, browse.generation()), lambda: browse.by_pair(wanted, by_state=by_state))
+    pairs = request.app.state.cache.get(_key(request, store, wanted, by), lambda: browse.by_pair(wanted, by_state=by_state))
     edges = edges_of(pairs)
     names = {id: name for p in pairs for id, name in ((p.a, p.a_name), (p.b, p.b_name))}
     if by_state:
@@ -63,16 +76,27 @@ def graph(request: Request, store: Opened, asked: Wanted, by: str = "state") -> 
     return show(
         request,
         "graph.html",
-        asked=asked,
-        by=by if by == "party" else "state",
+        later="",
         edges=edges,
         nodes=nodes,
         most=most,
         names=names,
         size=(WIDTH, HEIGHT),
-        choices=CHOICES,
-        titles=titles(store, asked.actor),
+        **_form(store, asked, by),
     )
+
+
+def _by(by: str) -> str:
+    return by if by == "party" else "state"
+
+
+def _key(request: Request, store: Store, wanted: Filter, by: str) -> Hashable:
+    return "pairs", wanted, _by(by), generation(request, store)
+
+
+def _form(store: Store, asked: Asked, by: str) -> dict[str, Any]:
+    """What is asked for, and what the filters offer."""
+    return {"asked": asked, "by": _by(by), "choices": CHOICES, "titles": titles(store, asked.actor)}
 
 
 def edges_of(pairs: Sequence[PairCount]) -> list[Edge]:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.model import Claim, Origin, Statement
+from reportedly.model import Claim, Origin, Stance, Statement
 from reportedly.store.filters import Filter
 from reportedly.store.rows import (
     ActorRow,
@@ -22,6 +22,8 @@ from reportedly.store.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections import Counter
+
     from reportedly.store.finding import Wanted
     from reportedly.store.said import Said
     from reportedly.store.store import Store
@@ -83,6 +85,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return counts.by_pair(connection, filter, by_state=by_state)
+
+    def dealt_with(self, filter: Filter, actor: str, *, by_state: bool, limit: int = 15) -> list[tuple[str, str, int]]:
+        """With whom an actor (an id) dealt: id, name, in how many claims, most first."""
+        from reportedly.store import counts
+
+        with self._store._reading() as connection:
+            return counts.dealt_with(connection, filter, actor, by_state=by_state, limit=limit)
 
     def busiest(self, *, limit: int = 20) -> list[ActorRow]:
         """Those who take part in most claims."""
@@ -239,6 +248,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return said.count(connection, wanted)
+
+    def stances_of(self, speaker: str) -> "Counter[Stance]":
+        """How many statements of each stance somebody made, a country's officials with it; raises NotFoundError for nobody."""
+        from reportedly.store import finding
+
+        with self._store._reading() as connection:
+            return finding.stances_of(connection, speaker)
 
     def sought(self, words: str, *, exact: bool = False) -> "Sought":
         """How words are read: which are passed over, and which others are sought beside them."""

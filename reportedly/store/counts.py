@@ -88,6 +88,24 @@ def by_pair(connection: Connection, filter: Filter, *, by_state: bool) -> list[P
     return [PairCount(*row) for row in found]
 
 
+def dealt_with(connection: Connection, filter: Filter, actor: str, *, by_state: bool, limit: int) -> list[tuple[str, str, int]]:
+    """With whom one party (an id) dealt: id, name and in how many of the claims that fit, most first.
+
+    Parties count as in `by_pair`: on whom another acted together with one, it did not deal with. The filter's actors are not heeded.
+    """
+    own, other, columns = t.claim_parties.alias("own"), t.claim_parties.alias("other"), t.claims.c
+    is_own = own.c.entity == actor
+    if by_state:
+        is_own = or_(own.c.country == actor, and_(own.c.country.is_(None), is_own))
+    whom = func.coalesce(other.c.country, other.c.entity) if by_state else other.c.entity
+    count = func.count(columns.no.distinct())
+    beside = and_(other.c.claim == own.c.claim, other.c.role.in_(ACTING), or_(own.c.role == "actor", other.c.role == "actor"))
+    query = select(whom, func.min(other.c.name), count).join(own, own.c.claim == columns.no).join(other, beside)
+    query = query.where(own.c.role.in_(ACTING), is_own, whom != actor).group_by(whom)
+    query = _of_events(connection, query, replace(filter, actors=()))
+    return [(id, name, claims) for id, name, claims in connection.execute(query.order_by(count.desc(), whom).limit(limit))]
+
+
 def busiest(connection: Connection, *, limit: int) -> list[ActorRow]:
     """Those who take part in most claims, a country with all who belong to it: the counts are those of the actors' pages."""
     parties = t.claim_parties.c

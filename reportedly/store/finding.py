@@ -1,6 +1,7 @@
 """Which statements are asked for: by their words, who speaks, of whom, with what stance, when; found by number."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from reportedly.model import Stance
 from reportedly.model.events import days
 from reportedly.store import tables as t
 from reportedly.store import word_index
@@ -95,6 +97,13 @@ def count(connection: Connection, wanted: Wanted) -> int:
     """How many statements are asked for, each telling of one counted. Raises NotFoundError as `places`."""
     read = word_index.sought(connection, wanted.words, exact=wanted.filter.exact)
     return len(_found(connection, wanted, read, _published(connection))[0])
+
+
+def stances_of(connection: Connection, speaker: str) -> Counter[Stance]:
+    """How many statements of each stance somebody (an id or name) made, each telling of one counted, as `count` with that speaker."""
+    columns = t.statements.c
+    query = select(columns.stance, func.count().label("made")).where(speaks(who(connection, speaker))).group_by(columns.stance)
+    return Counter({row.stance: row.made for row in connection.execute(query)})
 
 
 def _found(connection: Connection, wanted: Wanted, read: Sought, told: Days) -> tuple[set[int], set[int]]:

@@ -1,5 +1,6 @@
 """A line is one telling: who, what, status, chain and sentence are those of the claim that opens; a date from elsewhere says so."""
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,11 @@ from people import NOW, empty, served
 
 from reportedly.library import event_row
 from reportedly.resolve import resolve
+from reportedly.serve.cache import Cache
 from reportedly.serve.lines import line
 from reportedly.store import Filter, open_store
+from reportedly.store.browse import Browse
+from reportedly.store.finding import Wanted
 from reportedly.store.telling import elsewhere, leading
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))
@@ -66,3 +70,32 @@ def test_a_rejected_telling_stands_for_an_event_only_where_all_are(place):
     dated = next(c for c in row.claims if c.claim.report == "dated")
     others = tuple(c for c in row.claims if c is not dated)
     assert leading(replace(row, claims=(replace(dated, judged="reject"), *others))).claim.report == "undated"
+
+
+def test_what_counts_all_claims_of_an_actor_or_of_all_pairs_comes_after_the_page_where_they_are_many(place, monkeypatch):
+    browser = served(place, login=False, min_score=0.0)
+    whole, graph = browser.get("/actor/Q7747").text, browser.get("/graph").text
+    assert 'id="h-with"' in whole
+    assert 'class="graph"' in graph
+    monkeypatch.setattr(Browse, "are_many", lambda *_: True)
+    browser.app.state.cache = Cache()
+    page = browser.get("/actor/Q7747").text
+    assert 'id="h-with"' not in page
+    assert 'data-fill="/dealt?actor=Q7747' in page
+    filled = browser.get("/dealt?actor=Q7747").text
+    assert re.sub(r"\s+", "", filled.split('id="h-with"')[1].split("</section>")[0]) == re.sub(
+        r"\s+", "", whole.split('id="h-with"')[1].split("</section>")[0]
+    )
+    assert browser.get("/dealt?actor=nobody").status_code == 404
+    assert 'class="graph"' not in browser.get("/graph?by=party").text
+    assert 'class="graph"' in browser.get("/graph/picture?by=party").text
+    browser.get("/graph/picture")
+    assert 'class="graph"' in browser.get("/graph").text
+
+
+def test_whom_an_actor_dealt_with_is_counted_as_in_pairs(place):
+    with open_store(place) as store:
+        browse = Browse(store)
+        assert browse.dealt_with(Filter(), "Q7747", by_state=False) == [("Q56226", "Kim Jong Un", 2)]
+        assert browse.dealt_with(Filter(), "RUS", by_state=True) == [("PRK", "Kim Jong Un", 2)]
+        assert browse.stances_of("Q7747").total() == browse.count_said(Wanted("", speakers=("Q7747",)))

@@ -59,12 +59,14 @@ def timeline(
         "statuses": statuses,
     }
     from reportedly.store import Filter
+    from reportedly.store.browse import Browse
 
     counted = {**_bounds("origins", rest["origins"]), **_bounds("reports", rest["reports"])}
     wanted = Filter(actors, **asked, **counted, **_bounds("publishers", rest["outlets"]))
     with opened(rest["db"]) as record:
         page = record.store.events(replace(wanted, min_score=least), limit=rest["limit"], order=rest["order"])
         count = least > 0 and page.next is None and not rest["as_json_"]
+        undated = Browse(record.store).undated(replace(wanted, min_score=least)) if not rest["as_json_"] else (0, 0)
         left_out = len(record.store.events(wanted, limit=rest["limit"]).rows) - len(page.rows) if count else 0
     if rest["as_json_"]:
         for row in page.rows:
@@ -74,6 +76,9 @@ def timeline(
         for line in output.event_lines(row):
             click.echo(line)
     _close_timeline(list(page.rows), more=page.next is not None)
+    if undated[0]:
+        told = f", {undated[1]} of them reported in this time" if undated[1] else ""
+        click.echo(f"{output.plural(undated[0], 'event')} without a date left out{told}; without --from and --to they are listed.")
     if left_out:
         click.echo(f"{output.plural(left_out, 'event')} below the score of {least:g} left out; --all shows them.")
 
@@ -98,7 +103,7 @@ def _check_date(date: str | None) -> None:
 
 def _close_timeline(rows: "list[EventRow]", *, more: bool) -> None:
     if not rows:
-        click.echo("No event fits. An actor's other names, wider dates or --all may; `reportedly reports` tells what was read.")
+        click.echo("No event fits. An actor's other names, wider dates or --all may help; `reportedly reports` tells what was read.")
         return
     claims = sum(len(r.claims) for r in rows)
     reports = len({c.claim.report for r in rows for c in r.claims})

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 Lines = list[tuple[str, str, str]]
 """What is compared, what the first has, what the second has."""
-_OPEN = ": nothing joins them, and nothing but the wording tells them apart (unsure)."
+_OPEN = "nothing but the wording tells them apart"
 """Said of two without a veto, as the web app says it."""
 _MOST = 30
 """Claims of one event that are compared with those of the other."""
@@ -56,7 +56,7 @@ def _events(record: "Record", one: Thing, other: Thing) -> dict[str, Any]:
     elif fresh and fresh.verdict == "unsure":
         answer = f"They may be the same: {fresh.reason}."
     else:
-        answer = f"They are two events, {a.event} and {b.event}" + (f": {veto}." if veto else _OPEN)
+        answer = f"They are two events, {a.event} and {b.event}" + (f": {veto}." if veto else _apart(record, a, b))
     if fresh is None:
         fresh = compare(a, b)
     if fresh and fresh.verdict != "unsure" and not any(row.link.by_person for row in between):
@@ -68,6 +68,13 @@ def _events(record: "Record", one: Thing, other: Thing) -> dict[str, Any]:
         "lines": [*_features(a, b), ("veto", veto or "none", veto or "none")],
         "links": between,
     }
+
+
+def _apart(record: "Record", a: "Claim", b: "Claim") -> str:
+    """What keeps two events apart that exclude nothing of each other."""
+    from reportedly.model.series import apart_in
+
+    return f": nothing joins them, and {apart_in(record.store.series(a.event), a.event, b.event) or _OPEN} (unsure)."
 
 
 def _claims(record: "Record", id: str) -> "list[Claim]":

@@ -73,7 +73,10 @@ def origins(id: str, db: str | None, as_json_: bool) -> None:
 
 def tell_series(series: "Series", event: str) -> None:
     """The occasions of a series, that of the event marked."""
-    click.echo(f"\nOne of a series ({series.kind.lower().replace('/', ' · ')}), never one event: {output.safe(series.reason)}")
+    from reportedly.model.series import stands_in
+
+    kind = series.kind.lower().replace("/", " · ")
+    click.echo(f"\nOne of a series ({kind}), {stands_in(series, event)}: {output.safe(series.reason)}")
     for occasion in series.occasions[-_OCCASIONS:]:
         here = "  (this one)" if event in occasion.events else ""
         click.echo(f"  {occasion.date:<21}  {' '.join(occasion.events[:_EVENTS])}{here}")

@@ -76,7 +76,10 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
     click.echo("\nWhat stands behind its event:")
     tell_tree(tree)
     if series:
-        click.echo(f"\nIts event is one of the series {series.id}, never one with the others: {output.safe(series.reason)}")
+        from reportedly.model.series import stands_in
+
+        stands = stands_in(series, claim.event)
+        click.echo(f"\nIts event is one of the series {series.id}, {stands}: {output.safe(series.reason)}")
     _links(claim, links)
 
 

@@ -79,6 +79,26 @@ class Series:
         return tuple(event for occasion in self.occasions for event in occasion.events)
 
 
+def stands_in(series: Series, event: str) -> str:
+    """How one event of a series stands to the others, in words."""
+    if event in dict(series.undated):
+        return "nobody dates it, so that it may be one of the times of the series or a further one"
+    return "never one with its other times"
+
+
+def apart_in(series: Series | None, a: str, b: str) -> str:
+    """What a series that has two events says of them, in words; "" where it has not both, or both on one occasion with their dates."""
+    if series is None or not {a, b} <= set(series.events):
+        return ""
+    undated = [event for event in (a, b) if event in dict(series.undated)]
+    if undated:
+        dated = "which nobody dates" if len(undated) == 2 else "of which nobody dates one"
+        kind = series.kind.lower().replace("/", " · ")
+        return f"both are told of one series ({kind}), {dated}: they may be one time of it or two"
+    here = next((occasion for occasion in series.occasions if a in occasion.events), None)
+    return "" if here and b in here.events else "they are two times of one series"
+
+
 def series_id(key: str) -> str:
     """The id of the series of a key ("CONSULT/letter|PRK~RUS")."""
     return "se-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]

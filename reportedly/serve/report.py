@@ -80,6 +80,8 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         opening=_opening(open, annotated, claims, store),
         switches=SWITCHES,
         target=target,
+        least=request.app.state.settings.min_score,
+        least_statement=request.app.state.settings.min_statement_score,
     )
 
 

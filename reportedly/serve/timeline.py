@@ -65,6 +65,7 @@ def timeline(
         after=after,
         earlier=_earlier(asked, back) if after else "",
         back=(*back, after)[-_PAGES_BACK:],
+        undated=(None if many else Browse(store).undated(wanted)) if _is_within(asked) else (0, 0),
         less=_less_sure(request, store, wanted, many=many) if not after else 0,
         evidence=_opened(store, claim, lines),
         chart=counted(request, store, asked, wanted) if not after and not later else None,
@@ -161,6 +162,11 @@ def _form(request: Request, store: Store) -> dict[str, Any]:
     """What the filters offer."""
     least = request.app.state.settings.min_score
     return {"publishers": known_publishers(request, store), "choices_of": CHOICES, "least": least, "orders": ORDERS}
+
+
+def _is_within(asked: Asked) -> bool:
+    """Whether days of events are asked for, which what has no date cannot fit."""
+    return bool(asked.since or asked.until) and not asked.dates
 
 
 def _less_sure(request: Request, store: Store, wanted: Filter, *, many: bool) -> int | None:

@@ -72,6 +72,13 @@ class Browse:
         with self._store._reading() as connection:
             return counts.less_sure(connection, filter, whatever=whatever)
 
+    def undated(self, filter: Filter) -> tuple[int, int]:
+        """How many events a window of dates leaves out since nobody dates them, and how many of these were told in it."""
+        from reportedly.store import events
+
+        with self._store._reading() as connection:
+            return events.undated(connection, filter)
+
     def misspelt(self, words: str) -> dict[str, str]:
         """The words that no report has, each with the one that may have been meant ("" where none is near)."""
         from reportedly.store import word_index

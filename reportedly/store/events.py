@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select, tuple_
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
@@ -14,7 +15,7 @@ from reportedly.store import tables as t
 from reportedly.store.bounded import bounds
 from reportedly.store.claims import FEW, Rare, cast_of, conditions, counting, of_events, rare_claims, within
 from reportedly.store.copying import copies_of
-from reportedly.store.days import NEVER
+from reportedly.store.days import NEVER, window
 from reportedly.store.filters import Filter
 from reportedly.store.ids import now_in
 from reportedly.store.paging import mark_of, page_of, parse_mark
@@ -75,6 +76,18 @@ def how_many(connection: Connection, filter: Filter, *, most: int | None = None)
     if query is None:
         query, _ = _asked(connection, filter)
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
+
+
+def undated(connection: Connection, filter: Filter) -> tuple[int, int]:
+    """How many events would fit but for the window of dates, since nobody dates them, and how many of these were told in it."""
+    span = window(filter.since, filter.until)
+    if span is None:
+        return 0, 0
+    query, _ = _asked(connection, replace(filter, since=None, until=None))
+    found = query.where(t.events.c.first_day.is_(None)).order_by(None).subquery()
+    counts = select(func.count(), func.count(case((found.c.sort_day.between(*span), 1))))
+    every, within_it = connection.execute(counts.select_from(found)).one()
+    return int(every), int(within_it)
 
 
 def _size(connection: Connection, rare: Rare, most: int) -> int:

@@ -9,10 +9,12 @@ from sqlalchemy import Connection, select
 
 from reportedly.model import Claim, Link
 from reportedly.model.events import excludes, signature
+from reportedly.model.series import apart_in
 from reportedly.store import links
 from reportedly.store import tables as t
 from reportedly.store.claims import claim as read_claim
 from reportedly.store.claims import of_events
+from reportedly.store.series import of_event
 
 _SAID = {"same": "the same", "different": "different", "unsure": "open"}
 _MOST = 30
@@ -48,7 +50,8 @@ def between(connection: Connection, one: Claim, other: Claim) -> tuple[Link, str
             open_link,
             f"nothing was said of these two claims, but of others of the two events ({_SAID[inner[-1].verdict]}): {inner[-1].reason}",
         )
-    return open_link, "nobody and no rule has joined these two; nothing but the wording tells them apart"
+    said = apart_in(of_event(connection, one.event), one.event, other.event) or "nothing but the wording tells them apart"
+    return open_link, f"nobody and no rule has joined these two; {said}"
 
 
 def veto(a: Claim, b: Claim) -> str:

@@ -99,3 +99,29 @@ def test_whom_an_actor_dealt_with_is_counted_as_in_pairs(place):
         assert browse.dealt_with(Filter(), "Q7747", by_state=False) == [("Q56226", "Kim Jong Un", 2)]
         assert browse.dealt_with(Filter(), "RUS", by_state=True) == [("PRK", "Kim Jong Un", 2)]
         assert browse.stances_of("Q7747").total() == browse.count_said(Wanted("", speakers=("Q7747",)))
+
+
+def test_a_window_of_dates_says_how_many_undated_events_it_leaves_out(tmp_path):
+    db = empty(tmp_path / "store.db")
+    with open_store(db) as store:
+        for id, act in (("dated", LETTER), ("undated", replace(LETTER, date=None, type="AID", mode=None))):
+            report = told(id, act, published="2022-08-16", publisher="The Herald")
+            found = resolve(report, store)
+            store.add(report, found.claims, found.links, now=NOW)
+        browse = Browse(store)
+        assert browse.undated(Filter()) == (0, 0)
+        assert browse.undated(Filter(since="2022-08")) == (1, 1)
+        assert browse.undated(Filter(since="2023")) == (1, 0)
+    browser = served(db, login=False, min_score=0.0)
+    page = browser.get("/timeline?from=2022-08").text
+    assert "1 event without a date is left out by dates" in page
+    assert "with the 1 reported in this time" in page
+    nothing = browser.get("/timeline?from=2023").text
+    assert "No event fits. 1 event without a date is left out" in nothing
+    assert "reported in this time" not in nothing
+    assert "without a date" not in browser.get("/timeline").text
+
+
+def test_a_report_s_page_marks_claims_that_timelines_leave_out(place):
+    pages = [served(place, login=False, min_score=least).get("/report/dated").text for least in (0.0, 1.0)]
+    assert [">less sure</span>" in page for page in pages] == [False, True]

@@ -1,15 +1,19 @@
 """Names that a lost space glued to the next word: "Brekketook office", as web pages leave them where a link ends."""
 
+from dataclasses import replace
+
 from reportedly.annotate.entities.draft import MADE_BY, Draft
 from reportedly.annotate.entities.lexicon import Lexicon
 from reportedly.annotate.entities.people import People
 from reportedly.annotate.entities.roles import roles
+from reportedly.annotate.entities.runs import is_name_word
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised, normal, written_like
 from reportedly.model import Mention, Span, Token
 
 SHORTEST = 4  # letters of a name, and of the word glued to it where the report does not write that word by itself
 LEAST = 3  # letters of a glued word
+GLUED = "a space is missing before the name"
 
 
 def name_glued(draft: Draft, lexicon: Lexicon, people: People) -> None:
@@ -24,6 +28,34 @@ def name_glued(draft: Draft, lexicon: Lexicon, people: People) -> None:
             else:
                 draft.named[token.i] = len(draft.mentions)
                 draft.mentions.append(mention)
+
+
+def name_glued_behind(draft: Draft, lexicon: Lexicon, people: People) -> None:
+    """Adds the persons whose given name a lost space glued to the word before it ("Foreign AffairsErik Solheim")."""
+    for token in draft.tokens[:-1]:
+        at, after = _next_capital(token.text), draft.tokens[token.i + 1]
+        given = normal(token.text[at:])
+        if not at or given not in lexicon.given or normal(token.text[:at]) in lexicon.given or not is_name_word(after):
+            continue
+        if after.sentence != token.sentence or not draft.is_free(token.i, after.i + 1):
+            continue
+        last = _without_next(after.text)
+        person = people.add_full((given, normal(last)), f"{token.text[at:]} {last}", (normal(last),))
+        person.seen.append(token.i)
+        draft.add_name(token.i, after.i + 1, "name", person.id, score=0.7, reason=GLUED, skip=at)
+        span = Span(token.span.start + at, after.span.start + len(last))
+        draft.mentions[-1] = replace(draft.mentions[-1], span=span)
+
+
+def _next_capital(word: str) -> int:
+    """Where a second word begins within one that is written as one ("AffairsErik": 7); 0 where none does."""
+    return next((k for k in range(SHORTEST + 1, len(word) - 1) if word[k - 1].islower() and word[k].isupper()), 0) if word.isalpha() else 0
+
+
+def _without_next(name: str) -> str:
+    """A name without a word that is glued to its end, too ("Solheimsaid")."""
+    ends = [w for w in settings().glued if name.endswith(w) and len(name) - len(w) > SHORTEST]
+    return name[: -len(max(ends, key=len))] if ends else name
 
 
 def _is_asked(draft: Draft, token: Token) -> bool:

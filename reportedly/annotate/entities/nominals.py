@@ -2,6 +2,7 @@
 
 from reportedly.annotate.entities import offices, several, things, unnamed
 from reportedly.annotate.entities.context import Answer, Context, Ids
+from reportedly.annotate.entities.glued import GLUED
 from reportedly.annotate.entities.phrase import Phrase
 from reportedly.annotate.entities.phrases import determiner, left_edge, qualifiers, right_edge
 from reportedly.annotate.entities.profiles import described
@@ -76,7 +77,7 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     kinds = things.kinds_called(context, phrase)
     if kinds and phrase.article in ("the", "that", "this"):
         return things.called(context, phrase, kinds)
-    if role.things and not phrase.is_plural and (phrase.article in ("the", "that", "this") or (phrase.of and not phrase.is_indefinite)):
+    if things.points_back(phrase) and (kinds or phrase.lemma not in settings().called):  # not "the protest group"
         return things.thing(context, phrase)
     if role.people or (role.offices and (phrase.is_plural or phrase.is_indefinite)):
         return unnamed.people(context, phrase.head, (phrase.first, phrase.last), phrase.of, definite=not phrase.is_indefinite)
@@ -91,7 +92,7 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
             return _if_fitting(context, phrase, ids)
     if (inside := _name_of_kind(context, phrase)) is not None:
         return (inside,)
-    if (last := _name_behind(context, phrase)) is not None:
+    if (last := _name_behind(context, phrase) or _name_glued(context, phrase)) is not None:
         return (last,)
     above = syntax.head(head)
     if head.dep == "appos" and not _speaks(context, phrase) and (ids := context.named(above) or context.meant_by(above)):
@@ -106,7 +107,7 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
 def _name_behind(context: Context, phrase: Phrase) -> str | None:
     """The person named between commas behind a phrase whose last words the parser took the name for ("the head of the bank, Jane Doe,")."""
     draft, comma = context.draft, phrase.last
-    if phrase.is_plural or phrase.is_indefinite or not (phrase.role.offices or phrase.role.people) or comma + 1 >= len(draft.tokens):
+    if phrase.is_plural or not (phrase.role.offices or phrase.role.people) or comma + 1 >= len(draft.tokens):
         return None
     token = draft.tokens[comma + 1]
     if draft.tokens[comma].text != "," or token.sentence != phrase.head.sentence or draft.named[token.i] < 0:
@@ -114,7 +115,16 @@ def _name_behind(context: Context, phrase: Phrase) -> str | None:
     mention = draft.mentions[draft.named[token.i]]
     name = draft.tokens[mention.head]
     inside = any(t.i == name.head for t in draft.tokens[phrase.first : phrase.last])
+    if phrase.is_indefinite and context.kind(next(iter(context.named(draft.tokens[name.head])), "")) in (None, "person"):
+        return None  # "a critic of the president, Jane Doe,": the president's name as well as the critic's
     return mention.entity if mention.entity and context.kind(mention.entity) == "person" and name.dep == "appos" and inside else None
+
+
+def _name_glued(context: Context, phrase: Phrase) -> str | None:
+    """The person whose name is glued to the last word of a phrase ("the minister of foreign affairsErik Solheim")."""
+    at = context.draft.named[phrase.last - 1]
+    mention = context.draft.mentions[at] if at >= 0 and not phrase.is_plural else None
+    return mention.entity if mention is not None and mention.reason == GLUED else None
 
 
 def _speaks(context: Context, phrase: Phrase) -> bool:

@@ -8,7 +8,7 @@ from reportedly.annotate.entities.places import cities, city
 from reportedly.annotate.entities.roles import roles
 from reportedly.annotate.entities.runs import Run, marked
 from reportedly.annotate.entities.settings import settings
-from reportedly.annotate.entities.words import is_capitalised, slug
+from reportedly.annotate.entities.words import is_capitalised, key, slug
 from reportedly.annotate.sentences import plain
 from reportedly.model import EntityKind, ReportEntity
 
@@ -33,6 +33,7 @@ def name_others(draft: Draft, support: Mapping[str, int]) -> None:
             entity = replace(entity, country=town.country, lat=town.lat, lon=town.lon)
         draft.add_name(run.first, run.last, "name", draft.add_entity(entity), score=0.6, reason="a name that no lexicon has")
     _link_acronyms(draft)
+    _link_short(draft)
 
 
 def _unknown_names(draft: Draft) -> Iterator[tuple[Run, EntityKind]]:
@@ -100,6 +101,22 @@ def _link_acronyms(draft: Draft) -> None:
     for t in draft.tokens if found else ():
         if t.text in found:
             _make_mean(draft, t.i, found[t.text])
+
+
+def _link_short(draft: Draft) -> None:
+    """Gives a name that nothing else explains to the one body of the report whose name ends with it ("the Times", "the Treasury")."""
+    longer = {e.id: key(e.name) for e in draft.entities.values() if e.kind in ("media", "organisation", "government")}
+    for at, m in enumerate(draft.mentions):
+        open_name = m.kind == "name" and m.entity is None and m.reason and not m.reason.startswith("somebody of")
+        if not (open_name or (m.entity in longer and str(m.entity).startswith("name:"))) or draft.in_headline(m.head):
+            continue
+        words = key(m.span.of(draft.report.text))
+        words = words[1:] if words[:1] == ("the",) else words
+        if not words or words[-1] in settings().never_short or not is_capitalised(draft.tokens[m.head].text):
+            continue
+        found = [id for id, name in longer.items() if len(name) > len(words) and name[-len(words) :] == words]
+        if len(found) == 1:
+            draft.mentions[at] = replace(m, entity=found[0], score=0.8, reason=f"short for {draft.entities[found[0]].name}")
 
 
 def _make_mean(draft: Draft, i: int, entity: str) -> None:

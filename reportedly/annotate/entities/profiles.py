@@ -74,7 +74,8 @@ def _left_of(draft: Draft, start: int, i: int) -> tuple[tuple[str, ...], bool]:
 def _after(draft: Draft, mention: Mention) -> Iterator[Profile]:
     head = draft.tokens[mention.head]
     for t in draft.syntax.children(head, "appos"):
-        if draft.named[t.i] < 0 and (p := described(draft, t)):
+        same = draft.quotation[t.i] == draft.quotation[head.i]  # '"... no president has," Mr Novak said' says nothing of him
+        if draft.named[t.i] < 0 and same and (p := described(draft, t)):
             yield p
 
 

@@ -60,6 +60,8 @@ class Settings:
     credits: frozenset[str]
     glued: frozenset[str]
     endings: frozenset[str]
+    named_so: frozenset[str]
+    never_short: frozenset[str]
 
 
 @cache
@@ -110,4 +112,6 @@ def settings() -> Settings:
         credits=words("names", "credits"),
         glued=words("glued", "words"),
         endings=words("glued", "endings"),
+        named_so=words("bodies", "named_so"),
+        never_short=words("names", "never_short"),
     )

@@ -9,7 +9,7 @@ from reportedly.annotate.entities.context import Context, main_country
 from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
-from reportedly.annotate.entities.glued import name_glued
+from reportedly.annotate.entities.glued import name_glued, name_glued_behind
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
 from reportedly.annotate.entities.names import (
@@ -51,6 +51,7 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     people = People(known, item.report.published)
     support = _name_known(draft, known, people)
     name_twins(draft, known)
+    name_glued_behind(draft, known, people)
     name_people(draft, known, people)
     name_others(draft, support)
     name_parts(draft, known)

@@ -24,6 +24,12 @@ def kinds_called(context: Context, phrase: Phrase) -> Kinds:
     return row.kinds[:1] if before else row.kinds
 
 
+def points_back(phrase: Phrase) -> bool:
+    """Whether a word for a kind can mean one named before: "the agency", "this agency", "Norway's agency"."""
+    definite = phrase.article in ("the", "that", "this") or (bool(phrase.of) and not phrase.is_indefinite)
+    return bool(phrase.role.things) and not phrase.is_plural and definite
+
+
 def called(context: Context, phrase: Phrase, kinds: Kinds) -> Answer:
     """The named one of those kinds, or the nameless one called by the same word, that stands out before a phrase; open where two do."""
     countries = {c for i in phrase.of if (c := context.country(i))}
@@ -79,6 +85,8 @@ def _agrees(context: Context, id: str, phrase: Phrase) -> bool:
         return False
     if phrase.lemma in context.name(id).casefold():
         return True
+    if phrase.lemma in settings().named_so:
+        return False
     return context.kind(id) == phrase.role.things and phrase.lemma not in settings().bodies
 
 

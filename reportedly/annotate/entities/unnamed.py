@@ -1,5 +1,7 @@
 """People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
 
+from collections.abc import Iterable
+
 from reportedly.annotate.articles import with_article
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
@@ -37,9 +39,8 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
         return Answer(ids, 0.85, f"the {kind.key.replace('-', ' ')} of each country")
     if countries or (not definite and head.tag not in ("NNS", "NNPS") and word != "police"):
         return None
-    ending = _ending(kind)
     for spot in context.discourse.back(head, 60):
-        if len(spot.entities) == 1 and _is_such(context, spot.entities[0], ending, word):
+        if len(spot.entities) == 1 and _is_such(context, spot.entities[0], kind, head):
             return Answer(spot.entities, 0.7, f"points back to {context.name(spot.entities[0])}")
     return _of_main_country(context, kind, head, word) if definite or word == "police" else None
 
@@ -66,9 +67,15 @@ def _is_plain_force(context: Context, head: Token) -> bool:
     return all(w in settings().grades or w in settings().forces for w in words)
 
 
-def _is_such(context: Context, id: str, ending: str, word: str) -> bool:
-    """Whether an entity is called by a word: it is of that kind of body, or the word ends its name."""
-    return id.endswith(ending) or (context.kind(id) in ("government", "organisation") and context.name(id).casefold().endswith(f" {word}"))
+def _is_such(context: Context, id: str, kind: Body, head: Token) -> bool:
+    """Whether an entity is called by a word: it is of that kind of body, the word ends its name, or its country's body is called so."""
+    if id.endswith(_ending(kind)):
+        return True
+    if context.kind(id) not in ("government", "organisation"):
+        return False
+    country = context.country(id)
+    own = country in context.lexicon.entities and _made(context, kind, str(country), _form(context, head)).id == id
+    return own or context.name(id).casefold().endswith(f" {head.text.casefold()}")
 
 
 def _of_main_country(context: Context, kind: Body, head: Token, word: str) -> Answer | None:
@@ -143,8 +150,10 @@ def _ending(kind: Body) -> str:
 def _made(context: Context, kind: Body, country: str, form: str) -> ReportEntity:
     name = context.lexicon.entities[country].name
     own = settings().own_names.get(form)
-    the = with_article(name)
-    full = (own or kind.name).format(country=the, demonym=context.lexicon.adjectives.get(country, name))
+    demonym = context.lexicon.adjectives.get(country, name)
+    full = (own or kind.name).format(country=with_article(name), demonym=demonym)
+    if (known := _known(context, country, (full, f"{demonym} {form}", f"{demonym} {form.split()[-1]}"))) is not None:
+        return known
     return ReportEntity(
         f"{country}-{slug(form)}" if own else f"{country}{_ending(kind)}",
         full,
@@ -152,6 +161,17 @@ def _made(context: Context, kind: Body, country: str, form: str) -> ReportEntity
         country,
         reason="composed of a country and a kind of body",
     )
+
+
+def _known(context: Context, country: str, names: Iterable[str]) -> ReportEntity | None:
+    """The body that the lexicon has under one of the names that a country and a kind make ("Chinese army"): one body, one entity."""
+    for name in names:
+        words = key(name)
+        forms = next((f for n, f in context.lexicon.longest(words) if n == len(words)), ())
+        bodies_called = {f.entity for f in forms if not f.ambiguous and context.lexicon.entities[f.entity].country == country} - {country}
+        if len(bodies_called) == 1:
+            return context.lexicon.entities[bodies_called.pop()]
+    return None
 
 
 def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, definite: bool) -> Answer:
@@ -228,5 +248,8 @@ def _is_left_out(context: Context, head: Token, token: Token) -> bool:
     """Articles, numbers, quantities and possessive pronouns are no part of the name."""
     if token.i >= head.i:
         return False
+    after = context.draft.tokens[token.i + 1 : token.i + 3]
+    if token.tag == "CD" and [t.text for t in after[:1]] == ["-"] and after[-1].tag != "CD":
+        return False  # "a four-star general", but "thirty-four officials"
     loose = token.tag in ("DT", "CD", "PRP$", "PDT", "RB", "JJR", "JJS", "IN", "-LRB-", "-RRB-") or token.dep in ("nummod", "quantmod")
     return loose or context.draft.words[token.i] in settings().indefinite

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.articles import with_article
+from reportedly.annotate.sentences import plain
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
 
 DETERMINERS = re.compile(r"^(?:the|a|an|some|one(?! of\b)|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
@@ -66,6 +67,7 @@ LISTED = re.compile(rf"\b(?:from|of|in) {NAME}(?:, {NAME})+,? and (?:the )?[\w. 
 
 
 def own_words(source: str) -> str:
-    """A source by its own words: without an article, what stands behind a comma, and the time of speaking at its end."""
+    """A source by its own words, in plain quotes: without an article, what stands behind a comma, and the time of speaking at its end."""
+    source = plain(source)
     kept = source if LISTED.search(source) else source.split(",")[0]
     return POSSESSIVE.sub("", TIMES.sub("", DETERMINERS.sub("", kept))[:LONGEST_NAME].strip())

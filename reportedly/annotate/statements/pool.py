@@ -113,9 +113,10 @@ def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
     )
     who, passed_on = behind(reading, cue, subject(reading, cue)) if read.cue else (None, [])
     if read.source is not None:
-        mine = _top(reading, read.source)
+        words = _source(reading, read.source)
+        mine = _top(reading, words)
         draft.subject = mine
-        draft.source = span_of(reading.tokens[slice(*read.source)])
+        draft.source = span_of(reading.tokens[slice(*words)])
         draft.passed_on = passed_on if who is not None and who.i == mine.i else []
     elif who is not None and reading.can_speak(who):
         draft.subject, draft.passed_on = who, passed_on
@@ -152,6 +153,18 @@ def _top(reading: Reading, words: tuple[int, int]) -> Token:
     tops = [t for t in inside if not words[0] <= t.head < words[1] or t.head == t.i]
     content = ("PROPN", "NOUN", "PRON", "VERB")
     return next((t for t in tops if t.pos in content), tops[0] if tops else inside[0])
+
+
+def _source(reading: Reading, words: tuple[int, int]) -> tuple[int, int]:
+    """A source that was read without the preposition or adverb before it ("from American officials", "especially Republicans")."""
+    first, last = words
+    above = reading.syntax.head(reading.tokens[first])
+    if reading.tokens[first].pos == "ADP" and above.i == first - 1 and above.lemma.lower() in reading.lexicon.people:
+        return reading.syntax.subtree(above)[0].i, last  # "travellers in Norway", of which only the end was read
+    while first < last and reading.tokens[first].pos in ("ADP", "ADV", "PUNCT", "CCONJ", "SCONJ"):
+        first += 1
+    named = any(t.pos in ("NOUN", "PROPN", "PRON") for t in reading.tokens[first:last])
+    return (first, last) if named else words
 
 
 def _stance(reading: Reading, read: ReadStatement, head: Token) -> Stance:

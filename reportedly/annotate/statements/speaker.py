@@ -1,18 +1,17 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
-import re
 from dataclasses import replace
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, UNKNOWN, Speaker, as_speaker, joined, own_words
+from reportedly.annotate.statements.nameless import described, partisan
+from reportedly.annotate.statements.parties import MEDIA_REPORTS, UNKNOWN, Speaker, as_speaker, joined
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import alone, is_title, of_verb, one_of, phrase
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
 
-MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
 FARTHEST = 3  # sentences from a document's issue to its words
 GOES_ON = 3  # sentences over which somebody who was speaking is "he" or "she"
 
@@ -166,6 +165,8 @@ class Speakers:
     def of_token(self, head: Token, source: Span) -> Speaker:
         """The speaker whom a phrase with this head names; several joined by "and" are one party."""
         several = [t for t in self.reading.syntax.conjuncts(head) if t.pos in ("NOUN", "PROPN", "PRON")]
+        if self.reading.can_speak(head):  # "the service's statement and clothes with its badge showed": clothes say nothing
+            several = [t for t in several if t.i == head.i or self.reading.can_speak(t)]
         if len(several) > 1 and all(t.i == head.i or source.contains(t.span) for t in several):
             if (
                 len(several) == 2 and is_title(self.reading, several[0]) and several[1].ner == "PERSON"
@@ -183,7 +184,9 @@ class Speakers:
             return Speaker(None, "person", f"'{head.text}' refers to no one that the text makes certain")
         if mention and (resolved := self._of_mention(mention, head, source)):
             return resolved
-        if mention is not None and mention.kind == "name" and not mention.entity and mention.reason and head.pos == "PROPN":
+        if (member := partisan(self, head, mention)) is not None:
+            return member
+        if mention is not None and mention.kind == "name" and not mention.entity and mention.reason.startswith("could be "):
             return Speaker(None, "person", mention.reason)
         word = head.lemma.lower()
         if word in self.spokespeople and (body := self._body(head)):
@@ -191,13 +194,13 @@ class Speakers:
         if word == "both" and not self.reading.syntax.children(head):
             return self._both(head)
         if head.pos == "PRON" and (word in self.unnamed or word in self.indefinite):
-            return self._described(head, source)
+            return described(self, head, source)
         if head.pos == "PRON":
             reason = mention.reason if (mention := self.references.headed_by(head)) else ""
             return Speaker(None, "person", reason or f"'{head.text}' refers to no one that the text makes certain")
         if word in self.reading.lexicon.documents and (body := self._body(head)):
             return Speaker(body[0], body[1], "the document's author is named with it")
-        return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or self._described(head, source)
+        return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or described(self, head, source)
 
     def _is_outlet_called_they(self, mention: Mention, head: Token) -> bool:
         """Whether "they" was taken for an outlet: one that is named for its report is rarely spoken of so."""
@@ -289,11 +292,16 @@ class Speakers:
             return None
         if entity.id.startswith(("unnamed:", "group:")):
             return self._unnamed(entity, mention, head)
-        if mention.kind == "demonym" and head.tag in ("NNS", "NNPS"):
+        if mention.kind == "demonym" and head.tag in ("NNS", "NNPS") and not self._is_government(entity, head):
             return Speaker(
                 Party(f"people:{entity.id}", source.of(self.reading.text)), "group", "people of a country speak, not its government"
             )
         return as_speaker(entity, mention)
+
+    def _is_government(self, entity: ReportEntity, head: Token) -> bool:
+        """As in "the Russians said": with nothing but the article the government speaks, or whoever speaks for it."""
+        around = self.reading.syntax.children(head)
+        return entity.kind == "country" and any(t.text.lower() == "the" for t in around) and all(t.dep in ("det", "punct") for t in around)
 
     def _unnamed(self, entity: ReportEntity, mention: Mention, head: Token) -> Speaker:
         """People without a name: media and groups keep their kind, officials and their like are "unnamed"."""
@@ -333,6 +341,8 @@ class Speakers:
         """Whom a word within a source names."""
         mention = self.references.headed_by(token) or (self.references.covering(token) if token.pos == "PROPN" else None)
         speaker = as_speaker(self.references.entity(mention.entity), mention) if mention is not None and mention.entity else None
+        if mention is not None and self.references.is_unnamed(mention) and self.is_medium(token):
+            return self.outlet_before(token)  # "the news agency's report"
         return speaker if speaker is not None and speaker.party is not None else None
 
     def is_medium(self, head: Token) -> bool:
@@ -352,6 +362,8 @@ class Speakers:
             if self.references.entity(str(m.entity)).kind == "media":
                 return as_speaker(self.references.entity(str(m.entity)), m)
         told = {t.text.lower() for t in self.reading.syntax.children(head, "det", "poss", "amod", "nmod", "compound")}
+        if head.dep == "compound":  # "the news agency report"
+            told |= {t.text.lower() for t in self.reading.syntax.children(self.reading.syntax.head(head), "det")}
         if head.tag not in ("NN", "NNP") or not told & {"the", "this", "that"} or told - self.news - {"the", "this", "that", "same"}:
             return None
         last = self.made.get("media") or self._named_nearby(head)
@@ -366,34 +378,3 @@ class Speakers:
             if entity.kind == "media" and entity.name.lower() not in self.platforms:
                 return as_speaker(entity, m)
         return None
-
-    def _beside_date(self, source: Span) -> Speaker:
-        """As in "the Herald Friday says", where the parser took the day for the source."""
-        named = [m for m in self.references.within(source) if m.kind == "name" and m.entity]
-        return as_speaker(self.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
-
-    def _described(self, head: Token, source: Span) -> Speaker:
-        """A source without a name, called by its own words."""
-        words = own_words(source.of(self.reading.text))
-        if words.lower() in self.mute:
-            return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
-        lemma = head.lemma.lower()
-        if head.ner in MUTE:
-            return self._beside_date(source)
-        if self.is_medium(head) and (before := self.outlet_before(head)):
-            return before
-        if head.text.lower() in self.tellings and not self.reading.syntax.children(head, "prep", "poss"):
-            return MEDIA_REPORTS
-        kind: SpeakerKind = "unnamed"
-        if lemma in self.media or head.text.lower() in self.media:
-            kind = "media"
-        elif lemma in self.reading.lexicon.documents:
-            kind = "document"
-        elif head.pos == "PROPN":
-            kind = "person" if head.ner == "PERSON" else "organisation"
-        elif lemma in self.groups and head.text.lower() not in self.unnamed:
-            kind = "group"
-        if kind == "unnamed":
-            words = f"unnamed {words}"
-        key = re.sub(r"\W+", "-", words.lower()).strip("-")
-        return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")

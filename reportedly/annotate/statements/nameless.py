@@ -1,0 +1,87 @@
+"""Sources that no entity stands for: who is behind a thing that says nothing by itself, or what the text's own words call them."""
+
+import re
+from typing import TYPE_CHECKING
+
+from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, Speaker, as_speaker, own_words
+from reportedly.model import Mention, Party, Span, SpeakerKind, Token
+
+if TYPE_CHECKING:
+    from reportedly.annotate.statements.speaker import Speakers
+
+MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+PARTISANS = frozenset({"democrat", "republican"})
+"""Members of a party who are called by it where they were named before ("the Ohio Republican")."""
+LATELY = 3  # sentences within which whoever spoke last is meant
+
+
+def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
+    """A source without a name: whoever stands behind it, else called by its own words."""
+    words = own_words(source.of(speakers.reading.text))
+    if words.lower() in speakers.mute:
+        return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
+    if head.ner in MUTE:
+        return _beside_date(speakers, source)
+    if speakers.is_medium(head) and (before := speakers.outlet_before(head)):
+        return before
+    if head.text.lower() in speakers.tellings and not speakers.reading.syntax.children(head, "prep", "poss"):
+        return MEDIA_REPORTS
+    if (behind := _behind(speakers, head)) is not None:
+        return behind
+    kind = _kind(speakers, head)
+    words = f"unnamed {words}" if kind == "unnamed" else words
+    key = re.sub(r"\W+", "-", words.lower()).strip("-")
+    return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
+
+
+def _kind(speakers: "Speakers", head: Token) -> SpeakerKind:
+    """What a source that is called by its own words is, by its head."""
+    lemma = head.lemma.lower()
+    if lemma in speakers.media or head.text.lower() in speakers.media:
+        return "media"
+    if lemma in speakers.reading.lexicon.documents:
+        return "document"
+    if lemma in PARTISANS and head.tag in ("NN", "NNP"):
+        return "unnamed"
+    if head.pos == "PROPN":
+        return "person" if head.ner == "PERSON" else "organisation"
+    return "group" if lemma in speakers.groups and head.text.lower() not in speakers.unnamed else "unnamed"
+
+
+def _behind(speakers: "Speakers", head: Token) -> Speaker | None:
+    """Whose words a word for words is ("his remarks", "a warning issued by the embassy")."""
+    reading = speakers.reading
+    if head.lemma.lower() not in reading.lexicon.nouns or reading.can_speak(head):
+        return None
+    owners = list(reading.syntax.children(head, "poss"))
+    for verb in reading.syntax.children(head, "acl"):
+        if verb.tag == "VBN" and verb.lemma.lower() not in speakers.relaying:
+            owners.extend(t for by in reading.syntax.children(verb, "agent") for t in reading.syntax.children(by, "pobj"))
+    found = speakers.of_token(owners[0], owners[0].span) if len(owners) == 1 else None
+    if found is None or found.party is None or found.kind in ("unnamed", "document"):
+        return None
+    return Speaker(found.party, found.kind, f"'{head.text}' is by {found.party.name}")
+
+
+def _beside_date(speakers: "Speakers", source: Span) -> Speaker:
+    """As in "the Herald Friday says", where the parser took the day for the source."""
+    named = [m for m in speakers.references.within(source) if m.kind == "name" and m.entity]
+    return as_speaker(speakers.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
+
+
+def partisan(speakers: "Speakers", head: Token, mention: Mention | None) -> Speaker | None:
+    """Which member of a party is meant by it: the one whose name it explains, else who spoke last ("the Ohio Republican")."""
+    syntax = speakers.reading.syntax
+    if mention is None or mention.entity or head.lemma.lower() not in PARTISANS or head.tag not in ("NN", "NNP"):
+        return None
+    if head.dep == "appos":
+        name = speakers.references.headed_by(syntax.head(head))
+        person = speakers.references.entity(name.entity) if name is not None and name.entity else None
+        return as_speaker(person, name) if person is not None and name is not None and person.kind == "person" else None
+    last, is_definite = speakers.spoke, any(t.text.lower() == "the" for t in syntax.children(head, "det"))
+    if last is None or last[1].party is None or last[1].kind != "person" or not is_definite:
+        return None
+    cue = last[0].cue.head
+    if cue.i > head.i or head.sentence - cue.sentence > LATELY:
+        return None
+    return Speaker(last[1].party, "person", f"'the {head.text}' is {last[1].party.name}, who was speaking")

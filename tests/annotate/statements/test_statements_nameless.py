@@ -1,0 +1,53 @@
+"""Sources that no entity stands for: who is behind them, and what they are called."""
+
+import pytest
+from said import only, statements
+
+BEHIND = [
+    ("The Russians said on Monday that the talks are over.", "Government of Russia", "government"),
+    ("The Palestinians said on Monday that the talks are over.", "Palestinians", "group"),
+    ("Some Russians said on Monday that the talks are over.", "Russians", "group"),
+    ("A warning issued by the Norwegian embassy said the road was closed.", "Embassy of Norway", "government"),
+    ("Sen. Anna Berg, an Ohio Republican, said the talks are over.", "Anna Berg", "person"),
+    ("An Ohio Republican said the talks are over.", "unnamed Ohio Republican", "unnamed"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), BEHIND)
+def test_whoever_stands_behind_the_words_speaks(text: str, name: str, kind: str) -> None:
+    s = only(text)
+    assert s.speaker is not None
+    assert (s.speaker.name, s.speaker_kind) == (name, kind)
+
+
+def test_the_republican_is_who_was_speaking() -> None:
+    found = statements("Sen. Anna Berg said the talks are over. Rain fell. “This is wrong,” the Ohio Republican said.")
+    assert [s.speaker.name for s in found if s.speaker] == ["Anna Berg", "Anna Berg"]
+
+
+def test_a_news_agency_report_is_by_the_agency_named_before() -> None:
+    found = statements("KCNA reported on Monday that the talks are over. The news agency report said a launch would follow.")
+    assert [s.speaker.name for s in found if s.speaker] == ["KCNA", "KCNA"]
+
+
+def test_a_name_of_several_meanings_is_called_by_its_own_words() -> None:
+    s = only("The Department of Foreign Affairs said the road was closed.")
+    assert s.speaker is not None
+    assert s.speaker.name == "Department of Foreign Affairs"
+
+
+def test_two_people_of_a_surname_leave_the_speaker_open() -> None:
+    found = statements("Paul Ferrand and Marie Ferrand came to the hearing. Rain fell. Snow fell. Nobody left. Ferrand said it was late.")
+    assert found[-1].speaker is None
+    assert "could be" in found[-1].reasons["speaker"]
+
+
+def test_a_thing_beside_a_source_does_not_speak() -> None:
+    found = statements("An FSB statement and clothes with a badge said the men were soldiers.")
+    assert [s.speaker.name for s in found if s.speaker] == ["FSB"]
+
+
+def test_own_words_are_written_with_plain_quotes() -> None:
+    s = only("Norway’s whale-counting bureau said the sea was calm.")
+    assert s.speaker is not None
+    assert "’" not in s.speaker.name

@@ -49,7 +49,11 @@ class Linear:
 
     def scores(self, features: Sequence[str]) -> list[float]:
         """The sum of weights per label; unknown features count nothing."""
-        sums: list[float] = self._sums([features])[0].tolist()
+        return self.scores_of([features])[0]
+
+    def scores_of(self, rows: Sequence[Sequence[str]]) -> list[list[float]]:
+        """The same for many rows of features, in their order; much faster than one by one."""
+        sums: list[list[float]] = self._sums(rows).tolist() if rows else []
         return sums
 
     def probabilities(self, features: Sequence[str]) -> dict[str, float]:

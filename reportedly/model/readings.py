@@ -44,5 +44,8 @@ class Readings(Protocol):
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> "NDArray[np.float32]":
         """Probabilities [len(at), last - first, labels] of the words from `first` on as seen from each group of words in `at`."""
 
+    def among(self, name: str, words: Sequence[int]) -> "NDArray[np.float32]":
+        """Probabilities [len(words), len(words), labels] of some words as seen from each of them."""
+
     def closely(self, word: int) -> CloseReading | None:
         """The sentence of a word read with the word marked as an act; None where the model has no such reading."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def sigmoid(x: "Floats") -> "Floats":
     """Log odds -> probabilities."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(x, -30, 30))), dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-np.minimum(np.maximum(x, -30), 30))), dtype=np.float32)  # np.clip's wrapper takes longer
 
 
 def softmax(x: "Floats") -> "Floats":
@@ -36,6 +36,8 @@ class Pairs:
         self._most = sentences
         self._far = edges[-1]
         size = np.searchsorted(np.array(edges[1:]), np.arange(self._far + 1), side="right")
+        form = w["form"].transpose(0, 2, 1)
+        self._form = np.ascontiguousarray(form.reshape(-1, form.shape[2]))  # [labels * bilinear, bilinear]
         self._words = w["words.weight"][np.concatenate([len(edges) - size[:0:-1], len(edges) + size])]  # by distance, -far to far
 
     def seen(self, hidden: "Floats") -> tuple["Floats", "Floats"]:
@@ -47,7 +49,7 @@ class Pairs:
         """How words look at others: [additive] and [labels, bilinear]; `hidden` is the mean over the words."""
         w = self._w
         left = np.maximum(hidden @ w["left.weight"].T + w["left.bias"], 0)
-        return hidden @ w["a.weight"].T + w["a.bias"], np.tensordot(w["form"], left, axes=((1,), (0,)))
+        return hidden @ w["a.weight"].T + w["a.bias"], (self._form @ left[:, None]).reshape(-1, w["form"].shape[2])
 
     def logits(
         self,
@@ -58,8 +60,8 @@ class Pairs:
     ) -> "Floats":
         """[words, labels] for the words that `seen` describes; distances are in words and in sentences."""
         w = self._w
-        near = self._words[np.clip(distance, -self._far, self._far) + self._far]
-        near += w["sentences.weight"][np.clip(sentences, -self._most, self._most) + self._most]
+        near = self._words.take(np.minimum(np.maximum(distance, -self._far), self._far) + self._far, axis=0)
+        near += w["sentences.weight"].take(np.minimum(np.maximum(sentences, -self._most), self._most) + self._most, axis=0)
         z = looking[0] + seen[0]
         z += near
         np.maximum(z, 0, out=z)

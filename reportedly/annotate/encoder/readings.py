@@ -63,6 +63,14 @@ class Read:
             len(at), end - first, len(self.labels(name))
         )
 
+    def among(self, name: str, words: Sequence[int]) -> "Floats":
+        """Probabilities [len(words), len(words), labels] of some words as seen from each of them."""
+        at = np.array(words, dtype=np.int64)
+        shown = self._shown(name)
+        seen = shown[0][at], shown[1][at]
+        found = [self._linked(name, (w,), seen, at) for w in words]
+        return np.array(found, dtype=np.float32).reshape(len(words), len(words), len(self.labels(name)))
+
     def closely(self, word: int) -> CloseReading | None:
         """The sentence of a word read with the word marked as an act, once; None without a network for that."""
         if self.closer is None or self.middle is None:
@@ -79,20 +87,27 @@ class Read:
         if key not in self._answers:
             if len(self._answers) >= LAST:
                 self._answers.clear()
-            pairs = self._heads.pairs[name]
-            if (name, ()) not in self._seen:
-                self._seen[name, ()] = pairs.seen(self._wide())
-            shown = self._seen[name, ()]
-            distance = np.arange(first - words[0], end - words[0])
-            sentences = self._sentence[first:end] - self._sentence[words[0]]
-            logits = pairs.logits(self._looks(name, words), (shown[0][first:end], shown[1][first:end]), distance, sentences)
-            self._answers[key] = softmax(logits) if name in ONE_OF else sigmoid(logits)
+            shown = self._shown(name)
+            self._answers[key] = self._linked(name, words, (shown[0][first:end], shown[1][first:end]), np.arange(first, end))
         return self._answers[key]
+
+    def _linked(self, name: str, words: tuple[int, ...], seen: "tuple[Floats, Floats]", at: "NDArray[np.int64]") -> "Floats":
+        """Probabilities [len(at), labels] of the words `at`, which show what is `seen`, as seen from some words."""
+        sentences = self._sentence[at] - self._sentence[words[0]]
+        logits = self._heads.pairs[name].logits(self._looks(name, words), seen, at - words[0], sentences)
+        return softmax(logits) if name in ONE_OF else sigmoid(logits)
+
+    def _shown(self, name: str) -> "tuple[Floats, Floats]":
+        """What all words show when they are looked at, worked out once."""
+        if (name, ()) not in self._seen:
+            self._seen[name, ()] = self._heads.pairs[name].seen(self._wide())
+        return self._seen[name, ()]
 
     def _looks(self, name: str, words: tuple[int, ...]) -> "tuple[Floats, Floats]":
         """How a group of words looks at others, worked out once."""
         if (name, words) not in self._seen:
-            self._seen[name, words] = self._heads.pairs[name].looking(self.hidden[list(words)].astype(np.float32).mean(axis=0))
+            own = self.hidden[words[0] : words[0] + 1] if len(words) == 1 else self.hidden[list(words)]
+            self._seen[name, words] = self._heads.pairs[name].looking(own.astype(np.float32).mean(axis=0))
         return self._seen[name, words]
 
     def _wide(self) -> "Floats":

@@ -30,11 +30,11 @@ def candidates(context: Context, token: Token, kind: str, fits: Callable[[Spot],
 
     `fits` gives a factor for a reference before the word, 0 for one that cannot be meant.
     """
+    fitting = context.discourse.fitting(token, fits, sentences)
     spots: dict[Ids, list[Spot]] = {}
-    for spot in context.discourse.back(token, sentences):
-        if fits(spot):
-            spots.setdefault(spot.entities, []).append(spot)
-    ranked = context.discourse.ranked(token, fits, sentences)
+    for spot, _ in fitting:
+        spots.setdefault(spot.entities, []).append(spot)
+    ranked = context.discourse.standing(token, fitting)
     best = ranked[0][0] if ranked else 1.0
     sort = "person" if kind in ("m", "f") else kind
     about = _Asked(context, token, kind)
@@ -49,8 +49,9 @@ def candidates(context: Context, token: Token, kind: str, fits: Callable[[Spot],
 def chances(found: Sequence[Candidate]) -> list[float]:
     """How likely each candidate is meant; they sum to 1."""
     model = linear(WEIGHTS)
-    raised = [exp(min(30.0, model.scores(c.features)[0])) for c in found]
-    return [r / sum(raised) for r in raised]
+    raised = [exp(min(30.0, scores[0])) for scores in model.scores_of([c.features for c in found])]
+    total = sum(raised)
+    return [r / total for r in raised]
 
 
 def _rank(k: int, share: float) -> tuple[str, ...]:
@@ -71,7 +72,9 @@ class _Asked:
         self.verb = draft.syntax.head(token)
         self.part = token.dep if token.dep in ("nsubj", "nsubjpass", "poss", "dobj", "pobj") else "other"
         self.says = self.part == "nsubj" and self.verb.lemma in settings().speech
+        self.asks = f"{self.part}{'!' if self.says else ''}{'q' if self.quotation else ''}"
         self.speakers = self._speakers()
+        self.same = self._same_word()
 
     def _speakers(self) -> list[Ids]:
         """Those who were the subjects of verbs of speech outside quotations before, latest first."""
@@ -91,7 +94,7 @@ class _Asked:
         context, draft, last = self.context, self.context.draft, spots[0]
         t = draft.tokens[last.token]
         far = self.token.sentence - last.sentence
-        ask = f"{self.part}{'!' if self.says else ''}{'q' if self.quotation else ''}"
+        ask = self.asks
         place = "same" if last.quotation and last.quotation == self.quotation else "in" if last.quotation else "out"
         out = [
             "bias" if ids else "thing",
@@ -112,8 +115,8 @@ class _Asked:
         if self.speakers:
             spoke = "last" if self.speakers[0] == ids else "earlier" if ids in self.speakers else "no"
             out += [f"spoke={spoke}:{self.says}:{'q' if self.quotation else ''}", f"spoke={spoke}:far={min(far, 2)}"]
-        if same := self._same_word():
-            out.append(f"same word={same == ids}")
+        if self.same:
+            out.append(f"same word={self.same == ids}")
         out += [f"kind={'+'.join(sorted({context.kind(i) or '' for i in ids}))}", f"many={min(len(ids), 3)}"]
         if self.kind in ("m", "f") and len(ids) == 1:
             out += [f"gender={context.gender(ids[0]) == self.kind}", f"named={ids[0] in context.people.by_id}"]

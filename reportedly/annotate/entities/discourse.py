@@ -4,7 +4,7 @@ Weights after Lappin and Leass (1994): subjects before objects before the rest, 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -73,12 +73,19 @@ class Discourse:
 
     def ranked(self, token: Token, fits: Callable[[Spot], float], sentences: int = 3) -> list[tuple[float, tuple[str, ...]]]:
         """Whom a token can mean with how much each stands out, best first. `fits` gives a factor, 0 for who cannot be meant."""
+        return self.standing(token, self.fitting(token, fits, sentences))
+
+    def fitting(self, token: Token, fits: Callable[[Spot], float], sentences: int) -> list[tuple[Spot, float]]:
+        """The references before a token that it can mean, latest first, each with the factor that `fits` gives."""
+        return [(spot, factor) for spot in self.back(token, sentences) if (factor := fits(spot))]
+
+    def standing(self, token: Token, fitting: Sequence[tuple[Spot, float]]) -> list[tuple[float, tuple[str, ...]]]:
+        """Whom such references mean with how much each stands out, best first."""
         found: dict[tuple[str, ...], float] = {}
         quotation, decay = self._draft.quotation[token.i], settings().weights["decay"]
-        for spot in self.back(token, sentences):
-            if factor := fits(spot):
-                far = self._told[token.sentence] - self._told[spot.sentence]
-                inside = 1.0 if spot.quotation in (0, quotation) else settings().weights["from_quotation"]
-                score = spot.weight * decay**far * factor * inside
-                found[spot.entities] = max(found.get(spot.entities, 0.0), score)
+        for spot, factor in fitting:
+            far = self._told[token.sentence] - self._told[spot.sentence]
+            inside = 1.0 if spot.quotation in (0, quotation) else settings().weights["from_quotation"]
+            score = spot.weight * decay**far * factor * inside
+            found[spot.entities] = max(found.get(spot.entities, 0.0), score)
         return sorted(((s, e) for e, s in found.items()), key=lambda pair: -pair[0])

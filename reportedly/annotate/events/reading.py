@@ -26,13 +26,14 @@ class ActReading:
     def __init__(self, readings: Readings | None) -> None:
         self._readings = readings
         self._p: NDArray[np.float32] | None = readings.of("event") if readings is not None else None
+        self._acts: list[float] = [1 - none for none in self._p[:, 0].tolist()] if self._p is not None else []
 
     def __bool__(self) -> bool:
         return self._p is not None
 
     def event(self, word: int) -> float:
         """The encoder's probability that a word (index of its token) names an act; 0 without readings."""
-        return 1 - float(self._p[word, 0]) if self._p is not None else 0.0
+        return self._acts[word] if self._p is not None else 0.0
 
     def pooled_event(self, words: Sequence[int], p: Sequence[float]) -> list[float]:
         """The probabilities of acts, from the linear scorer's `p` and the encoder's."""
@@ -67,8 +68,9 @@ class ActReading:
             views.append((closer, shares["closer"]))
         raised = {k: p.get(k, 0.0) + _LEAST for k in TYPES}
         for view, share in views:
-            of_act = max(1 - float(view[0]), _LEAST)
-            raised = {k: r * (float(q) / of_act + _LEAST) ** share for (k, r), q in zip(raised.items(), view[1:], strict=True)}
+            none, *kinds = view.tolist()
+            of_act = max(1 - none, _LEAST)
+            raised = {k: r * (q / of_act + _LEAST) ** share for (k, r), q in zip(raised.items(), kinds, strict=True)}
         total = sum(raised.values())
         return {k: q / total for k, q in raised.items()}
 

@@ -26,6 +26,8 @@ UNREAD = -9.0
 """Where there is no such mention, or no encoder."""
 _BEFORE, _AFTER = 3, 1  # sentences around an act that are read for its parties
 _LEAST = 1e-3  # probabilities are kept away from 0 and 1 by this much
+Sides = tuple[list[float], list[float]]
+"""The probabilities of some words in a row, as actor and as recipient."""
 
 
 class RoleReading:
@@ -48,43 +50,52 @@ class RoleReading:
         """A row of numbers (`NAMES`) for each candidate of an act."""
         if self._readings is None:
             return [[UNREAD] * len(NAMES) for _ in candidates]
-        read = parts_read(self._readings, act.token, self._view.annotated.sentences)
-        own = [self._own(act, c, *read) for c in candidates]
+        p, first = parts_read(self._readings, act.token, self._view.annotated.sentences)
+        sides = _sides(p)
+        own = [self._own(act, c, sides, first) for c in candidates]
         close = self._close(candidates, self._readings.closely(act.token.i))
-        return [
-            [*row, *_rival(own, k, (2, 3)), *near, *_rival(close, k, (0, 1))] for k, (row, near) in enumerate(zip(own, close, strict=True))
-        ]
+        rivals = zip(_rivals(own, (2, 3)), _rivals(close, (0, 1)), strict=True)
+        return [[*row, *apart, *near, *nearly] for row, near, (apart, nearly) in zip(own, close, rivals, strict=True)]
 
-    def _own(self, act: Act, c: Candidate, p: "NDArray[np.float32]", first: int) -> list[float]:
+    def _own(self, act: Act, c: Candidate, sides: Sides, first: int) -> list[float]:
         sentence = self._view.annotated.sentences[act.token.sentence]
-        near = [i for i in self._heads.get(c.entity, ()) if first <= i < first + len(p)]
+        last = first + len(sides[0])
+        near = [i for i in self._heads.get(c.entity, ()) if first <= i < last]
         here = [i for i in near if sentence.first <= i < sentence.last]
-        rests = [i for i in (c.mention.head,) if first <= i < first + len(p)]
-        return [_highest(p, [i - first for i in words], role) for words in (here, near, rests) for role in (0, 1)]
+        rests = [i for i in (c.mention.head,) if first <= i < last]
+        return [_highest(p, words, first) for words in (here, near, rests) for p in sides]
 
     def _close(self, candidates: Sequence[Candidate], closer: CloseReading | None) -> list[list[float]]:
         """The log odds of the closer reading for each candidate: its likeliest mention, the one that it rests on."""
         if closer is None:
             return [[UNREAD] * 4 for _ in candidates]
-        first, p = closer.first, closer.parts
-        inside = range(first, first + len(p))
+        first, sides = closer.first, _sides(closer.parts)
+        last = first + len(sides[0])
         found = []
         for c in candidates:
-            here = [i - first for i in self._heads.get(c.entity, ()) if i in inside]
-            rests = [c.mention.head - first] if c.mention.head in inside else []
-            found.append([_highest(p, words, role) for words in (here, rests) for role in (0, 1)])
+            here = [i for i in self._heads.get(c.entity, ()) if first <= i < last]
+            rests = [i for i in (c.mention.head,) if first <= i < last]
+            found.append([_highest(p, words, first) for words in (here, rests) for p in sides])
         return found
 
 
-def _rival(rows: Sequence[Sequence[float]], k: int, columns: Sequence[int]) -> list[float]:
-    """The highest numbers of the other rows in these columns."""
-    return [max((row[n] for j, row in enumerate(rows) if j != k), default=UNREAD) for n in columns]
+def _sides(p: "NDArray[np.float32]") -> Sides:
+    """The columns of both roles as lists: single numbers are taken from them much faster."""
+    actor, recipient = p[:, :2].T.tolist()
+    return actor, recipient
 
 
-def _highest(p: "NDArray[np.float32]", words: Sequence[int], role: int) -> float:
+def _rivals(rows: Sequence[Sequence[float]], columns: Sequence[int]) -> list[list[float]]:
+    """For each row the highest numbers of the others in these columns."""
+    ranked = [(*sorted((row[n] for row in rows), reverse=True)[:2], UNREAD) for n in columns]
+    return [[best[row[n] == best[0]] for n, best in zip(columns, ranked, strict=True)] for row in rows]
+
+
+def _highest(p: Sequence[float], words: Sequence[int], first: int) -> float:
+    """The highest log odds of some words; `p` are the probabilities of those from `first` on."""
     if not words:
         return UNREAD
-    best = min(max(float(p[list(words), role].max()), _LEAST), 1 - _LEAST)
+    best = min(max(_LEAST, *[p[i - first] for i in words]), 1 - _LEAST)
     return log(best / (1 - best))
 
 

@@ -51,7 +51,7 @@ def _read(tellings: Sequence[Telling], readings: Readings, asked: Sequence[tuple
     import numpy as np
 
     words = [t.token.i for t in tellings]
-    seen = readings.pairs("same", [(w,) for w in words])[:, words, 0]
+    seen = readings.among("same", words)[:, :, 0]
     hidden = readings.hidden.astype(np.float32)
     kinds = [_unit(x) for x in (hidden[words], hidden[words] - hidden.mean(axis=0), readings.of("event")[words])]
     i, j = np.array(asked).T

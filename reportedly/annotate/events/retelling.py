@@ -5,6 +5,7 @@ demands is told by the verb above what is demanded; and of those named with an a
 sees the first pass's probabilities of the rivals and of the acts around.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -69,20 +70,26 @@ class Company:
     def _most(self) -> int:
         return max(self.view.named.values(), default=1)
 
+    @cached_property
+    def _told(self) -> tuple[list[str], list[str], list[int]]:
+        """The type, the word and the sentence of each act."""
+        acts = [p.act for p in self.passes]
+        return [a.type for a in acts], [a.token.lemma.lower() for a in acts], [a.token.sentence for a in acts]
+
     def rows(self, k: int) -> list[list[float]]:
         """A row of numbers (`NAMES`) for each candidate of an act."""
         one = self.passes[k]
         around, read = self._around(k), self._reading.rows(one.act, one.candidates)
-        actors, recipients = ([one.chances[c.entity][n] for c in one.candidates] for n in (0, 1))
-        own = [_standing(actors, recipients, j) for j in range(len(actors))]
+        own = _standing(*([one.chances[c.entity][n] for c in one.candidates] for n in (0, 1)))
+        what, beside = _what(one.act), self._beside(one)
         scene = (float(len(one.candidates)), float(sum(c.is_local for c in one.candidates)))
         return [
             [
                 *own[j],
                 *self._scene(one.act, c, scene),
                 *self._who(one.act, c),
-                *_what(one.act),
-                *self._beside(one, j),
+                *what,
+                *beside[j],
                 *_means(c.entity, around),
                 *read[j],
             ]
@@ -91,11 +98,11 @@ class Company:
 
     def _around(self, k: int) -> list[list[Chances]]:
         """What the first pass thought of those around an act: of its word, type, sentence, above, below, last of its word."""
-        act = self.passes[k].act
+        types, words, sentences = self._told
         near = [j for j in range(max(0, k - _COMPANY), min(len(self.passes), k + _COMPANY + 1)) if j != k]
-        alike = [j for j in near if self.passes[j].act.type == act.type]
-        word = [j for j in alike if self.passes[j].act.token.lemma.lower() == act.token.lemma.lower()]
-        sentence = [j for j in near if self.passes[j].act.token.sentence == act.token.sentence]
+        alike = [j for j in near if types[j] == types[k]]
+        word = [j for j in alike if words[j] == words[k]]
+        sentence = [j for j in near if sentences[j] == sentences[k]]
         groups = (word, alike, sentence, self._governors[k][:1], self._below.get(k, []), [j for j in word if j < k][-1:])
         return [[self.passes[j].chances for j in group] for group in groups]
 
@@ -112,13 +119,13 @@ class Company:
         voice = [_ALONE if v is None else float(v) for v in view.voice(act.token, e)]
         return [*kinds, *often, _place(slot, _SLOTS), float("." in c.slot), *voice]
 
-    def _beside(self, one: FirstPass, j: int) -> list[float]:
-        """The best chances of those of the same state, and of those that fill the same place of the act."""
-        c, others = one.candidates[j], [o for i, o in enumerate(one.candidates) if i != j]
-        country = self.view.country(c.entity)
-        kin = [one.chances[o.entity] for o in others if country and self.view.country(o.entity) == country]
-        peers = [one.chances[o.entity] for o in others if c.slot == o.slot != "none"]
-        return [max((p[n] for p in group), default=_ALONE) for group in (kin, peers) for n in (0, 1)]
+    def _beside(self, one: FirstPass) -> list[list[float]]:
+        """For each candidate the best chances of others of the same state, and of others that fill the same place of the act."""
+        chances = [one.chances[c.entity] for c in one.candidates]
+        states = [self.view.country(c.entity) for c in one.candidates]
+        places = [c.slot if c.slot != "none" else None for c in one.candidates]
+        kin, peers = _best_of_others(states, chances), _best_of_others(places, chances)
+        return [[*a, *b] for a, b in zip(kin, peers, strict=True)]
 
 
 def governors(passes: Sequence[FirstPass], syntax: Syntax) -> list[list[int]]:
@@ -133,13 +140,25 @@ def second_features(passes: Sequence[FirstPass], view: RoleView) -> list[list[li
     return [company.rows(k) for k in range(len(passes))]
 
 
-def _standing(actors: Sequence[float], recipients: Sequence[float], j: int) -> list[float]:
-    """A candidate's own chances and those of its rivals."""
-    others = [[p for i, p in enumerate(of) if i != j] for of in (actors, recipients)]
-    ranks = [float(sum(p > of[j] for p in of)) for of in (actors, recipients)]
-    best = [max(of, default=0.0) for of in others]
-    third = sorted(actors)[-3] if len(actors) > 2 else 0.0
-    return [_odds(actors[j]), _odds(recipients[j]), *ranks, *best, third, sum(actors), sum(recipients)]
+def _standing(actors: Sequence[float], recipients: Sequence[float]) -> list[list[float]]:
+    """Each candidate's own chances and those of its rivals."""
+    ranked = [sorted(of) for of in (actors, recipients)]
+    all_of = (ranked[0][-3] if len(actors) > 2 else 0.0, sum(actors), sum(recipients))
+    found = []
+    for pair in zip(actors, recipients, strict=True):
+        ranks = [float(len(of) - bisect_right(of, p)) for p, of in zip(pair, ranked, strict=True)]
+        best = [(0.0, *of)[-2 if p == of[-1] else -1] for p, of in zip(pair, ranked, strict=True)]
+        found.append([_odds(pair[0]), _odds(pair[1]), *ranks, *best, *all_of])
+    return found
+
+
+def _best_of_others(keys: Sequence[str | None], chances: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """For each candidate the best chances among the others with its key; none count as alike without one."""
+    found = []
+    for j, key in enumerate(keys):
+        alike = [p for i, p in enumerate(chances) if i != j and keys[i] == key] if key else []
+        found.append((max(p[0] for p in alike), max(p[1] for p in alike)) if alike else (_ALONE, _ALONE))
+    return found
 
 
 def _what(act: Act) -> list[float]:
@@ -150,8 +169,12 @@ def _what(act: Act) -> list[float]:
 def _means(entity: str, around: Sequence[Sequence[Chances]]) -> list[float]:
     found = []
     for group in around:
-        seen = [chances.get(entity, (0.0, 0.0)) for chances in group]
-        found += [sum(p[n] for p in seen) / len(seen) if seen else _ALONE for n in (0, 1)]
+        actor = recipient = 0.0
+        for chances in group:
+            if (p := chances.get(entity)) is not None:
+                actor += p[0]
+                recipient += p[1]
+        found += [actor / len(group), recipient / len(group)] if group else [_ALONE, _ALONE]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.annotate.events.arguments import Arguments
@@ -93,10 +93,11 @@ class RoleView:
         filling, about = self._filling(act), self._about(act)
         found = self._candidates(act)
         return [
-            replace(
-                c,
-                features=(*c.features, *filling.features(c.entity, [*about, f"k:{self.kind(c.entity)}"])),
-                slot=filling.slot(c.entity),
+            Candidate(
+                c.entity,
+                c.mention,
+                (*c.features, *filling.features(c.entity, [*about, f"k:{self.kind(c.entity)}"])),
+                filling.slot(c.entity),
             )
             for c in found
         ]

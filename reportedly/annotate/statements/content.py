@@ -76,10 +76,16 @@ def _is_past(reading: Reading, part: Token) -> bool:
     """
     syntax = reading.syntax
     told = syntax.head(part)
-    if part.dep != "advcl" or part.tag != "VBD" or told.i >= part.i:
+    if not _time_marks(reading, part) or told.i >= part.i:
         return False
-    meant = told.tag == "VB" and any(t.text.lower() == "to" for t in syntax.children(told, "aux"))
-    return meant and any(t.text.lower() in reading.lexicon.time_marks for t in syntax.children(part, "mark", "advmod"))
+    return told.tag == "VB" and any(t.text.lower() == "to" for t in syntax.children(told, "aux"))
+
+
+def _time_marks(reading: Reading, verb: Token) -> list[Token]:
+    """The words by which a clause of what happened tells its time ("as", "when"); none of another clause."""
+    if verb.dep != "advcl" or verb.tag != "VBD":
+        return []
+    return [t for t in reading.syntax.children(verb, "mark", "advmod") if t.text.lower() in reading.lexicon.time_marks]
 
 
 def without_times(reading: Reading, cue: Cue, content: list[Span]) -> list[Span]:
@@ -88,8 +94,8 @@ def without_times(reading: Reading, cue: Cue, content: list[Span]) -> list[Span]
     if len(content) > 1 or not tokens or tokens[0].tag != "TO" or reading.quoted(tokens[0]) is not None:
         return content
     for verb in tokens:
-        marks = [t for t in reading.syntax.children(verb, "mark", "advmod") if t.text.lower() in reading.lexicon.time_marks]
-        if verb.dep == "advcl" and verb.tag == "VBD" and marks and (_is_past(reading, verb) or verb.head == cue.head.i):
+        marks = _time_marks(reading, verb)
+        if marks and (_is_past(reading, verb) or verb.head == cue.head.i):
             kept = [t for t in tokens if t.i < marks[0].i and t.text not in LOOSE]
             return [Span(content[0].start, kept[-1].span.end)] if len(kept) > 1 else content
     return content

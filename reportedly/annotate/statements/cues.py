@@ -35,9 +35,10 @@ def cues(reading: Reading) -> Iterator[Cue]:
             cue = _noun(reading, token)
         if cue is None and token.pos == "ADJ":
             cue = _adjective(reading, token)
-        if cue is None and token.text.lower() == "according":
+        word = token.text.lower() if cue is None else ""
+        if word == "according":
             cue = _according(reading, token)
-        if cue is None and token.text.lower() in reading.lexicon.adverbs:
+        if cue is None and word in reading.lexicon.adverbs:
             cue = _adverb(reading, token)
         if cue is not None:
             yield cue

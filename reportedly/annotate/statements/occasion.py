@@ -50,11 +50,14 @@ class Occasions:
 
     def own(self, found: Sequence[Draft], who: Speaking) -> dict[int, Occasion]:
         """What the words around each draft tell, by its id()."""
-        return {id(d): self._own(d, who, found) for d in found}
+        beside: dict[int, list[Draft]] = {}
+        for d in found:
+            beside.setdefault(d.cue.head.sentence, []).append(d)
+        return {id(d): self._own(d, who, beside[d.cue.head.sentence]) for d in found}
 
-    def _own(self, draft: Draft, who: Speaking, found: Sequence[Draft]) -> Occasion:
+    def _own(self, draft: Draft, who: Speaking, beside: Sequence[Draft]) -> Occasion:
         outside = self._outside(draft)
-        others = _told_beside(self.reading, draft, found)
+        others = _told_beside(self.reading, draft, beside)
         own = [t for t in outside if t.i not in others]
         medium, reason = self._medium(draft, own, who)
         outlets = self._outlets(draft, outside)
@@ -268,13 +271,13 @@ def relayed(draft: Draft, who: Speaking, passing: Set[int], speakers: Speakers) 
     return found
 
 
-def _told_beside(reading: Reading, draft: Draft, found: Sequence[Draft]) -> set[int]:
-    """The words of the same sentence that are told by another saying: what they name is no occasion of this one.
+def _told_beside(reading: Reading, draft: Draft, beside: Sequence[Draft]) -> set[int]:
+    """The words of the same sentence that are told by another saying (of those `beside`): what they name is no occasion of this one.
 
     As in "he said their talks last month went well, and wished for more": the wish is not of last month.
     """
     here = draft.cue.head
-    near = (d for d in found if d is not draft and d.cue.head.sentence == here.sentence and d.cue.head.i != here.i)
+    near = (d for d in beside if d is not draft and d.cue.head.i != here.i)
     pieces = [s for d in near if not any(s.contains(here.span) for s in d.content) for s in d.content]
     return {t.i for s in pieces for t in reading.tokens_in(s)}
 

@@ -29,6 +29,9 @@ class Fake:
     def pairs(self, name: str, at: Sequence[Sequence[int]], *, first: int = 0, last: int | None = None) -> np.ndarray:
         raise KeyError(name)
 
+    def among(self, name: str, words: Sequence[int]) -> np.ndarray:
+        raise KeyError(name)
+
     def closely(self, word: int) -> CloseReading | None:
         if self.near is None:
             return None

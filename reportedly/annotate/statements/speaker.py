@@ -1,6 +1,7 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
 from dataclasses import replace
+from itertools import islice
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
@@ -121,7 +122,8 @@ class Speakers:
         if found or around is None or around.cue.word.lemma not in self.hearsay:
             return found
         here = draft.cue.head.sentence
-        return [p for at, p in self.told if 0 <= here - at <= 1 and p.id not in NAMELESS][-1:]
+        lately = (p for at, p in reversed(self.told) if 0 <= here - at <= 1 and p.id not in NAMELESS)
+        return list(islice(lately, 1))
 
     def _tellers(self, draft: Draft) -> list[Speaker]:
         """Who passes a draft on, as it stood when its speaker was asked for: "the report" may be another one later on."""

@@ -8,12 +8,11 @@ from pathlib import Path
 from time import process_time
 
 from benchmarks.parts import add_parts
-from benchmarks.speed import starting, storing, stream, workers
+from benchmarks.speed import stages, starting, storing, stream, workers
 from benchmarks.speed.articles import articles
-from reportedly import pipeline
+from benchmarks.speed.stages import BATCH, by_stage
 from reportedly.annotate.sentences import plain
-from reportedly.clean import clean
-from reportedly.model import AnnotatedReport, Report
+from reportedly.model import Report
 from reportedly.resources import spare_frameworks
 
 ROOT = Path(__file__).parents[2]
@@ -32,20 +31,6 @@ def parser_alone(reports: list[Report]) -> float:
     for _ in nlp.pipe((plain(r.text) for r in reports), batch_size=64):
         pass
     return process_time() - start
-
-
-def by_stage(reports: list[Report], batch_size: int) -> dict[str, float]:
-    """CPU seconds of each stage."""
-    spent: dict[str, float] = {"clean": 0.0}
-    for at in range(0, len(reports), batch_size):
-        start = process_time()
-        batch = [AnnotatedReport(clean(r)) for r in reports[at : at + batch_size]]
-        spent["clean"] += process_time() - start
-        for stage in pipeline.stages():
-            start = process_time()
-            batch = stage(batch)
-            spent[stage.name] = spent.get(stage.name, 0.0) + process_time() - start
-    return spent
 
 
 def table(count: int, spent: dict[str, float], alone: float, peak: float) -> str:
@@ -67,7 +52,7 @@ def annotation(args: argparse.Namespace) -> int:
     """Annotates, beside the parser alone."""
     reports = list(islice(articles(args.shared / "corpora" / "pool.jsonl.gz"), args.reports))
     by_stage(reports[:2], 2)  # loads models and lexicons, which are not what is measured
-    spent = by_stage(reports, 8)
+    spent = by_stage(reports, BATCH)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     alone = parser_alone(reports)
     text = table(len(reports), spent, alone, peak)
@@ -85,7 +70,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared", help="the folder with the corpora")
     configure(parser)
     parser.set_defaults(run=annotation)
-    parts = {"start": starting, "store": storing, "stream": stream, "workers": workers}
+    parts = {"stages": stages, "start": starting, "store": storing, "stream": stream, "workers": workers}
     add_parts(parser.add_subparsers(title="other measurements"), parts)
     args = parser.parse_args()
     spare_frameworks()

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from time import perf_counter, process_time
 
+from benchmarks.speed.memory import held as held_now
 from reportedly import pipeline
 from reportedly.model import Report
 from reportedly.store import Store, open_store
@@ -89,7 +90,7 @@ def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float,
         done, claims, new = done + 1, claims + outcome.claims, new + (outcome.kind == "added")
         late = perf_counter() - begun > seconds
         if done % SAMPLED == 0:
-            held.append(_now())
+            held.append(held_now())
         if done in marks or late:
             took, passed = process_time() - cpu, perf_counter() - wall
             size = sum(f.stat().st_size for f in path.parent.glob(path.name + "*"))
@@ -102,14 +103,6 @@ def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float,
         if late:
             break
     print(f"\n{done:,} items in {(perf_counter() - begun) / 60:.1f} minutes, {new:,} of them new.\n")
-
-
-def _now() -> float:
-    """The memory that this process holds now in MB, where the system tells it; else the most that it ever held."""
-    told = Path("/proc/self/statm")
-    if told.exists():
-        return int(told.read_text().split()[1]) * resource.getpagesize() / 2**20
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _ask(store: Store) -> None:

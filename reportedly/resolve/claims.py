@@ -17,6 +17,8 @@ from reportedly.sorts import lies_ahead, thing
 SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
 _OPEN, _SEEMS = "left open; perhaps ", " seems to "
+_AGAIN = "the same event is told as "
+"""How the reason of a date begins that another telling of the report gives."""
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -108,6 +110,12 @@ def guessed(claim: Claim, *, told: bool = False) -> str | None:
     if claim.date is not None or not reason.startswith(_OPEN) or (told and _SEEMS in reason):
         return None
     return reason.removeprefix(_OPEN).partition(": ")[0]
+
+
+def is_borrowed(claim: Claim) -> bool:
+    """Whether a claim's date, or the one that was left open, is that of another telling which the report takes for the same act."""
+    reason = str(claim.reasons.get("date", ""))
+    return (reason.partition(": ")[2] if reason.startswith(_OPEN) else reason).startswith(_AGAIN)
 
 
 def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:

@@ -3,23 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import islice
 
 from reportedly.model import AnnotatedReport, Block, Claim, Link, Report, ReportEntity, Resolution
 from reportedly.model.aliases import Groups, joined, party_ids, renamed, variants
 from reportedly.model.copies import fingerprint, sample
-from reportedly.model.events import Signature, is_other, signature
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.candidates import Candidates
-from reportedly.resolve.claims import claims_of, guessed
+from reportedly.resolve.claims import claims_of
 from reportedly.resolve.copying import copy_link
 from reportedly.resolve.entities import entity_links
-from reportedly.resolve.linkage import compare, headline_link
+from reportedly.resolve.linkage import compare
 from reportedly.resolve.rules import limit
+from reportedly.resolve.within import within, without_earlier_days
 
 _LOOKALIKES = 20
-_FIRST = 100
-"""Claims of a report among which what its headline tells is looked for."""
 
 
 def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
@@ -28,7 +25,8 @@ def resolve(annotated: AnnotatedReport, known: Candidates) -> Resolution:
     "different" links are left out: `cluster` finds again what excludes what. Cost depends on the blocks that the
     claims' keys name (cut at a limit, which a note records), not on the size of the store.
     """
-    return relink(claims_of(annotated), annotated.report, known, entities=annotated.entities)
+    claims = without_earlier_days(claims_of(annotated), annotated.report.text)
+    return relink(claims, annotated.report, known, entities=annotated.entities)
 
 
 def relink(claims: tuple[Claim, ...], report: Report, known: Candidates, *, entities: Iterable[ReportEntity] = ()) -> Resolution:
@@ -45,7 +43,7 @@ def relink(claims: tuple[Claim, ...], report: Report, known: Candidates, *, enti
     blocks = known.sharing(keys, limit=limit("block"), near=report.published) if keys else ()
     if same:
         blocks = [replace(block, claims=tuple(renamed(claim, same) for claim in block.claims)) for block in blocks]
-    links = [*found, *_within(claims), *_across(asked, blocks)]
+    links = [*found, *within(claims, report.text), *_across(asked, blocks)]
     notes = tuple(
         f"{len(b.claims)} of {b.total} earlier claims under “{b.key}” were compared, those published nearest" for b in blocks if b.is_cut
     )
@@ -61,44 +59,6 @@ def _as_one(claim: Claim, same: Groups) -> Claim:
         return claim
     keys = {key for variant in variants(claim, same) for key in blocking_keys(variant)} | set(claim.keys)
     return replace(renamed(claim, same), keys=tuple(sorted(keys)))
-
-
-def _within(claims: tuple[Claim, ...]) -> list[Link]:
-    """Each mention of an event to the first mention of it; what the headline tells to the first telling of it in the text."""
-    by_mention: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_mention[claim.mention].append(claim)
-    links = [link for same in by_mention.values() for link in _retold(same)]
-    for claim in claims:
-        if claim.sentence == 0:
-            told = (other for other in claims[:_FIRST] if other.sentence > 0 and not is_other(_dated(claim), _dated(other)))
-            links += list(islice((link for other in told if (link := headline_link(claim, other))), 1))
-    return links
-
-
-def _retold(claims: list[Claim]) -> list[Link]:
-    """The links of the tellings of one event, each to the first of those that it can be of one event with.
-
-    A report may take this year's act and the last for one: what is told with a day comes first, what is told without one goes
-    to the act of which most is told.
-    """
-    groups, links = list[tuple[Signature, list[Claim]]](), list[Link]()
-    for mine, claim in sorted(((_dated(claim), claim) for claim in claims), key=lambda told: told[0].days is None):
-        fits = [told for sign, told in groups if not is_other(sign, mine)]
-        if not fits:
-            groups.append((mine, [claim]))
-            continue
-        group = fits[0] if mine.days else max(fits, key=len)
-        if link := compare(group[0], claim):
-            links.append(link)
-        group.append(claim)
-    return links
-
-
-def _dated(claim: Claim) -> Signature:
-    """The signature of a claim, with the day that was left open where it tells no other: a report may mix this year's act with the last."""
-    day = guessed(claim, told=True)
-    return signature(replace(claim, date=day) if day else claim)
 
 
 def _across(claims: Iterable[Claim], blocks: Iterable[Block]) -> list[Link]:

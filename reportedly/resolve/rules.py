@@ -40,6 +40,11 @@ def recurs(type: str, mode: str | None) -> str:
     return str(kinds.get(f"{type}/{mode}", ""))
 
 
+def remembered() -> frozenset[str]:
+    """The words with which a report's lead tells of what was long ago."""
+    return frozenset(table(RULES)["background"]["remembered"])
+
+
 def limit(name: str) -> int:
     """A limit by its name."""
     value: int = table(RULES)["limits"][name]

@@ -20,6 +20,7 @@ from reportedly.model.events import days
 from reportedly.model.origins import DENIED
 from reportedly.model.stands import Stands, Voice
 from reportedly.serve.asked import Asked
+from reportedly.serve.home import busy
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
 from reportedly.serve.reading import WORDS
@@ -46,6 +47,8 @@ _SOUGHT = 4
 _BESIDE = 2
 """What the other said, at most, beside one denial."""
 _LEAST_LETTERS = 4
+_PAIRS = 6
+"""Pairs that the page offers before two are named."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_CLAIMS = ("denies", "declines-to-comment", "praises", "wishes")
 """Stances by which nobody claims what another may deny."""
@@ -113,6 +116,12 @@ def page(
         choices=choices,
         least=request.app.state.settings.min_statement_score,
     )
+
+
+@router.get("/contested/pairs")
+def pairs(request: Request, store: Opened) -> Response:
+    """Pairs that a reader may ask about: those who deal most with each other."""
+    return show(request, "contested_pairs.html", pairs=busy(request, store).pairs[:_PAIRS])
 
 
 def kept(request: Request, store: Store, claimant: str, denier: str, *, words: str = "") -> Contested:

@@ -8,7 +8,19 @@ from reportedly.codes import BARE, modes
 from reportedly.model import Party
 from reportedly.model.dates import bounds
 
-FILTERS = ("date_words", "names", "web_url", "plural", "day_words", "percent", "loudness", "instant_words", "unquoted", "kind_words")
+FILTERS = (
+    "date_words",
+    "names",
+    "web_url",
+    "plural",
+    "day_words",
+    "percent",
+    "loudness",
+    "instant_words",
+    "unquoted",
+    "is_quoted",
+    "kind_words",
+)
 _WIDE = 20
 """Years that an interval covers which says no date: "this century"."""
 _MARKS = '“”"„'
@@ -64,6 +76,12 @@ def unquoted(text: str) -> str:
     """Words without the quotation marks around them, where a page sets its own; as they are where there are others within."""
     bare = text.strip().strip(_MARKS).strip()
     return text.strip() if any(mark in bare for mark in _MARKS) else bare
+
+
+def is_quoted(text: str) -> bool:
+    """Whether words begin or end with quotation marks of their own (as `unquoted` leaves them): a page sets none around them then."""
+    bare = unquoted(text)
+    return bare[:1] in tuple(_MARKS) or bare[-1:] in tuple(_MARKS)
 
 
 def names(parties: Sequence[Party]) -> str:

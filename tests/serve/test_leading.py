@@ -12,6 +12,7 @@ from reportedly.library import event_row
 from reportedly.resolve import resolve
 from reportedly.serve.cache import Cache
 from reportedly.serve.lines import line
+from reportedly.serve.words import is_quoted
 from reportedly.store import Filter, open_store
 from reportedly.store.browse import Browse
 from reportedly.store.finding import Wanted
@@ -125,3 +126,17 @@ def test_a_window_of_dates_says_how_many_undated_events_it_leaves_out(tmp_path):
 def test_a_report_s_page_marks_claims_that_timelines_leave_out(place):
     pages = [served(place, login=False, min_score=least).get("/report/dated").text for least in (0.0, 1.0)]
     assert [">less sure</span>" in page for page in pages] == [False, True]
+
+
+def test_two_to_ask_about_are_offered_before_two_are_named(place):
+    browser = served(place, login=False, min_score=0.0)
+    assert 'data-fill="/contested/pairs"' in browser.get("/contested").text
+    page = browser.get("/contested/pairs").text
+    assert 'id="fill"' in page
+    assert {"claimed=RUS&amp;denied=PRK", "claimed=PRK&amp;denied=RUS"} <= set(re.findall(r'/contested\?(claimed=[^"]+)"', page))
+
+
+def test_a_sentence_with_marks_of_its_own_gets_none_around_it():
+    assert is_quoted('"We agreed," he said, and added: "Later."')
+    assert not is_quoted("“All of it.”")
+    assert not is_quoted("He called it “a policy”, and left")

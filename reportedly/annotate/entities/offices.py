@@ -42,6 +42,8 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
         return Answer(reason="nobody named before holds that office")
     if countries:
         return _by_date(context, asked)
+    if _is_praised(context, head):
+        return Answer(reason="nobody named before is called so")
     by_main = _by_date(context, replace(asked, countries=(str(context.main_country),)))
     return replace(by_main, score=0.5 if by_main.ids else 0.0)
 
@@ -118,6 +120,12 @@ def _last_of(context: Context, head: Token, named: list[str]) -> Answer | None:
             id = ranked[0][1][0]
             return Answer((id,), 0.9 if len(named) == 1 else 0.75, f"{context.name(id)} holds that office and was named before")
     return None
+
+
+def _is_praised(context: Context, head: Token) -> bool:
+    """Whether an office is more of a description ("the iron-willed commander who led them"): that says nothing of who holds it."""
+    syntax = context.draft.syntax
+    return bool(syntax.children(head, "relcl")) and bool(syntax.children(head, "amod"))
 
 
 def _of_something(context: Context, head: Token) -> bool:

@@ -61,6 +61,7 @@ class Settings:
     glued: frozenset[str]
     endings: frozenset[str]
     named_so: frozenset[str]
+    contrary: frozenset[str]
     never_short: frozenset[str]
 
 
@@ -113,5 +114,6 @@ def settings() -> Settings:
         glued=words("glued", "words"),
         endings=words("glued", "endings"),
         named_so=words("bodies", "named_so"),
+        contrary=words("roles", "contrary"),
         never_short=words("names", "never_short"),
     )

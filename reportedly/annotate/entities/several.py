@@ -18,6 +18,8 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
         return _each_leader(context, phrase)
     if not wanted or phrase.is_indefinite or phrase.of or not (leaders or countries):
         return None
+    if phrase.lemma in settings().contrary:
+        return Answer(reason="which two are the sides is not said")
     kind, found = "country" if countries else "person", dict[str, None]()
     for spot in context.discourse.back(phrase.head, 6):
         for id in reversed(spot.entities):

@@ -203,9 +203,10 @@ def _is_of_the_state(context: Context, head: Token, extent: tuple[int, int]) -> 
 def _called_before(context: Context, head: Token, lemma: str, of: Ids) -> str | None:
     """The unnamed person or group that was last called by the same word, of no other country."""
     countries = {context.country(i) for i in of}
+    one = head.tag in ("NN", "NNP") and lemma not in settings().collective
     for spot in context.discourse.back(head, 8):
         for id in spot.entities:
-            if is_called(id, lemma) and (not countries or context.country(id) in countries):
+            if is_called(id, lemma) and (not one or id.startswith("unnamed:")) and (not countries or context.country(id) in countries):
                 return id
     return None
 
@@ -218,13 +219,14 @@ def is_called(id: str, lemma: str) -> bool:
 
 def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
     """A name for people without one: their phrase without article and number, countries as adjectives ("US officials")."""
-    words, i = list[str](), extent[0]
+    words, i, opens = list[str](), extent[0], context.draft.sentences[head.sentence].first
     while i < extent[1]:
         n, word = _labelled(context, head, i)
         if word in ("'s", "’s", "'", "’") and words:
             words[-1] += "'s" if words[-1] not in context.lexicon.adjectives.values() else ""
         elif word:
-            words.append(word)
+            small = i == opens and n == 1 and (i == head.i or _is_small(context, i))
+            words.append(word.lower() if small else word)
         i += n
     return plain(" ".join(words).replace(" - ", "-").replace(" ,", ",")).lstrip("- ")
 
@@ -252,4 +254,11 @@ def _is_left_out(context: Context, head: Token, token: Token) -> bool:
     if token.tag == "CD" and [t.text for t in after[:1]] == ["-"] and after[-1].tag != "CD":
         return False  # "a four-star general", but "thirty-four officials"
     loose = token.tag in ("DT", "CD", "PRP$", "PDT", "RB", "JJR", "JJS", "IN", "-LRB-", "-RRB-") or token.dep in ("nummod", "quantmod")
-    return loose or context.draft.words[token.i] in settings().indefinite
+    own = token.text == "own" and context.draft.tokens[token.i - 1].tag == "PRP$"
+    return loose or own or context.draft.words[token.i] in settings().indefinite
+
+
+def _is_small(context: Context, i: int) -> bool:
+    """Whether a word has its capital from the beginning of a sentence alone."""
+    word = context.draft.words[i]
+    return context.draft.is_small_elsewhere(i) or word in settings().grades or word in settings().former

@@ -17,7 +17,7 @@ LATELY = 3  # sentences within which whoever spoke last is meant
 
 def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     """A source without a name: whoever stands behind it, else called by its own words."""
-    words = own_words(source.of(speakers.reading.text))
+    words = _uncapitalised(speakers, head, source)
     if words.lower() in speakers.mute:
         return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
     if head.ner in MUTE:
@@ -32,6 +32,16 @@ def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     words = f"unnamed {words}" if kind == "unnamed" else words
     key = re.sub(r"\W+", "-", words.lower()).strip("-")
     return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
+
+
+def _uncapitalised(speakers: "Speakers", head: Token, source: Span) -> str:
+    """The words of a source, without the capital of a sentence's beginning."""
+    words, first = own_words(source.of(speakers.reading.text)), speakers.reading.token_at(source.start)
+    if first is None or first.i != speakers.reading.syntax.sentence(first).first or not words.startswith(first.text):
+        return words
+    word = first.text.lower()
+    known = word in speakers.unnamed | speakers.groups | speakers.indefinite or first.lemma.lower() in speakers.reading.lexicon.people
+    return words if head.pos == "PROPN" or not known else word + words[len(word) :]
 
 
 def _kind(speakers: "Speakers", head: Token) -> SpeakerKind:
@@ -53,7 +63,7 @@ def _behind(speakers: "Speakers", head: Token) -> Speaker | None:
     reading = speakers.reading
     if head.lemma.lower() not in reading.lexicon.nouns or reading.can_speak(head):
         return None
-    owners = list(reading.syntax.children(head, "poss"))
+    owners = list(reading.syntax.children(head, "poss")) or [t for t in reading.syntax.children(head, "compound") if reading.can_speak(t)]
     for verb in reading.syntax.children(head, "acl"):
         if verb.tag == "VBN" and verb.lemma.lower() not in speakers.relaying:
             owners.extend(t for by in reading.syntax.children(verb, "agent") for t in reading.syntax.children(by, "pobj"))

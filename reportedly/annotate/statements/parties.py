@@ -8,7 +8,10 @@ from reportedly.annotate.articles import with_article
 from reportedly.annotate.sentences import plain
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
 
-DETERMINERS = re.compile(r"^(?:the|a|an|some|one(?! of\b)|its|his|her|their|these|those|that|this)\s+", re.IGNORECASE)
+DETERMINERS = re.compile(
+    r"^(?:the|a|an|(?:some|one|these|those)(?! (?:of|in|at|on|from|among|within|around|near|who)\b)|its|his|her|their|that|this)\s+",
+    re.IGNORECASE,
+)
 POSSESSIVE = re.compile(r"['’]s?$")
 TIMES = re.compile(r"\s+(?:for the (?:first|second|last) time|once again|again)$", re.IGNORECASE)
 LONGEST_NAME = 80  # characters

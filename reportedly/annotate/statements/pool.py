@@ -158,6 +158,8 @@ def _top(reading: Reading, words: tuple[int, int]) -> Token:
 def _source(reading: Reading, words: tuple[int, int]) -> tuple[int, int]:
     """A source that was read without the preposition or adverb before it ("from American officials", "especially Republicans")."""
     first, last = words
+    if (told := _teller(reading, words)) is not None:
+        return told
     above = reading.syntax.head(reading.tokens[first])
     if reading.tokens[first].pos == "ADP" and above.i == first - 1 and above.lemma.lower() in reading.lexicon.people:
         return reading.syntax.subtree(above)[0].i, last  # "travellers in Norway", of which only the end was read
@@ -165,6 +167,17 @@ def _source(reading: Reading, words: tuple[int, int]) -> tuple[int, int]:
         first += 1
     named = any(t.pos in ("NOUN", "PROPN", "PRON") for t in reading.tokens[first:last])
     return (first, last) if named else words
+
+
+def _teller(reading: Reading, words: tuple[int, int]) -> tuple[int, int] | None:
+    """The subject, where a whole clause was read for the source ("Earlier, the minister Anna Berg dismissed")."""
+    verbs = [t for t in reading.tokens[slice(*words)] if t.pos == "VERB" and not words[0] <= t.head < words[1]]
+    found = [t for v in verbs for t in reading.syntax.children(v, "nsubj") if words[0] <= t.i < v.i]
+    if len(found) != 1:
+        return None
+    span = phrase(reading, found[0])
+    inside = [t.i for t in reading.tokens_in(span) if words[0] <= t.i < words[1]]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _stance(reading: Reading, read: ReadStatement, head: Token) -> Stance:

@@ -87,7 +87,7 @@ class Speakers:
         far, subject = draft.cue.head.sentence - before.cue.head.sentence, draft.subject
         if subject.text.lower() == "it" and before.subject is not None and 0 <= far <= 1:
             mention = self.references.headed_by(subject)
-            document = before.subject.lemma.lower() in self.reading.lexicon.documents
+            document = before.subject.lemma.lower() in self.reading.lexicon.documents or self._is_thing(before, speaker)
             if document and before.cue.head.i < subject.i and (mention is None or not (mention.entity or mention.entities)):
                 return Speaker(speaker.party, speaker.kind, f"'it' goes on from '{before.subject.text}'")
         if far or before.cue.head.i >= draft.cue.head.i or draft.cue.head.lemma.lower() not in self.adding:
@@ -99,6 +99,12 @@ class Speakers:
         elif subject.pos != "NOUN" or self._mention(subject) is not None or self.reading.can_speak(subject):
             return None
         return Speaker(speaker.party, speaker.kind, "the one who spoke before in the sentence goes on")
+
+    def _is_thing(self, before: Draft, speaker: Speaker) -> bool:
+        """Whether one body that only the text's own words name spoke before ("the university"): no mention stands for it."""
+        made = speaker.party is not None and speaker.party.id.startswith("name:") and speaker.reason.startswith("named by the words")
+        noun = before.subject
+        return made and noun is not None and noun.tag in ("NN", "NNP")
 
     def _takes_up(self, draft: Draft, before: Draft, subject: Token) -> bool:
         """Whether a participle goes on with the telling ("..., adding that"), though the parser hung it on what was told."""
@@ -314,7 +320,8 @@ class Speakers:
             return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", "people close to somebody, without a name")
         if (words & self.media or self.is_medium(head)) and (before := self.outlet_before(head)):
             return before
-        if words & self.media:
+        is_person = entity.id.startswith("unnamed:") and head.lemma.lower() not in self.media  # "the press secretary"
+        if words & self.media and not is_person:
             return Speaker(Party(entity.id, entity.name), "media", mention.reason)
         if entity.id.startswith("unnamed:") or words & self.unnamed:
             return Speaker(Party(entity.id, f"unnamed {entity.name}"), "unnamed", mention.reason)

@@ -62,3 +62,13 @@ def test_a_spokesman_of_a_body_is_the_one_named_behind_it() -> None:
 
 def test_a_grade_in_stars_is_kept_whole() -> None:
     assert who("A retired four-star general left.", "A retired four-star general") == ["retired four-star general"]
+
+
+def test_one_of_them_is_not_all_of_them() -> None:
+    text = "British prosecutors opened the case. Rain fell. The prosecutor left."
+    assert who(text, "The prosecutor") != ["British prosecutors"]
+
+
+def test_a_praised_commander_is_nobody_by_the_date() -> None:
+    text = "North Korea marked the day. North Korea and its army praised him in North Korea as the iron-willed commander who won."
+    assert who(text, "the iron-willed commander") in ([], [""], ["commander"], ["iron-willed commander"])

@@ -51,3 +51,33 @@ def test_own_words_are_written_with_plain_quotes() -> None:
     s = only("Norway’s whale-counting bureau said the sea was calm.")
     assert s.speaker is not None
     assert "’" not in s.speaker.name
+
+
+def test_it_goes_on_from_a_body_that_only_its_words_name() -> None:
+    found = statements("The university said the camp was closed. It added that the gate was locked.")
+    assert [s.speaker.name for s in found if s.speaker] == ["unnamed university", "unnamed university"]
+
+
+def test_a_secretary_of_a_president_speaks_and_not_the_president() -> None:
+    found = statements("The press secretary for Chile's president Anna Berg hailed the deal. “We are pleased with it,” he said.")
+    assert found[-1].speaker is not None
+    assert found[-1].speaker.name == "unnamed press secretary for Chile's president Anna Berg"
+
+
+@pytest.mark.parametrize("source", ["Some of the Norwegian women", "Some in Oslo"])
+def test_some_of_them_are_not_called_of_them(source: str) -> None:
+    s = only(f"{source} said the talks are over.")
+    assert s.speaker is not None
+    assert s.speaker.name == f"unnamed {source[:1].lower()}{source[1:]}"
+
+
+def test_a_word_for_people_has_no_capital_from_the_sentence() -> None:
+    s = only("Critics said the talks are over.")
+    assert s.speaker is not None
+    assert s.speaker.name == "unnamed critics"
+
+
+def test_two_sides_that_nothing_names_together_stay_open() -> None:
+    s = only("Norway sent a note. Rain fell. Peru watched. Snow fell. Both sides said the talks are over.")
+    assert s.speaker is not None
+    assert s.speaker.name == "unnamed both sides"

@@ -86,8 +86,8 @@ def test_a_participle_on_anothers_denial_goes_on_with_the_denier() -> None:
 
 
 SOURCES = [
-    ("Critics of the bridge plan, who said it was too costly, marched on Monday.", "unnamed Critics of the bridge plan"),
-    ("Some said the bridge was unsafe.", "unnamed Some"),
+    ("Critics of the bridge plan, who said it was too costly, marched on Monday.", "unnamed critics of the bridge plan"),
+    ("Some said the bridge was unsafe.", "unnamed some"),
     ("Recent reports said the bridge was unsafe.", "unnamed media reports"),
 ]
 

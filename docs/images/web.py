@@ -5,6 +5,7 @@ takes a store that has them already.
 """
 
 import argparse
+import os
 import shutil
 import subprocess
 import sys
@@ -30,7 +31,9 @@ def main() -> None:
         if not given.db:
             examples = [str(p) for pattern in ("*.txt", "*.html") for p in sorted((ROOT / "examples").glob(pattern))]
             subprocess.run([sys.executable, "-m", "reportedly", "add", *examples, "--db", db], check=True)
-        server = subprocess.Popen([sys.executable, "-m", "reportedly", "serve", "--port", str(PORT), "--db", db])
+        server = subprocess.Popen(
+            [sys.executable, "-m", "reportedly", "serve", "--port", str(PORT), "--db", db], env=os.environ | {"LOGNAME": "analyst"}
+        )
         try:
             wait()
             photograph()

@@ -101,7 +101,7 @@ def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line]
     """Events with those first of which somebody says what was asked, and what stands of each where that was asked."""
     if not read.stances and not read.voices:
         return lines, {}
-    stands = {row.event.id: store.origins.stands(row.event.id) for row in lines}
+    stands = store.origins.stands_each({row.event.id: row.event.claims for row in lines})
     return sorted(lines, key=lambda row: not _says(stands[row.event.id], read)), stands
 
 

@@ -217,7 +217,7 @@ def _events(store: Store, one: Party, other: Party, least: float) -> tuple[list[
         limit=_READ,
         newest_first=True,
     ).rows
-    stands = {row.id: store.origins.stands(row.id) for row in rows}
+    stands = store.origins.stands_each({row.id: row.claims for row in rows})
     kept = [row for row in rows if _speaks(stands[row.id].denied_by, other) and _tells(stands[row.id], one)]
     return [line(row) for row in kept], {row.id: stands[row.id] for row in kept}
 

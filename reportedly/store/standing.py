@@ -25,6 +25,7 @@ from reportedly.store.claims import claim as read_claim
 from reportedly.store.codec import decode
 from reportedly.store.copying import copies_of, pairs_in_force
 from reportedly.store.reports import report as read_report
+from reportedly.store.rows import ClaimRow
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _NEAR = 400
@@ -64,6 +65,11 @@ class Origins:
         """Who asserts, confirms and denies an event, who would not say, and which values differ. Raises NotFoundError."""
         with self._reading() as connection:
             return stands_of(connection, _claims(connection, id))
+
+    def stands_each(self, events: Mapping[str, Sequence[ClaimRow]]) -> dict[str, Stands]:
+        """The same of several events, by id, from their claims as they were read; what is sought for them is sought once."""
+        with self._reading() as connection:
+            return stands_of_each(connection, {id: counting(rows) for id, rows in events.items()})
 
     def credibility(self, id: str) -> Grade:
         """The grade 1-6 of an event: a person's where there is one, else that of the rule. Raises NotFoundError."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import shape
+from reportedly.annotate.events.dating_apart import WORDS, is_apart, is_at_a_distance, is_done_by_saying, is_since
 from reportedly.annotate.events.dating_relative import counting_words
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
@@ -17,7 +18,6 @@ from reportedly.model.dates import bounds, is_date
 if TYPE_CHECKING:
     from reportedly.annotate.events.triggers import Trigger
 
-WORDS = "lexicons/en/events-dating.toml"
 OPENING = 3  # sentences of the body in which the news is dated
 _BACK = 2  # sentences before the act's own that are looked through
 ELSEWHERE = 99
@@ -37,13 +37,15 @@ _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 class Link:
     """A time expression that may date an act, with the features.
 
-    `back` is how many sentences before the act's it stands (0: the same; ELSEWHERE: not near), `is_close` whether both are in one clause.
+    `back` is how many sentences before the act's it stands (0: the same; ELSEWHERE: not near), `is_close` whether both are in one clause,
+    `is_apart` whether the act is told in a clause of what came before or after ("closed in 2015, after fighting BROKE out").
     """
 
     timex: Timex
     back: int
     features: tuple[str, ...]
     is_close: bool = False
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class LinkView:
             self._acts.setdefault(act.token.sentence, []).append(act.token)
         self.published = (annotated.report.published or "")[:10]
         self._starts = [t.span.start for t in annotated.tokens]
+        self._known: dict[tuple[int, int], tuple[list[Token], list[Token]]] = {}  # ways, by the two words that they join
 
     def _read(self, token: Token, p: _Placed) -> float | None:
         """How likely the encoder takes an expression for the time of an act, 0 to 1; None without it or from far."""
@@ -125,12 +128,15 @@ class LinkView:
         """The expressions that may date an act: its sentence's, those of the sentences around, the opening's."""
         own = act.token.sentence
         told = self._by_sentence.get(own, [])[:_MANY]
-        unsaid = [p for p in told if not self._is_day_of_saying(act.token, p)]
+        unsaid = [p for p in told if not self._is_day_of_saying(act.token, p) or is_done_by_saying(act, self.syntax, self._cues)]
         here = [
             p for p in unsaid if not self._is_of_another(act.token, p) and (len(unsaid) == len(told) or not self._is_outside(act.token, p))
         ]
         costs = [self._cost(act.token, p.head) for p in here]
-        found = [Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0) for p, c in zip(here, costs, strict=True)]
+        found = [
+            Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0, is_apart(self._ways(act.token, p.head)[0], self.syntax))
+            for p, c in zip(here, costs, strict=True)
+        ]
         if shape(act.token, self.syntax) in _TIMELESS:
             return found
         places = [own - 1, own - 2, own + 1, *(k for k in self._opening if abs(k - own) > _BACK or k > own + 1)]
@@ -169,7 +175,11 @@ class LinkView:
         if p.head.dep == "appos" and grain(p.date) != "day":
             return True
         climbed, fallen = self._ways(token, p.head)
-        if self._is_measured_from(p, fallen):
+        if (
+            self._is_measured_from(p, fallen)
+            or is_at_a_distance(climbed, self.syntax, self.annotated.tokens)
+            or is_since(token, climbed, self.syntax)
+        ):
             return True
         if token.tag == "VB" and any(t.dep == "relcl" and t.tag in ("VBD", "VBN") for t in fallen):
             return True
@@ -346,7 +356,12 @@ class LinkView:
         return up + down if len(climbed) + len(fallen) <= _DEEP else "long"
 
     def _ways(self, token: Token, head: Token) -> tuple[list[Token], list[Token]]:
-        """The tokens that are left behind going up from the act and down to the expression."""
+        """The tokens that are left behind going up from the act and down to the expression, worked out once."""
+        if (key := (token.i, head.i)) not in self._known:
+            self._known[key] = self._way(token, head)
+        return self._known[key]
+
+    def _way(self, token: Token, head: Token) -> tuple[list[Token], list[Token]]:
         up, down = [token, *self.syntax.ancestors(token)], [head, *self.syntax.ancestors(head)]
         over = {t.i: k for k, t in enumerate(up)}
         meet = next((k for k, t in enumerate(down) if t.i in over), None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LENGTH = re.compile(r"P(\d{1,2})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
 _SLACK = {"D": 0, "W": 3, "M": 6, "Y": 60}  # days by which a count of such units, told in round numbers, may be off
-_SIGN = {"after": -1, "since": -1, "before": 1}
+_SIGN = {"after": -1, "since": -1, "before": 1, "ahead": 1}
 _OPEN = re.compile(r"\b(?:less|more|over|under|within|up to|at least)\b", re.IGNORECASE)
 _AROUND = 12  # words to each side in which a day of what is told is looked for
 _NEAR = 3  # steps of the tree that it may hang below it
@@ -47,7 +47,7 @@ def relative_dates(
         known = {i: own[k] for i, k in by_token.items() if k in own}
         steps, sign = int(length[1]), _SIGN[link.text.lower()]
         ends = (
-            (_day(base, syntax, known, annotated.report.published), told, sign),
+            (_day(base, link, annotated, syntax, known), told, sign),
             (_told_day(told, annotated, syntax, known), base, -sign),
         )
         for day, verb, way in ends:
@@ -88,21 +88,39 @@ def _linking_word(annotated: AnnotatedReport, first: Token | None, timex: Timex)
 
 
 def _ends(link: Token, syntax: Syntax) -> tuple[Token | None, Token]:
-    """What is told after "after" (its verb or noun), and the verb of the clause around."""
+    """What is told after "after" (its verb or noun), and the verb or noun of the clause around."""
     if link.dep == "mark":
         told = syntax.head(link)
         return told, syntax.head(told)
-    return syntax.child(link, "pobj", "pcomp"), syntax.head(link)
+    of = syntax.child(link, "prep") if link.lemma.lower() == "ahead" else None
+    return syntax.child(of or link, "pobj", "pcomp"), syntax.head(link)
 
 
-def _day(verb: Token, syntax: Syntax, known: Mapping[int, str], published: str | None) -> date | None:
-    """The day on which the clause around takes place; None when it is not known. `known` has tokens of acts with their dates."""
+def _day(verb: Token, link: Token, annotated: AnnotatedReport, syntax: Syntax, known: Mapping[int, str]) -> date | None:
+    """The day on which the clause around takes place; None when it is not known. `known` has tokens of acts with their dates.
+
+    It is that of the clause's acts, or of an expression that hangs on its verb itself ("on Sunday announced"); what is told
+    in the present tense takes place on the day of publication.
+    """
     near = {verb.i, *(t.i for t in syntax.children(verb, "nsubj", "nsubjpass", "dobj"))}
-    days = {known[i] for i in near if i in known}
+    days = {known[i] for i in near if i in known} or _hanging(verb, link, annotated, syntax)
     if not days and verb.tag in ("VBZ", "VBP") and not syntax.child(verb, "neg"):
-        days = {(published or "")[:10]}
+        days = {(annotated.report.published or "")[:10]}
     whole = {d for d in days if len(d) == len("2023-10-12") and is_date(d)}
-    return bounds(whole.pop())[0] if len(whole) == 1 else None
+    return bounds(whole.pop())[0] if len(whole) == len(days) == 1 else None
+
+
+def _hanging(verb: Token, link: Token, annotated: AnnotatedReport, syntax: Syntax) -> set[str]:
+    """The dates of the expressions right under a verb, but for those within what `link` leads to."""
+    found = set()
+    for timex in annotated.times:
+        first = next((t for t in annotated.tokens[max(0, verb.i - _AROUND) : verb.i + _AROUND] if timex.span.contains(t.span)), None)
+        if not timex.date or first is None or first.sentence != verb.sentence:
+            continue
+        over = [t.i for t in syntax.ancestors(first)[: _NEAR + 1]]
+        if verb.i in over and link.i not in over and (link.dep != "mark" or link.head not in over[: over.index(verb.i)]):
+            found.add(timex.date)
+    return found
 
 
 def _shifted(day: date, count: int, unit: str) -> str | None:

@@ -96,9 +96,24 @@ class Story:
         found = _happened().search(self.text, max(0, start - BEFORE), start)
         return found is not None and not _feared().search(self.text, max(0, found.start() - 30), found.start())
 
+    def is_named_so(self, start: int, end: int) -> bool:
+        """Whether words of a time are (the end of) a name: "a reporter of Harbour Today", "told the channel's “This Week”".
+
+        They are written with capitals within a sentence that is not (a headline's words mostly are).
+        """
+        if not all(word[0].isupper() for word in self.text[start:end].split()) or not _NAMED.search(self.text, max(0, start - 30), start):
+            return False
+        low, high = self.sentence(start, end)
+        return sum(1 for _ in _SMALL.finditer(self.text, low, high)) >= 2
+
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """Where the sentence around an expression begins and ends, within some 200 characters."""
         return clause(self.text, start, end, reach=(200, 200))
+
+
+# What stands before the end of a name, or before a name in quotation marks; five small letters make a word that headlines capitalise.
+_NAMED = re.compile(r"(?:(?<![.:!?]\s)\b[A-Z][A-Za-z]+\s|\w['’]s\s[\"“‘])$")
+_SMALL = re.compile(r"(?<!\w)[a-z]{5,}")
 
 
 _YEAR = re.compile(r"(?<![\d.,$£€])(?:1[4-9]|20)\d\d(?![\d%]|[.,]\d)")

@@ -58,6 +58,12 @@ def offered(text, word):
         ("It is the first visit to Chile since Ana Prado met the king in 2000.", "met", ["2000"]),
         ("Norway fired rockets at Chile a day after the attack on the port in May.", "fired", []),
         ("Norway has tested missiles since Monday.", "tested", ["2022-10-10/2022-10-12"]),
+        ("The envoy left on Friday, a day after he met the king.", "met", []),
+        ("The envoy left on Friday, two weeks after the attack.", "attack", []),
+        ("The envoy left on Friday in a trip a day ahead of the summit.", "summit", []),
+        ("The ministers met on Monday following the attack on the port.", "attack", []),
+        ("Last week Norway raised the tariffs and has threatened more.", "threatened", []),
+        ("Last week Norway raised the tariffs and threatened more.", "threatened", ["2022-10-03/2022-10-09"]),
     ],
 )
 def test_a_date_that_is_plainly_of_something_else_is_not_offered(text, word, dates):
@@ -73,6 +79,9 @@ def test_a_date_that_is_plainly_of_something_else_is_not_offered(text, word, dat
         ("The talks come a day before the summit.", "summit", "2022-10-13"),
         ("The talks come less than a month after the summit.", "summit", None),
         ("The talks came a month after the summit.", "summit", None),
+        ("The visit came on Friday, a day after the minister met the king.", "met", "2022-10-06"),
+        ("On Monday Norway named its envoys, a day after Chile met the king.", "met", "2022-10-09"),
+        ("Prado spoke on Monday a day ahead of the summit.", "summit", "2022-10-11"),
     ],
 )
 def test_a_distance_from_the_present_counts_from_publication(text, word, date):
@@ -128,6 +137,36 @@ def test_a_distance_from_an_act_of_an_unknown_day_gives_no_date():
 
 def test_what_is_said_to_happen_is_not_dated_by_the_saying():
     assert dates("The ministry said on Monday that Iran had attacked Israel.")["attacked"] == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("The government of Norway said on Monday that it rejects the offer of Chile.", "rejects", "2022-10-10"),
+        ("The government of Norway announced on Monday that it was imposing sanctions on Chile.", "imposing sanctions", "2022-10-10"),
+        ("The government of Norway said on Monday that Chile had imposed sanctions on Peru.", "imposed sanctions", None),
+    ],
+)
+def test_what_is_done_by_saying_it_is_dated_by_the_saying(text, trigger, date):
+    assert dates(text)[trigger][0] == date
+
+
+def test_what_stands_under_a_later_heading_does_not_go_on_from_the_news():
+    news = "On Monday Norway tested a missile near the coast of Chile. The test was the third of its kind. Its army praised the crew."
+    text = (
+        f"Norway tests missile\n\n{news}\n\nNorway, Peru Block Sanctions\n\nThe two countries rejected the draft of Chile at the council."
+    )
+    found = dates(text)
+    assert found["tested"][0] == "2022-10-10"
+    assert found["rejected"][0] is None
+
+
+def test_a_day_outside_of_the_clause_of_what_came_before_is_not_sure():
+    text = "The programme was created on Monday after Norway attacked Chile."
+    item = pipeline.run(pipeline.stages(), [report(text)])[0]
+    scores = [e.date_score for e in item.events if e.trigger.of(text) == "attacked"]
+    assert scores
+    assert all(score is None or score < 0.75 for score in scores)
 
 
 def test_a_date_names_the_words_that_it_rests_on():

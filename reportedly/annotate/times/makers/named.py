@@ -7,6 +7,9 @@ from reportedly.annotate.times.makers.calendar import near_year
 from reportedly.annotate.times.makers.relative import step, told
 from reportedly.annotate.times.story import Found, Made, Story
 
+BACKGROUND = 60
+"""Days before publication from which on a day is told as background, and no clock time of the next sentence is its."""
+
 
 def fixed(found: Found, _story: Story) -> Made | None:
     """The value that the rule's own settings give."""
@@ -36,8 +39,18 @@ def clock_words(found: Found, story: Story) -> Made | None:
 def _day(found: Found, story: Story) -> str:
     """The day that a clock time belongs to, "XXXX-XX-XX" when unknown."""
     near = told(found, story, "D") if found.start - story.last_at < 200 else ""
+    if near and _is_background(near, found, story):
+        near = ""
     day = near or story.shift("D", 0)
     return day[:10] if day else "XXXX-XX-XX"
+
+
+def _is_background(day: str, found: Found, story: Story) -> bool:
+    """Whether a day of another sentence lies so far back in news that the clock of what is told next is not that day's."""
+    past = values.first_day(day)
+    if past is None or story.day is None or story.narrative or story.last_at >= story.sentence(found.start, found.end)[0]:
+        return False
+    return (story.day - past).days > BACKGROUND
 
 
 def reference(found: Found, story: Story) -> Made | None:

@@ -33,6 +33,8 @@ def relative(found: Found, story: Story) -> Made | None:
     if found["beyond"]:
         return Made(story.shift(code, -2 if "before" in found["beyond"] else 2))
     rel = found["rel"]
+    if rel == "this" and story.is_named_so(found.start, found.end):
+        return None
     if found["the"] and rel == "next" and code == "D":
         return Made(values.shift(told(found, story, "D"), "D", 1))
     if found["the"].startswith("the") and rel in ("last", "past", "next", "coming", "this past") and not (code == "WE" or found["mod"]):
@@ -42,6 +44,8 @@ def relative(found: Found, story: Story) -> Made | None:
     if rel == "recent" or (rel == "past" and not found["the"] and code not in ("WE",)):
         return None
     base = told(found, story, code) if rel in ("previous", "following", "prior", "preceding") or story.narrative else ""
+    if rel == "following" and not base and story.tense(found.start, found.end) != "future":
+        return Made("")  # it follows something that was told without its day, not publication
     value = values.shift(base, code, step(rel)) if base else story.shift(code, step(rel))
     return Made(value, mod=mod(found["mod"]))
 
@@ -66,7 +70,13 @@ def _the(found: Found, story: Story, code: str) -> Made | None:
     if story.narrative:
         base = told(found, story, code)
         return Made(values.shift(base, code, 0) if base else "", mod=mod(found["mod"]))
-    return Made(story.shift(code, 0), mod=mod(found["mod"]))
+    return Made(story.shift(code, 1 if _is_next(found, story, code) else 0), mod=mod(found["mod"]))
+
+
+def _is_next(found: Found, story: Story, code: str) -> bool:
+    """Whether "early in the week" is of the week to come: told ahead when this one is half over."""
+    over = story.day is not None and story.day.isoweekday() >= 4
+    return code == "W" and over and mod(found["mod"]) == "START" and story.tense(found.start, found.end) == "future"
 
 
 def weekend(found: Found, story: Story) -> Made:

@@ -93,17 +93,27 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0, "overnight": 
 def deictic(found: Found, story: Story) -> Made | None:
     """For "yesterday", "late tomorrow", "tonight", "the day before yesterday"."""
     word = found["day"] or found["beyond"]
+    if word == "today" and story.is_named_so(found.start, found.end):
+        return None
     day = story.shift("D", _DAYS[word])
     part = found["part"] or found["part1"] or ("night" if word in ("tonight", "overnight") else "")
     made = _timed(day, part)
     return Made(*_fields(made, mod(found["mod"])))
 
 
+_LEANING = frozenset({"the same", "the next", "the following", "the previous"})
+
+
 def part_of_day(found: Found, story: Story) -> Made | None:
-    """For "this morning", "last night", "that evening", "in the afternoon"."""
+    """For "this morning", "last night", "that evening", "in the afternoon".
+
+    What leans on a day told before ("the same night") stays open where none was told: its day may come later in the sentence.
+    """
     rel, part = found["rel"], found["part"]
     base = told(found, story, "D") if rel not in ("this", "last", "tomorrow", "yesterday") else ""
     by = {"last": -1, "yesterday": -1, "tomorrow": 1, "the next": 1, "the following": 1, "the previous": -1}.get(rel, 0)
+    if not base and rel in _LEANING and story.anchor:
+        return Made("", "TIME")
     day = values.shift(base, "D", by) if base else story.shift("D", by)
     if not rel and not base:
         day = story.shift("D", 0)

@@ -17,6 +17,7 @@ from reportedly.annotate.status import Statuses
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Claim, Failure, Report, Resolution
+from reportedly.model.report import ANNOTATED_LANGUAGES
 from reportedly.resolve import claims_of, relink
 from reportedly.resolve.sources import with_origins
 from reportedly.resolve.version import rules_version
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 CHARACTERS = 20_000
 """A batch ends with the report by which it has so many: memory holds few long reports, and workers end at about the same time."""
-
-ANNOTATED_LANGUAGES = frozenset({"en"})
-"""The languages whose reports are annotated; the others are stored and searchable."""
 
 Item = TypeVar("Item", bound=Report | Failure)
 

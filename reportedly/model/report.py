@@ -10,6 +10,10 @@ READ_ZONES: frozenset[ZoneKind] = frozenset({"title", "body", "caption", "quote-
 """The kinds of zone that annotation reads; the others are kept and shown, but say nothing of the world."""
 
 
+ANNOTATED_LANGUAGES = frozenset({"en"})
+"""The languages whose reports are annotated; the others are stored and searchable."""
+
+
 @dataclass(frozen=True, slots=True)
 class Zone:
     """A labelled stretch of the text: what part of a page it is, and by which rule that is known."""

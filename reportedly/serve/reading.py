@@ -219,11 +219,24 @@ def _names(browse: Browse, words: _Words) -> Iterator[Name]:
         while at + size <= len(words.left):
             run = words.left[at : at + size]
             ends = [run[0], run[-1]]
-            if (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends and (found := _run_named(browse, run)):
+            is_asked = (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends
+            if is_asked and not _is_part(browse, words.left, at, size) and (found := _run_named(browse, run)):
                 del words.left[at : at + size]
                 yield Name(*found, tuple(run))
             else:
                 at += 1
+
+
+def _is_part(browse: Browse, words: list[str], at: int, size: int) -> bool:
+    """Whether one word is but a part of a name that nobody has ("Liberation" Day, Joint Chiefs of "Staff")."""
+    if size > 1 or not words[at][:1].isupper():
+        return False
+    meant = browse.meant(words[at])
+    if meant is not None:  # whom the lexicons know is nobody else's office
+        return meant[0].startswith("name:") and at > 1 and words[at - 1] == "of" and words[at - 2][:1].isupper()
+    beside = [w for w in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if w[:1].isupper()]
+    acts = resources.table(WORDS)["acts"]
+    return any(not _is_plain(w, acts) and _run_named(browse, [w]) is None for w in beside)
 
 
 def _run_named(browse: Browse, run: list[str]) -> tuple[str, str] | None:

@@ -21,6 +21,7 @@ from reportedly.serve.pages import show
 from reportedly.serve.reading import WORDS, Question, pages, question
 from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
+from reportedly.serve.unread import unread
 from reportedly.store import ActorRow, Hit, Store
 from reportedly.store.browse import Browse
 from reportedly.store.finding import Wanted
@@ -74,6 +75,7 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         contest=contest,
         question=read,
         pages=pages(q),
+        unread=_unread(store, read) if is_first else "",
         least_event=request.app.state.settings.min_score,
         least=request.app.state.settings.min_statement_score,
         read=Browse(store).sought(asked.words, exact=bool(asked.exact)),
@@ -86,6 +88,12 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         **_said(store, read, asked, stance=stance, after=said, shown=not after and not spoken),
         **_reports(store, asked, after=after, shown=not said),
     )
+
+
+def _unread(store: Store, read: Question) -> str:
+    """A sentence that says so where nothing was published in the year, or the month of a year, that is asked for."""
+    when = f"{read.year}-{read.month:02}" if read.year and read.month else str(read.year or "")
+    return unread(store, when, when)
 
 
 def _about(read: Question) -> str:

@@ -21,6 +21,7 @@ from reportedly.serve.lines import Line, folded, line
 from reportedly.serve.pages import show
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
+from reportedly.serve.unread import unread
 from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
@@ -67,6 +68,7 @@ def timeline(
         back=(*back, after)[-_PAGES_BACK:],
         undated=(None if many else Browse(store).undated(wanted)) if _is_within(asked) else (0, 0),
         less=_less_sure(request, store, wanted, many=many) if not after else 0,
+        unread=unread(store, asked.since, asked.until) if not lines else "",
         evidence=_opened(store, claim, lines),
         chart=counted(request, store, asked, wanted) if not after and not later else None,
         chart_later=later,

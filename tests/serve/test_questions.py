@@ -13,7 +13,7 @@ from telling import KNOWN, Act, party, told
 from test_answers import said
 from test_reading import Page
 
-from reportedly.model import Span, Statement
+from reportedly.model import AnnotatedReport, Report, Span, Statement
 from reportedly.resolve import resolve
 from reportedly.serve.reading import question
 from reportedly.serve.spoken import Spoken
@@ -330,3 +330,24 @@ def test_kinds_of_act_are_told_short():
     assert kind_words(["CONSULT/visit", "CONSULT/phone", "AGREE"]) == "consult · visit or phone, agree"
     assert kind_words(["CONSULT", "CONSULT/letter"]) == "consult"
     assert kind_words(["CONSULT/none"]) == "consult · no mode"
+
+
+def test_a_word_of_a_name_that_nobody_has_is_no_other_name(filled):
+    with open_store(filled) as store:
+        assert question(store, "Vladimir Day").names == ()
+        assert question(store, "Vladimir visit").names == (("Q7747", "Vladimir Putin"),)
+
+
+def test_a_report_in_another_language_says_that_it_was_not_read(tmp_path):
+    db = empty(tmp_path / "store.db")
+    with open_store(db) as store:
+        store.add(AnnotatedReport(Report(id="ru", text="Письмо пришло во вторник.", language="ru")), [], now=NOW)
+    browser = served(db, login=False)
+    assert "only English is read so far" in browser.get("/report/ru").text
+    assert "language ru, not annotated" in browser.get("/").text
+
+
+def test_a_time_of_which_no_report_was_read_is_said_to_be_so(browser):
+    for address in ("/search?q=letters+of+Putin+in+March+1998", "/timeline?type=letter&from=1998-03&to=1998-03"):
+        assert "No report that was published in Mar 1998 is in this record" in browser.get(address).text, address
+    assert "is in this record" not in browser.get("/search?q=letters+of+Putin+in+2022").text

@@ -157,7 +157,7 @@ def test_words_beside_a_phrase_in_quotation_marks_have_to_stand_in_the_sentence_
 def test_a_month_of_many_events_is_offered_of_the_latest_years(client, monkeypatch):
     monkeypatch.setattr(Browse, "are_many", lambda *_: True)
     chips = Page(client.get("/search?q=August+letter").text, "answer")
-    assert "consult · letter in Aug 2022 2 events" in " ".join(chips.text.split())
+    assert re.search("consult · letter in Aug 2022 [2-9] events", " ".join(chips.text.split()))
 
 
 @pytest.mark.parametrize(

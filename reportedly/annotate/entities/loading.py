@@ -66,11 +66,11 @@ def _add_country(made: Lexicon, id: str, row: Row) -> None:
     made.adjectives[id] = resources.table("schemas/entities.toml")["adjectives"].get(id) or next(
         iter(_listed(row.get("demonyms", ()))), row["name"]
     )
-    doubtful = set(_listed(row.get("ambiguous", ())))
+    doubtful = dict.fromkeys(_listed(row.get("ambiguous", ())))  # in their order: of two spellings of a name the first counts
     for field, kind in COUNTRY_FORMS.items():
         for form in _listed(row.get(field, ())):
             made.add(form, id, kind, ambiguous=form in doubtful)
-            doubtful.discard(form)
+            doubtful.pop(form, None)
     for form in doubtful:
         made.add(form, id, "demonym" if form.endswith(("an", "ans")) else "name", ambiguous=True)
 
@@ -84,7 +84,7 @@ def _add_body(made: Lexicon, id: str, row: Row, file: str) -> None:
     made.entities[own] = ReportEntity(own, row["name"], kind, row.get("country"), lat=row.get("lat"), lon=row.get("lon"))
     if row.get("agency") and row.get("state"):
         made.agencies.setdefault(str(row.get("country")), []).append(own)
-    doubtful = set(_listed(row.get("ambiguous", ())))
+    doubtful = dict.fromkeys(_listed(row.get("ambiguous", ())))  # in their order: of two spellings of a name the first counts
     for form in [row["name"], *_listed(row.get("names", ())), *_listed(row.get("aliases", ())), *doubtful]:
         made.add(form, own, "place" if kind == "place" else "name", ambiguous=form in doubtful)
     for form in _listed(row.get("demonyms", ())):

@@ -90,7 +90,7 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
     for t in syntax.children(head, "appos"):
         if ids := context.named(t):
             return _if_fitting(context, phrase, ids)
-    if (inside := _name_of_kind(context, phrase)) is not None:
+    if (inside := _name_of_kind(context, phrase) or _name_next(context, phrase)) is not None:
         return (inside,)
     if (last := _name_behind(context, phrase) or _name_glued(context, phrase)) is not None:
         return (last,)
@@ -118,6 +118,15 @@ def _name_behind(context: Context, phrase: Phrase) -> str | None:
     if phrase.is_indefinite and context.kind(next(iter(context.named(draft.tokens[name.head])), "")) in (None, "person"):
         return None  # "a critic of the president, Jane Doe,": the president's name as well as the critic's
     return mention.entity if mention.entity and context.kind(mention.entity) == "person" and name.dep == "appos" and inside else None
+
+
+def _name_next(context: Context, phrase: Phrase) -> str | None:
+    """The person whose name follows an office at once, where the parser took that for the subject ("its president Jane Doe")."""
+    after = context.draft.tokens[phrase.head.i + 1 : phrase.head.i + 2]
+    if phrase.is_plural or phrase.head.dep not in ("nsubj", "nsubjpass", "appos", "ROOT") or not after:
+        return None
+    ids = context.named(after[0]) if after[0].sentence == phrase.head.sentence and after[0].head == phrase.head.i else ()
+    return ids[0] if ids and context.kind(ids[0]) == "person" else None
 
 
 def _name_glued(context: Context, phrase: Phrase) -> str | None:

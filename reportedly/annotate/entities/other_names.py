@@ -94,13 +94,33 @@ def _link_acronyms(draft: Draft) -> None:
         short = draft.tokens[t.i + 1].text
         if t.text == "(" and draft.tokens[t.i + 2].text == ")" and short.isupper() and len(short) in ACRONYM:
             name = draft.named[t.i - 1]
-            id = draft.mentions[name].entity if name >= 0 else None
+            id = draft.mentions[name].entity if name >= 0 else _name_by_initials(draft, t.i, short)
             entity = draft.entities.get(id) if id else None  # persons are added later
             if entity is not None and entity.kind in ("organisation", "media", "group"):
                 found[short] = entity.id
     for t in draft.tokens if found else ():
         if t.text in found:
             _make_mean(draft, t.i, found[t.text])
+
+
+def _name_by_initials(draft: Draft, end: int, short: str) -> str | None:
+    """The organisation named by the words before a bracket whose initials the bracket gives, where the recogniser saw no name."""
+    i, left = end, list(short)
+    while left and i > max(draft.sentences[draft.tokens[end].sentence].first, end - 2 * len(short)):
+        i -= 1
+        text = draft.tokens[i].text
+        if draft.named[i] >= 0 and draft.mentions[draft.named[i]].entity is None:
+            return None
+        if text[:1] == left[-1]:
+            left.pop()
+        elif is_capitalised(text) or not text.isalpha():
+            return None
+    if left or not draft.is_free(i, end):
+        return None
+    name = " ".join(t.text for t in draft.tokens[i:end])
+    id = draft.add_entity(ReportEntity(f"name:{slug(name)}", name, "organisation", reason="by its initials in brackets"))
+    draft.add_name(i, end, "name", id, score=0.7, reason="its initials stand behind it")
+    return id
 
 
 def _link_short(draft: Draft) -> None:

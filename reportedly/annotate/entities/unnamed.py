@@ -225,7 +225,7 @@ def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
         if word in ("'s", "’s", "'", "’") and words:
             words[-1] += "'s" if words[-1] not in context.lexicon.adjectives.values() else ""
         elif word:
-            small = i == opens and n == 1 and (i == head.i or _is_small(context, i))
+            small = i == opens and n == 1 and word[1:].islower() and (i == head.i or _is_small(context, i))
             words.append(word.lower() if small else word)
         i += n
     return plain(" ".join(words).replace(" - ", "-").replace(" ,", ",")).lstrip("- ")
@@ -261,4 +261,6 @@ def _is_left_out(context: Context, head: Token, token: Token) -> bool:
 def _is_small(context: Context, i: int) -> bool:
     """Whether a word has its capital from the beginning of a sentence alone."""
     word = context.draft.words[i]
+    if context.draft.tokens[i].pos == "PROPN":
+        return False
     return context.draft.is_small_elsewhere(i) or word in settings().grades or word in settings().former

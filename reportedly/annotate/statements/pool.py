@@ -18,6 +18,7 @@ from reportedly.model import Span, Stance, Token
 SAME = 0.5  # of the characters of two contents together, from which on they are one statement
 LEAST = 0.05  # score from which on what the encoder reads is looked at
 LONGEST_REST = 8  # words
+SHORTEST_TITLE, LONGEST_TITLE = 2, 4  # letters of a title that is cut short ("Mr", "Cmdr")
 UNFINISHED = ("det", "predet", "amod", "compound", "poss", "nummod", "nmod", "nsubj", "nsubjpass", "neg", "mark", "aux", "auxpass")
 """How a word hangs on one that must follow it."""
 KINDS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}
@@ -160,6 +161,8 @@ def _source(reading: Reading, words: tuple[int, int]) -> tuple[int, int]:
     first, last = words
     if (told := _teller(reading, words)) is not None:
         return told
+    if (end := _after_title(reading, last)) is not None:
+        return first, end
     above = reading.syntax.head(reading.tokens[first])
     if reading.tokens[first].pos == "ADP" and above.i == first - 1 and above.lemma.lower() in reading.lexicon.people:
         return reading.syntax.subtree(above)[0].i, last  # "travellers in Norway", of which only the end was read
@@ -178,6 +181,18 @@ def _teller(reading: Reading, words: tuple[int, int]) -> tuple[int, int] | None:
     span = phrase(reading, found[0])
     inside = [t.i for t in reading.tokens_in(span) if words[0] <= t.i < words[1]]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _after_title(reading: Reading, last: int) -> int | None:
+    """Where the name ends that follows a title on which a source breaks off ("the spokesman, Cmdr": a full stop ends no sentence there)."""
+    title = reading.tokens[last - 1]
+    if title.pos != "PROPN" or not SHORTEST_TITLE <= len(title.text.rstrip(".")) <= LONGEST_TITLE:
+        return None
+    people = {head for head, _ in reading.people}
+    for m in reading.names:
+        if m.head in people and last <= m.head and 0 < m.span.start - title.span.end <= len(". "):
+            return m.head + 1
+    return None
 
 
 def _stance(reading: Reading, read: ReadStatement, head: Token) -> Stance:

@@ -72,3 +72,18 @@ def test_one_of_them_is_not_all_of_them() -> None:
 def test_a_praised_commander_is_nobody_by_the_date() -> None:
     text = "North Korea marked the day. North Korea and its army praised him in North Korea as the iron-willed commander who won."
     assert who(text, "the iron-willed commander") in ([], [""], ["commander"], ["iron-willed commander"])
+
+
+def test_initials_in_brackets_name_the_words_before_them() -> None:
+    text = "The Oslo Harbour Workers Union (OHWU) called a strike. The OHWU left the talks."
+    assert who(text, "OHWU")[-1] == "Oslo Harbour Workers Union"
+
+
+def test_initials_of_other_words_name_nothing() -> None:
+    text = "The men left the big old harbour (GMT) on Monday."
+    assert not [e for e in annotated(text).entities if "harbour" in e.name]
+
+
+def test_a_name_right_behind_its_office_is_the_holder() -> None:
+    text = "Belarus is led by Alexander Lukashenko. Its president Viktor Lukashenko praised the athletes."
+    assert "Alexander Lukashenko" not in who(text, "Its president")

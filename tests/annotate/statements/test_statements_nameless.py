@@ -81,3 +81,10 @@ def test_two_sides_that_nothing_names_together_stay_open() -> None:
     s = only("Norway sent a note. Rain fell. Peru watched. Snow fell. Both sides said the talks are over.")
     assert s.speaker is not None
     assert s.speaker.name == "unnamed both sides"
+
+
+@pytest.mark.parametrize("source", ["US officials", "State Department officials"])
+def test_names_keep_their_capitals(source: str) -> None:
+    found = statements(f"{source} said the state told us that the talks are over.")
+    assert found[0].speaker is not None
+    assert found[0].speaker.name.endswith(source)

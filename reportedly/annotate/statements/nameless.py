@@ -29,7 +29,7 @@ def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     if (behind := _behind(speakers, head)) is not None:
         return behind
     kind = _kind(speakers, head)
-    words = f"unnamed {words}" if kind == "unnamed" else words
+    words = f"unnamed {words.removeprefix('unnamed ')}" if kind == "unnamed" else words
     key = re.sub(r"\W+", "-", words.lower()).strip("-")
     return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
 

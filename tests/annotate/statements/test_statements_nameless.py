@@ -88,3 +88,9 @@ def test_names_keep_their_capitals(source: str) -> None:
     found = statements(f"{source} said the state told us that the talks are over.")
     assert found[0].speaker is not None
     assert found[0].speaker.name.endswith(source)
+
+
+def test_an_unnamed_official_is_not_called_so_twice() -> None:
+    s = only("An unnamed foreign official said the talks are over.")
+    assert s.speaker is not None
+    assert s.speaker.name == "unnamed foreign official"

@@ -1,11 +1,13 @@
 """How many independent origins stand behind an event, and what that amounts to."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
 
 from reportedly.model.events import FUTURE, single_ids
+from reportedly.model.plans import is_before, narrowest
 from reportedly.model.resolved import Claim, Origin
 
 Standing = Literal["both parties say so", "one side only", "third party", "disputed", "unconfirmed"]
@@ -60,16 +62,38 @@ def origin_of(claim: Claim, copies: Copies = NO_COPIES) -> Origin:
     return _heard_first(claim, source.origin)
 
 
+VOUCHING = frozenset({"", "tells", "confirms"})
+"""What a source does that vouches for an act ("" in stores of versions that did not ask)."""
+_SHARE = 0.15
+"""The share of an event's claims that must name a state for it to be a chief party: one claim in ten may take somebody for another."""
+
+
+def denies(claim: Claim) -> bool:
+    """Whether the source of a claim denies the act, not only tells of it as called off or under a condition."""
+    return claim.status in DENIED and claim.bearing in ("", "denies")
+
+
+def vouches(claim: Claim) -> bool:
+    """Whether the source of a claim tells the act outright."""
+    return claim.status not in DENIED and claim.bearing in VOUCHING
+
+
 def counted(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Claim]:
     """The claims of an event that count for its origins.
 
     A report that names its source for the event and then tells on in its own voice (a headline, "the letter ...")
     adds nothing of its own: only what it attributes counts. The same holds for a copy that leaves out the source
-    that the copied report names. Of an act that is told as done those count for nothing that tell it as yet to come.
+    that the copied report names. Of an act that is told as done those count for nothing that tell it as yet to come, or told of
+    it before its day: what they confirm or deny is the plan. Whoever only speaks of it as known or as somebody else's word, or
+    doubts it, counts only where nobody tells or denies it outright.
     """
     told = list(claims)
-    done = any(c.status not in FUTURE and c.status not in DENIED for c in told)
-    claims = [c for c in told if not done or c.status not in FUTURE]
+    date = narrowest(told)
+    real = [c for c in told if c.status not in FUTURE]
+    since = [c for c in real if not is_before(c, date)]
+    claims = next((some for some in (since, real) if any(c.status not in DENIED for c in some)), told)
+    outright = [c for c in claims if vouches(c) or denies(c)]
+    claims = outright or [c for c in claims if c.bearing != "doubts"] or claims
     attributing = {written_in(c, copies) for c in claims if not own_voice(c)}
     attributing |= {c.report for c in claims if not own_voice(c)}
     return [c for c in claims if not own_voice(c) or not {c.report, written_in(c, copies)} & attributing]
@@ -125,7 +149,7 @@ def standing(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> Standing:
         return "disputed"
     parties = parties_of(claims)
     sides = {side for origin in origins_of(claims, copies) for side in origin.side.split("+")} & parties
-    if len(sides) > 1:
+    if len(_saying_so(claims, copies) & sides) > 1:
         return "both parties say so"
     if all(c.status in UNSURE for c in claims):
         return "one side only" if sides else "unconfirmed"
@@ -143,8 +167,21 @@ def _heard_first(claim: Claim, first: Origin) -> Origin:
     return replace(claim.origin, id=f"{who}@{first.id.removeprefix('origin:')}", name=f"{named} ({first.name})", reason=reason)
 
 
+def _saying_so(claims: list[Claim], copies: Copies) -> set[str]:
+    """The chief parties of which an own assertion is told: whoever acts and only alleges or suspects it asserts nothing."""
+    acting = {c.countries[id] for c in claims for p in c.actor for id in single_ids(p.id) if id in c.countries}
+    named = Counter(side for c in claims for side in parties_of([c]))
+    few = max(1, len(claims) * _SHARE)
+    found = set()
+    for c in claims:
+        sides = {s for s in origin_of(c, copies).side.split("+") if named[s] >= few}
+        unsure = {"suspected", "hypothetical"} if sides - acting else UNSURE
+        found |= sides if vouches(c) and c.status not in unsure else set()
+    return found
+
+
 def _is_disputed(claims: list[Claim], copies: Copies) -> bool:
-    denied = {origin_of(c, copies).id for c in claims if c.status in DENIED}
+    denied = {origin_of(c, copies).id for c in claims if denies(c)}
     told = {origin_of(c, copies).id for c in claims if c.status not in DENIED and c.status != "hypothetical"}
     return bool(denied) and bool(told - denied)
 

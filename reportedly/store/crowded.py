@@ -105,7 +105,7 @@ def _write(connection: Connection, members: Collection[Claim], known: Mapping[st
 
 
 def _narrowest(dates: Mapping[str, int]) -> str | None:
-    """The date that says most, told most often where several do (as `events.narrowest`)."""
+    """The date that says most, told most often where several do (as `plans.narrowest`)."""
     spans = {date: span for date in dates if (span := days(date))}
     return min(spans, key=lambda date: (spans[date][1] - spans[date][0], -dates[date], date), default=None)
 

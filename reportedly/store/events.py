@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exist
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
-from reportedly.model.events import days
 from reportedly.model.origins import Copies, origins_of, standing
+from reportedly.model.plans import narrowest, statuses
 from reportedly.store import tables as t
 from reportedly.store.bounded import bounds
 from reportedly.store.claims import FEW, Rare, cast_of, conditions, counting, of_events, rare_claims, within
@@ -185,32 +185,22 @@ def event(connection: Connection, id: str) -> EventRow:
     return _event(id, told, {no for no, _ in told}, copies_of(connection, [row.claim for _, row in told]))
 
 
-def narrowest(claims: Sequence[Claim]) -> str | None:
-    """The date that says most of those that claims tell; the one told most often where several do."""
-    told = Counter(c.date for c in claims if c.date and days(c.date))
-    return min(told, key=lambda date: (_length(date), -told[date], date), default=None)
-
-
-def _length(date: str) -> int:
-    span = days(date)
-    return span[1] - span[0] if span else 0
-
-
 def _event(id: str, told: list[tuple[int, ClaimRow]], matched: set[int], copies: Copies) -> EventRow:
     rows = tuple(row for _, row in told)
     claims = counting(rows)
     places = [c.place for c in claims if c.place]
     actor, recipient = _parties(claims)
+    date = narrowest(claims)
     return EventRow(
         id=id,
         type=claims[0].type,
         mode=_usual([c.mode for c in claims if c.mode], None),
         actor=actor,
         recipient=recipient,
-        date=narrowest(claims),
+        date=date,
         dates=tuple(sorted({c.date for c in claims if c.date})),
         place=_usual(places, None),
-        statuses=tuple(status for status, _ in Counter(c.status for c in claims).most_common()),
+        statuses=statuses(claims, date),
         origins=tuple(origins_of(claims, copies)),
         standing=standing(claims, copies),
         claims=rows,

@@ -12,12 +12,12 @@ from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Link
 from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days
+from reportedly.model.plans import narrowest
 from reportedly.store import crowded, entities, weights
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST, read_claim
 from reportedly.store.corrections import is_corrected
 from reportedly.store.days import sort_day
-from reportedly.store.events import narrowest
 from reportedly.store.prepared import Prepared
 from reportedly.store.rows import LinkRow
 

@@ -59,7 +59,7 @@ class EventRow:
     """An event across reports, read from its claims.
 
     `claims` are all there are, by date of publication; `matched` are the ids of those that fit the question.
-    `date` is the narrowest date told, `dates` all of them; `statuses` are all that are told, most frequent first.
+    `date` is the narrowest date told, `dates` all of them; `statuses` are all that are told, that which holds first (see `plans.statuses`).
     `origins` counts each independent origin once; `standing` says what they amount to.
     """
 
@@ -79,7 +79,7 @@ class EventRow:
 
     @property
     def status(self) -> str:
-        """The status told most often."""
+        """The status that holds: what most reports tell once the day of the event has come, else what is told most often."""
         return self.statuses[0]
 
     @property

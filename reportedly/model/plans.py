@@ -1,0 +1,69 @@
+"""An event is planned, rumoured, called off and held: what is told before its day is of the plan, what is told after tells what came.
+
+Reports are asked when they were published: a status counts once for each report that tells it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from reportedly.model.events import days
+from reportedly.model.resolved import Claim
+from reportedly.model.vocabulary import Status
+
+DONE = frozenset({"occurred", "ongoing"})
+"""Statuses of what is told to have come about."""
+_FINE = 31
+"""Days that a date may cover to say what was told before it."""
+_EVE = 1
+"""Days before its first that an act may be told in: the day has begun elsewhere."""
+_ENOUGH = 2
+"""Reports that must tell it as done after all that tell it as planned, where no day says which came first."""
+
+
+def narrowest(claims: Sequence[Claim]) -> str | None:
+    """The date that says most of those that claims tell; the one told most often where several do."""
+    told = Counter(c.date for c in claims if c.date and days(c.date))
+    return min(told, key=lambda date: (_length(date), -told[date], date), default=None)
+
+
+def _length(date: str) -> int:
+    span = days(date)
+    return span[1] - span[0] if span else 0
+
+
+def is_before(claim: Claim, date: str | None) -> bool:
+    """Whether a claim was published before the day of its event, over a day before. False where either day is not known."""
+    span, told = days(date), days((claim.published or "")[:10])
+    return bool(span and told and span[1] - span[0] < _FINE and told[0] < span[0] - _EVE)
+
+
+def statuses(claims: Sequence[Claim], date: str | None) -> tuple[Status, ...]:
+    """The statuses that claims of one event tell, first the one that holds: what most reports tell once its day has come.
+
+    `date` is the event's. Where no report is of then, or no day is known, most claims decide; but what is planned is done once
+    several reports of after the last plan tell so.
+    """
+    told = Counter(c.status for c in claims)
+    since = _by_reports(c for c in claims if _is_since(c, date))
+    if "planned" in told and told.most_common(1)[0][0] == "planned" and not since:
+        since = _after_plans(claims)
+    return tuple(sorted(told, key=lambda s: (-since[s], -told[s])))  # stable: the first told of equals
+
+
+def _is_since(claim: Claim, date: str | None) -> bool:
+    span, told = days(date), days((claim.published or "")[:10])
+    return bool(span and told and span[1] - span[0] < _FINE and told[0] >= span[0])
+
+
+def _after_plans(claims: Sequence[Claim]) -> Counter[Status]:
+    """What reports tell from the last plan's day on, where enough of them tell that it is done; else nothing."""
+    planned = max((c.published[:10] for c in claims if c.published and c.status == "planned"), default=None)
+    if planned is None:
+        return Counter()
+    later = _by_reports(c for c in claims if c.published and c.published[:10] > planned)
+    return later if sum(later[s] for s in later if s in DONE) >= _ENOUGH else Counter()
+
+
+def _by_reports(claims: Iterable[Claim]) -> Counter[Status]:
+    """In how many reports each status is told."""
+    return Counter(status for _, status in {(c.report, c.status) for c in claims})

@@ -37,6 +37,7 @@ CREDIBILITY: Mapping[Credibility, str] = MappingProxyType(
 )
 """What each grade of a piece of information says."""
 
+_FEW = "tell it, but not more than one of them vouches for it"
 UNGRADED: Reliability = "F"
 """The grade of a source that nobody has judged."""
 
@@ -88,12 +89,13 @@ def credibility(stands: Stands, *, unreal: bool = False) -> Grade:
     if deniers - tellers:
         return _disputed(tellers, deniers - tellers, stands)
     if not tellers:
-        return _grade(6, "nobody tells it")
+        return _grade(6, "it was called off, so that nobody can have seen it" if stands.called_off_by else "nobody tells it")
     if len(tellers) == 1:
         return _grade(6, f"{_alone(stands)}, and nobody else speaks of it")
     vouched = {s for s in tellers if not _only_unsure(s, stands)}
-    if len(vouched) < 2:
-        return _grade(3, f"{len(tellers)} independent origins tell it, but not more than one of them vouches for it")
+    if stands.is_only_spoken_of or len(vouched) < 2:
+        how = "speak of it, but none of them tells it outright" if stands.is_only_spoken_of else _FEW
+        return _grade(3, f"{len(tellers)} independent origins {how}")
     if open_values:
         return _grade(2, f"{len(vouched)} independent origins tell it, with values that cannot all hold ({', '.join(open_values)})")
     if deniers:

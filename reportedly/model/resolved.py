@@ -6,7 +6,7 @@ from typing import Literal
 
 from reportedly.model.annotation import Magnitude, Party, Place, Reasons
 from reportedly.model.span import Span
-from reportedly.model.vocabulary import EventType, OriginKind, Status, Verdict
+from reportedly.model.vocabulary import Bearing, EventType, OriginKind, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,8 @@ class Claim:
     look-alikes are found. `path` is the way that it took to the report, nearest the fact first: the chain, or the
     agency that the report credits; the report's own publisher is not in it. `sense` is what the encoder reads of the
     trigger in its place, numbers of 8 bits in base64; "" where it was not read. `thing` is what the act is done with
-    ("nuclear", "missile"; see `sorts`), `is_ahead` whether it is told as being made ready.
+    ("nuclear", "missile"; see `sorts`), `is_ahead` whether it is told as being made ready. `bearing` is what the source does
+    with the act; "" in stores of versions that did not ask, where every claim counts as told or, by its status, denied.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Claim:
     sense: str = ""
     thing: str = ""
     is_ahead: bool = False
+    bearing: Bearing | Literal[""] = ""
 
     def unit(self, party: Party) -> str:
         """The state (alpha-3 code) that a party of this claim belongs to; its own id where that is none."""

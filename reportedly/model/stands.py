@@ -11,7 +11,7 @@ from typing import Literal
 from reportedly.model.amounts import can_agree, in_words, unit_key
 from reportedly.model.dates import overlap, within
 from reportedly.model.events import days, single_ids
-from reportedly.model.origins import DENIED, NO_COPIES, Copies, Standing, copied, counted, origin_of, parties_of, standing
+from reportedly.model.origins import DENIED, NO_COPIES, Copies, Standing, copied, counted, denies, origin_of, parties_of, standing, vouches
 from reportedly.model.resolved import Claim
 from reportedly.model.vocabulary import Stance
 
@@ -86,7 +86,11 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """What stands of one event: voices by what they do, values that differ, and what that amounts to by a rule."""
+    """What stands of one event: voices by what they do, values that differ, and what that amounts to by a rule.
+
+    `doubted_by` question it, `called_off_by` tell that it was called off when it was still to come: neither deny it.
+    `is_only_spoken_of` says that those in `asserted_by` speak of it as known, or as somebody else's word, and nobody tells it outright.
+    """
 
     standing: Standing
     rule: str
@@ -95,6 +99,9 @@ class Stands:
     denied_by: tuple[Voice, ...] = ()
     declined: tuple[Voice, ...] = ()
     differences: tuple[Difference, ...] = ()
+    doubted_by: tuple[Voice, ...] = ()
+    called_off_by: tuple[Voice, ...] = ()
+    is_only_spoken_of: bool = False
 
 
 def what_stands(
@@ -114,18 +121,30 @@ def what_stands(
     said = stances or {}
     sides = _Sides(counting, copies)
     label = standing(claims, copies)
-    denied = [c for c in counting if c.status in DENIED]
-    confirmed = [c for c in counting if said.get(c.id) == "confirms" and c.status not in DENIED]
-    rest = {c.id for c in (*denied, *confirmed)}
+    is_told = any(c.status not in DENIED and c.bearing != "doubts" for c in counting)
+    denied = [c for c in counting if denies(c) or (c.status in DENIED and c.bearing != "calls off" and not is_told)]
+    confirmed = [c for c in counting if _confirms(c, said) and c.status not in DENIED]
+    doubted, off = ([c for c in claims if c.bearing == what] for what in ("doubts", "calls off"))
+    rest = {c.id for c in (*denied, *confirmed, *doubted, *off)}
+    asserted = [c for c in counting if c.id not in rest and c.status != "hypothetical" and c.status not in DENIED]
     return Stands(
         standing=label,
         rule=STANDING_RULES[label],
-        asserted_by=sides.voices([c for c in counting if c.id not in rest and c.status != "hypothetical"]),
+        asserted_by=sides.voices(asserted),
         confirmed_by=sides.voices(confirmed),
         denied_by=sides.voices(denied),
         declined=sides.silent(declined),
         differences=differences([c for c in claims if c.status not in DENIED], copies),
+        doubted_by=sides.voices(doubted),
+        called_off_by=sides.voices(off),
+        is_only_spoken_of=bool(asserted) and not confirmed and not any(vouches(c) for c in asserted),
     )
+
+
+def _confirms(claim: Claim, said: Mapping[str, Stance]) -> bool:
+    """Whether a claim confirms the act; where that was not asked of the act in its statement, whether the statement confirms something."""
+    was_asked = claim.bearing and claim.statement is not None
+    return claim.bearing == "confirms" or (not was_asked and said.get(claim.id) == "confirms")
 
 
 def differences(claims: Sequence[Claim], copies: Copies = NO_COPIES) -> tuple[Difference, ...]:
@@ -154,6 +173,8 @@ def stands_lines(stands: Stands) -> list[str]:
         ("asserted by", stands.asserted_by),
         ("confirmed by", stands.confirmed_by),
         ("denied by", stands.denied_by),
+        ("doubted by", stands.doubted_by),
+        ("called off by", stands.called_off_by),
         ("declined to say", stands.declined),
     ):
         lines += [f"{label:<15} {voice_words(v)}" for v in voices]

@@ -90,6 +90,9 @@ OWN_MODES: Mapping[str, frozenset[str]] = MappingProxyType(
 """Modes that are acts of their own: no act of the type without the mode is the same event (of 3,900 such pairs in annotated
 reports 17 were, where a third of those of one mode are)."""
 
+Bearing = Literal["tells", "confirms", "denies", "calls off", "doubts", "speaks of"]
+"""What the source of a claim does with the act: vouches for it, or only speaks of it as known or as somebody else's word."""
+
 Status = Literal[
     "occurred",
     "ongoing",

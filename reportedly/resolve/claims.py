@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Sentence, Span, Token
 from reportedly.model.events import country_code, single_ids
+from reportedly.resolve.bearings import bearing
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
 from reportedly.resolve.senses import told_sense
@@ -86,6 +87,7 @@ def _claim(
         sense=told_sense(trigger, annotated),
         thing=thing(mention.type, own_words(trigger, sentence, annotated)) if sentence else "",
         is_ahead=lies_ahead(above(trigger, annotated)),
+        bearing=bearing(mention, trigger, sentence, annotated),
     )
 
 

@@ -13,7 +13,7 @@ from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Span, Stance, Statement
 from reportedly.model.events import FUTURE
 from reportedly.model.grades import CREDIBILITY, Grade, credibility
-from reportedly.model.origins import Copies, parties_of
+from reportedly.model.origins import DENIED, Copies, denies, parties_of
 from reportedly.model.quotations import Alteration, altered_among
 from reportedly.model.sayings import Saying, one_statement
 from reportedly.model.stands import Remark, Stands, what_stands
@@ -132,7 +132,13 @@ def grade_of(connection: Connection, claims: Sequence[Claim], stands: Stands) ->
         level = next(n for n in CREDIBILITY if str(n) == given.grade)
         reason = given.note or "a person's judgement"
         return Grade(level, CREDIBILITY[level], reason, f"person:{given.by}")
-    return credibility(stands, unreal=all(c.status in FUTURE for c in claims))
+    return credibility(stands, unreal=is_unreal(claims))
+
+
+def is_unreal(claims: Sequence[Claim]) -> bool:
+    """Whether an act is only told as yet to come; that it was called off, or might not take place, makes no difference."""
+    left = [c for c in claims if c.status not in DENIED or denies(c)]
+    return bool(left) and all(c.status in FUTURE for c in left)
 
 
 def _claims(connection: Connection, id: str) -> list[Claim]:

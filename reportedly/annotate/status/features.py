@@ -85,8 +85,8 @@ def tense(verb: Token, syntax: Syntax, label: str) -> list[str]:
     """Tense, mood and polarity of a verb from its form and auxiliaries."""
     kinds = _classes("aux")
     auxiliaries = syntax.children(verb, "aux", "auxpass")
-    words = [a.lemma.lower() for a in auxiliaries]
-    moods = sorted({k for a in auxiliaries for w in (a.lemma.lower(), a.text.lower()) for k in kinds.get(w, ())})
+    words = ["have" if _is_had(a, verb) else a.lemma.lower() for a in auxiliaries]
+    moods = sorted({k for a in auxiliaries if not _is_had(a, verb) for w in (a.lemma.lower(), a.text.lower()) for k in kinds.get(w, ())})
     form = "+".join([*moods, *(w for w in words if w in ("have", "be", "to", "do")), verb.tag])
     found = [f"{label}{form}"] + [f"{label}mood:{m}" for m in moods]
     if any(c.dep == "neg" or c.lemma.lower() in ("never", "not") for c in syntax.children(verb)):
@@ -95,6 +95,11 @@ def tense(verb: Token, syntax: Syntax, label: str) -> list[str]:
         found.append(f"{label}to|{verb.dep}")
     found += [f"{label}mark:{c.lemma.lower()}" for c in syntax.children(verb, "mark", "advmod") if c.dep == "mark" or c.tag == "WRB"]
     return found
+
+
+def _is_had(auxiliary: Token, verb: Token) -> bool:
+    """Whether "'d" before a participle is "had" ("said she'd met him"), whatever the tagger says."""
+    return verb.tag == "VBN" and auxiliary.text.lower() in ("'d", "’d") and auxiliary.i + 1 == verb.i
 
 
 def below(token: Token, syntax: Syntax) -> list[str]:

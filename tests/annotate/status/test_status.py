@@ -34,6 +34,11 @@ def test_the_status_follows_the_wording(text, word, status):
     assert act(text, word).status == status
 
 
+def test_a_shortened_had_is_no_would():
+    text = "Ana Prado said she’d met the king of Norway at length."
+    assert act(text, "met").status == "occurred"
+
+
 def test_the_report_vouches_where_nobody_is_quoted():
     event = act("Iran accused Israel of sabotage on Monday.", "accused")
     assert event.according_to == ()

@@ -116,7 +116,17 @@ def excludes(a: Signature, b: Signature) -> str:
 
 def is_other(a: Signature, b: Signature) -> bool:
     """Whether two tellings cannot be of one event, whatever their report says: by the days, by who acts on whom, by what is done."""
-    return _apart_in_time(a, b) or is_reverse(a, b) or bool(_other_act(a, b))
+    return _apart_in_time(a, b) or is_reverse(a, b) or bool(_other_act(a, b)) or _is_other_visitor(a, b)
+
+
+def _is_other_visitor(a: Signature, b: Signature) -> bool:
+    """Whether two visits are of people of two countries. Of whom no country is known may be anybody, unless the hosts are others, too."""
+    if "visit" not in (a.kind[1], b.kind[1]) or not a.actor or not b.actor or _meets(a.actor, b.actor):
+        return False
+    if any(is_state(p) or p[0].startswith(("group:", "unnamed")) for p in a.actor | b.actor):
+        return False
+    one, other = ({country for _, country in s.actor} for s in (a, b))
+    return not one & other and ("" not in one | other or not _meets(a.recipient, b.recipient))
 
 
 def _told_ahead(a: Signature, b: Signature) -> bool:

@@ -83,3 +83,17 @@ def test_our_launch_is_not_that_of_somebody_else():
     assert [link.verdict for link in within((*found[:-1], moved), text)] == ["different"]
     own = replace(moved, according_to=found[0].actor)
     assert [link.verdict for link in within((*found[:-1], own), text)] == ["same"]
+
+
+def test_visits_of_people_of_two_countries_are_two_though_a_report_takes_them_for_one():
+    lavrov = Act("Sergei Lavrov", "North Korea", mode="visit", words="visit comes within the week to", same="the visit")
+    kim = Act("Kim Jong Un", "Russia", mode="visit", words="visited, as autumn began,", same="the visit")
+    assert _visits(lavrov, kim) == 2
+    assert _visits(kim, FILLER, kim) == 1
+    assert _visits(lavrov, replace(lavrov, who="Russia")) == 1
+
+
+def _visits(*acts: Act) -> int:
+    found, text = claims(*acts)
+    by_claim = cluster(found, within(found, text))
+    return len({by_claim[c.id] for c in found if c.mode == "visit"})

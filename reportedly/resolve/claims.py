@@ -1,12 +1,13 @@
 """Claims: one per event mention of a report, with the origin it rests on and the keys under which it is found again."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
-from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Sentence, Span, Token
-from reportedly.model.events import country_code, single_ids
+from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Report, Sentence, Span, Token
+from reportedly.model.events import country_code, days, single_ids
 from reportedly.resolve.bearings import bearing
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
@@ -18,6 +19,7 @@ from reportedly.sorts import lies_ahead, thing
 SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
 _OPEN, _SEEMS = "left open; perhaps ", " seems to "
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _AGAIN = "the same event is told as "
 """How the reason of a date begins that another telling of the report gives."""
 
@@ -59,7 +61,7 @@ def _claim(
         actor=mention.actor,
         recipient=mention.recipient,
         status=mention.status,
-        date=mention.date if _is_dated(mention) else None,
+        date=mention.date if _is_dated(mention, report) else None,
         place=mention.place,
         according_to=mention.according_to,
         origin=origin_from(mention.according_to, annotated, documents=documents),
@@ -82,7 +84,7 @@ def _claim(
         numbers=words.numbers,
         args=words.args,
         sentence=sentence.index if sentence else 0,
-        reasons=_reasons(mention),
+        reasons=_reasons(mention, report),
         path=path_from(mention.according_to, annotated, documents=documents),
         sense=told_sense(trigger, annotated),
         thing=thing(mention.type, own_words(trigger, sentence, annotated)) if sentence else "",
@@ -91,14 +93,22 @@ def _claim(
     )
 
 
-def _is_dated(mention: EventMention) -> bool:
-    """Whether a mention's date is sure enough to stand on a timeline; one that nobody weighed is."""
-    return mention.date_score is None or mention.date_score >= SURE_DATE
+def _is_dated(mention: EventMention, report: Report) -> bool:
+    """Whether a mention's date is sure enough to stand on a timeline; one that nobody weighed is.
+
+    What is planned still was not on a day before its report: there the wrong week or year was taken, unless the words name the year.
+    """
+    if mention.date_score is not None and mention.date_score < SURE_DATE:
+        return False
+    act, told = days(mention.date), days((report.published or "")[:10])
+    if mention.status != "planned" or not act or not told or act[1] >= told[0] - 1:
+        return True
+    return mention.time is not None and bool(_YEAR.search(mention.time.of(report.text)))
 
 
-def _reasons(mention: EventMention) -> Reasons:
+def _reasons(mention: EventMention, report: Report) -> Reasons:
     """A mention's reasons; a date that is left open is named there."""
-    if mention.date is None or _is_dated(mention):
+    if mention.date is None or _is_dated(mention, report):
         return mention.reasons
     return {**mention.reasons, "date": f"{_OPEN}{mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
 

@@ -86,3 +86,14 @@ def test_a_web_address_behind_a_publisher_s_name_is_no_part_of_it():
 def test_a_report_nobody_published_is_its_own_origin():
     one, other = claims_of(told("r", LETTER, publisher=None))[0], claims_of(told("s", LETTER, publisher=None))[0]
     assert one.origin.id != other.origin.id
+
+
+@pytest.mark.parametrize(
+    ("published", "date"), [("2022-08-18", None), ("2022-08-16", "2022-08-15"), ("2022-08-12", "2022-08-15"), (None, "2022-08-15")]
+)
+def test_what_is_planned_still_is_on_no_day_before_its_report(published: str | None, date: str | None):
+    (claim,) = claims_of(told("r", replace(LETTER, status="planned"), published=published))
+    assert claim.date == date
+    assert claim.reasons.get("date", "").startswith("left open; perhaps 2022-08-15") is (date is None)
+    (done,) = claims_of(told("r", LETTER, published=published))
+    assert done.date == "2022-08-15"

@@ -18,6 +18,10 @@ from reportedly.resolve.upward import WORDS, Way, is_conditional, is_unsaid, lem
 from reportedly.resources import table
 
 _IMAGINED = FUTURE | {"hypothetical"}
+_HIGH = 4
+"""Words within which an act below "no proof" is what there is no proof of, however that is parsed."""
+_SURMISED = frozenset({"suspects", "wishes", "demands", "proposes", "promises", "threatens"})
+"""Stances of statements that deny nothing by a plain negation."""
 _LONGEST = 1000
 """Characters of a statement that are looked at."""
 DENIED_OBJECT = "it is what the statement denies"
@@ -49,8 +53,10 @@ def _telling(mention: EventMention, way: Way, statement: Statement, annotated: A
         return "speaks of"
     is_echo = way.is_claimed or _is_nobodys_claim(mention, words)
     said = _said(statement, mention, annotated, is_echo)
-    is_doubted = way.is_doubted or not words.isdisjoint(lemmas("doubt")) or any(p.search(said) for p in _groundless())
-    if way.is_outright or is_echo:
+    act = way.path[0]
+    has_no_ground = act.dep != "conj" and any(p.search(said) for p in _groundless())
+    is_doubted = way.is_doubted or has_no_ground or not words.isdisjoint(lemmas("doubt"))
+    if way.is_outright or is_echo or (has_no_ground and act.pos == "VERB" and len(way.path) < _HIGH):
         if is_doubted and mention.status not in _IMAGINED:
             return "doubts"
         if is_echo or not words.isdisjoint(lemmas("react")) or mention.status == "recurring":
@@ -71,8 +77,10 @@ def _denial(mention: EventMention, way: Way, statement: Statement | None, annota
     cue = _cue(statement, annotated) if statement else []
     if cue and is_unsaid(cue, annotated):
         return "speaks of"
-    if str(mention.reasons.get("status", "")).startswith(DENIED_OBJECT) or way.is_negated:
+    if str(mention.reasons.get("status", "")).startswith(DENIED_OBJECT):
         return "denies"
+    if way.is_negated:
+        return "speaks of" if statement and statement.stance in _SURMISED else "denies"
     if statement is None and mention.status == "denied":
         return "denies"
     by_word = not {t.lemma.lower() for t in cue}.isdisjoint(lemmas("deny")) or way.is_under_denial

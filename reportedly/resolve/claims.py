@@ -12,7 +12,7 @@ from reportedly.resolve.bearings import bearing
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.recurring import series_key
 from reportedly.resolve.senses import told_sense
-from reportedly.resolve.sources import documents_of, origin_from, path_from
+from reportedly.resolve.sources import Documents, documents_of, origin_from, path_from
 from reportedly.resolve.wording import Wording, above, own_words, topic, wording
 from reportedly.sorts import lies_ahead, thing
 
@@ -43,9 +43,7 @@ def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
     return tuple(made)
 
 
-def _claim(
-    mention: EventMention, annotated: AnnotatedReport, countries: Mapping[str, str], *, key: str, documents: frozenset[str]
-) -> Claim:
+def _claim(mention: EventMention, annotated: AnnotatedReport, countries: Mapping[str, str], *, key: str, documents: Documents) -> Claim:
     report = annotated.report
     id = "cl-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:20]
     sentence = _sentence(mention.trigger, annotated.sentences)

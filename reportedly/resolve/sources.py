@@ -5,10 +5,12 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from reportedly.model import AnnotatedReport, Claim, Origin, OriginKind, Party, Report, ReportEntity, Step
 from reportedly.model.events import country_code, single_ids
+from reportedly.resolve.documents import issuers
 from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
@@ -17,13 +19,19 @@ _STATE_MEDIA = "-state-media"
 _ADDRESS = re.compile(r"(?<=\S)\s+\((?:[\w-]+\.)+[\w-]+\)\s*$")
 
 
-def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: frozenset[str] = frozenset()) -> Origin:
+Documents = Mapping[str, Party | None]
+"""The ids of parties that are a text or images, not somebody, each with whose word it is (None for nobody's; see `documents`)."""
+NO_DOCUMENTS: Documents = MappingProxyType({})
+
+
+def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: Documents = NO_DOCUMENTS) -> Origin:
     """The origin of what a chain (nearest the fact first) tells in a report.
 
     The outermost link that is a state's media, or the publisher where that is one; else the link nearest the fact
     that is named; else the medium that relays an unnamed source, both named. Without a chain the credited agency,
-    else the publisher. `documents` are ids of parties that are a text or images, not somebody.
+    else the publisher. What a text says is the word of whoever issued it; of one that nobody is named for, that of the medium.
     """
+    chain = tuple(documents.get(party.id) or party for party in chain)
     if not chain:
         return own_origin(annotated.report)
     entities = {e.id: e for e in annotated.entities}
@@ -36,9 +44,9 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
         reason = f"{name}, {_called(name)}, tells what {chain[0].name} says"
         return Origin(f"origin:{origin_key(name)}", name, reason, state, _media_kind(name))
     media = [p for p in chain if _is_media(p, entities)]
-    named = [p for p in chain if p not in media and not is_unnamed(p)]
+    named = [p for p in chain if p not in media and not is_unnamed(p) and p.id not in documents]
     if named:
-        return replace(_speaker(named[0], media, entities), kind="document" if named[0].id in documents else "speaker")
+        return _speaker(named[0], media, entities)
     unnamed = [p for p in chain if p not in media]
     if unnamed:
         return _unnamed(unnamed[0], media, annotated.report, "document" if unnamed[0].id in documents else "speaker")
@@ -66,7 +74,7 @@ def credited(report: Report) -> str:
     return next(iter(known.values())) if len(known) == 1 else ""
 
 
-def path_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: frozenset[str] = frozenset()) -> tuple[Step, ...]:
+def path_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents: Documents = NO_DOCUMENTS) -> tuple[Step, ...]:
     """The way of a claim to a report: its chain, else the agency that the report credits; () for the report's own words."""
     if not chain:
         agency = credited(annotated.report)
@@ -88,12 +96,12 @@ def with_origins(claims: Iterable[Claim], annotated: AnnotatedReport) -> tuple[C
     )
 
 
-def documents_of(annotated: AnnotatedReport) -> frozenset[str]:
-    """The ids of the parties of a report that are a text or images: what its statements ascribe to documents."""
-    return frozenset(s.speaker.id for s in annotated.statements if s.speaker and s.speaker_kind == "document")
+def documents_of(annotated: AnnotatedReport) -> Documents:
+    """The parties of a report that are a text or images, as its statements ascribe, each with whose word it is."""
+    return issuers(annotated)
 
 
-def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: frozenset[str]) -> OriginKind:
+def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: Documents) -> OriginKind:
     if party.id in documents:
         return "document"
     is_seat = origin_key(party.name) in table(NAMES)["seats"]

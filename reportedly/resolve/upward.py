@@ -158,8 +158,10 @@ class _Near:
 
     def is_doubted(self, path: Sequence[Token]) -> bool:
         """Whether a word of doubt, "if" or "whether" stands on the way, or "not sure", "not convinced"."""
-        for t in path:
+        for n, t in enumerate(path):
             word = t.lemma.lower()
+            if n and any(c.dep in ("acomp", "attr", "oprd") and c.lemma.lower() in lemmas("doubt") for c in self.children(t)):
+                return True  # "was sceptical that": the clause hangs on the verb
             if word in lemmas("doubt") or (word in lemmas("unsure") and self.has_not(t)):
                 return True
             if t.dep == "ccomp" and any(c.dep == "mark" and c.lemma.lower() in ("if", "whether") for c in self.children(t)):
@@ -176,6 +178,8 @@ class _Near:
             return False
         if n and verb.lemma.lower() not in lemmas("happen") and path[n - 1].lemma.lower() not in lemmas("doer"):
             return False
+        if any(c.lemma.lower() == "since" for c in self.children(verb)):
+            return False  # none since: nothing is said of the last one
         return self.has_not(verb) and not self._has_mood(verb) and not any(c.lemma == "to" and c.dep == "aux" for c in self.children(verb))
 
     def has_not(self, token: Token) -> bool:

@@ -18,6 +18,9 @@ _PAST = frozenset({"v=have+VBN", "v=have+be+VBN", "v=be+have+VBN", "v=VBD"})
 _ASKED = frozenset({"a:demand@0", "a:threat@0"})
 """The word of demand or warning on which the act hangs itself."""
 _AHEAD = frozenset({"v=mood:future", "v=mood:would", "v=mood:may"})
+_AGAINST = ("neg", "denial", "det=no", "never")
+"""Parts of the names of features of words that negate, stop or deny."""
+_SEEMING = frozenset({"a0=appear", "a0=seem"})
 _BEFORE = "have+VBN"
 """The form of what "would have" happened, which is past all the same."""
 _STILL_TO_COME = ("a:intent", "a:offer", "a:demand", "a:threat", "a:attempt", "a:condition", "b:planned", "b:conditional")
@@ -33,6 +36,7 @@ def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str 
     or warned not to do, of what will or may (not) be done or is not sure, nor of what somebody did not deny, stop or rule out.
     """
     known = set(features)
+    scored = _unfounded_out(scored, known)
     if "v=neg" in known and known & _PAST:
         told = "denied" if any(f.startswith("sk=") and f.endswith("|self") for f in known) else None
         return {k: p for k, p in scored.items() if k == told or (told is None and k in _UNDONE)}
@@ -43,6 +47,14 @@ def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str 
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
         return _moved(scored, _NOT_YET, "occurred")
     return dict(scored)
+
+
+def _unfounded_out(scored: Mapping[str, float], known: Collection[str]) -> dict[str, float]:
+    """The probabilities without denials of what no word negates, refuses or denies, nor of what only "appears" done."""
+    if "stance=denies" in known or any(m in f for f in known for m in _AGAINST):
+        return dict(scored)
+    away = _UNDONE if not _SEEMING.isdisjoint(known) else {"denied"}
+    return {k: p for k, p in scored.items() if k not in away}
 
 
 def _moved(scored: Mapping[str, float], away: Collection[str], to: str) -> dict[str, float]:
@@ -71,7 +83,7 @@ def _is_told_after_all(known: Collection[str]) -> bool:
     """
     if "neg+denial" in known or "neg+negative" in known:
         return True
-    if "v=neg" not in known and not _judged().isdisjoint(known):
+    if "v=neg" not in known and not (_judged() | _felt()).isdisjoint(known):
         return True
     return "a:negative/ccomp" in known and "v=neg" not in known and bool(set(known) & {"v=VBD", "v=have+VBN"})
 
@@ -80,6 +92,13 @@ def _is_told_after_all(known: Collection[str]) -> bool:
 def _judged() -> frozenset[str]:
     """The features of what somebody praises, condemns or dismisses: it took place, or was planned, all the same."""
     return frozenset(f"a0={word}" for word in resources.table(WORDS)["rules"]["judge"].split())
+
+
+@cache
+def _felt() -> frozenset[str]:
+    """The features of what somebody is (not) concerned or pleased about: it was done all the same."""
+    words = resources.table(WORDS)["rules"]["feel"].split()
+    return frozenset(f"a{k}={word}" for word in words for k in (0, 1))
 
 
 @cache

@@ -17,7 +17,7 @@ LEAD = 2
 _LONG_AGO = 31
 """Days before publication from which on an act is not the news."""
 _YEAR = re.compile(r"'[^']*\b(?:19|20)\d\d\b[^']*' stands in the same")
-_EARLIER = re.compile(r"'(?:earlier (?:this|in)|last (?:week|month|year)|previous)\b[^']*' stands in the same", re.IGNORECASE)
+_EARLIER = re.compile(r"'(?:earlier (?:this|in)|last (?:month|year)|previous)\b[^']*' stands in the same", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:our|my)\s+(?:[\w-]+\s+)?$", re.I)
 _THAT = re.compile(r"\b(?:that|those)\s+(?:[\w-]+\s+)?$", re.I)
 _AFTER = re.compile(r"\b(?:after|before|since|following)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from reportedly.model import Claim, Link, Party
 from reportedly.model.dates import gap
-from reportedly.model.events import Signature, days, excludes, is_same_party, signature
+from reportedly.model.events import Signature, days, excludes, is_same_party, is_state, signature
 from reportedly.resolve.pairs import chance, same_story, sketch
 from reportedly.resolve.rules import MADE_BY, chances, kind, score, words
 from reportedly.resolve.rules import limit as limit_of
@@ -160,7 +160,7 @@ def _by_words(a: Claim, b: Claim, match: _Match) -> Link | None:
     if match.is_retold:
         return _link(a, b, "same", score("words") * match.worth, told)
     likely = match.whole and _is_likely(a, b, match)
-    if likely and kind(a.type, a.mode or b.mode).story and _is_pinned(a, b):
+    if likely and kind(a.type, a.mode or b.mode).story and _is_pinned(a, b, people=True):
         return _link(a, b, "same", score("story") * match.worth, f"{told}, but one story tells of one such act between the same")
     if likely or match.alike >= words("unsure"):
         return _link(a, b, "unsure", score("unsure") * match.worth, told)
@@ -182,9 +182,14 @@ def _is_like_sense(a: Claim, b: Claim) -> bool:
     return bool(one and other and alike(one, other) >= chances("sense"))
 
 
-def _is_pinned(a: Claim, b: Claim) -> bool:
-    """Whether both name two who take part, or one the same mode: "talks" of one alone may be with anybody."""
-    return bool(a.mode and a.mode == b.mode) or all(len(c.actor) + len(c.recipient) > 1 for c in (a, b))
+def _is_pinned(a: Claim, b: Claim, *, people: bool = False) -> bool:
+    """Whether both name two who take part, or one the same mode: "talks" of one alone may be with anybody.
+
+    With `people` two that are no states: delegations of two states hold talks by the dozen, their leaders meet once.
+    """
+    told = (signature(a), signature(b))
+    named = ([p for p in (*s.actor, *s.recipient) if not (people and is_state(p))] for s in told)
+    return bool(a.mode and a.mode == b.mode) or all(len(parties) > 1 for parties in named)
 
 
 def _planned_after(a: Claim, b: Claim) -> bool:

@@ -5,7 +5,7 @@ from telling import Act, told
 
 from reportedly.model import Claim, Link
 from reportedly.model.events import cluster, excludes, signature
-from reportedly.resolve import blocking_keys, claims_of, compare
+from reportedly.resolve import blocking_keys, claims_of, compare, linkage
 
 
 def claim(act: Act, id: str = "r1", published: str = "2022-08-16") -> Claim:
@@ -73,7 +73,18 @@ def test_what_was_planned_can_be_what_was_done_on_that_day():
 
 
 def test_what_is_planned_still_when_it_was_done_is_another():
-    assert link(replace(LETTER, status="planned"), LETTER, first="2022-08-19", second="2022-08-16") is None
+    assert link(replace(LETTER, status="planned"), LETTER, first="2022-08-19", second="2022-08-16").verdict == "different"
+
+
+def test_undated_talks_of_two_states_are_not_one_however_likely_but_those_of_their_leaders_are(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(linkage, "_is_likely", lambda *_: True)
+    talks = Act("Russia & North Korea", type="CONSULT", mode=None, words="talks on ferries in Rason dragged into another long night")
+    again = replace(talks, words="talks in Rason may bring ferries back, an aide hopes")
+    days = {"first": "2031-05-14", "second": "2031-05-15"}
+    assert link(talks, again, **days).verdict == "unsure"
+    leaders = "Vladimir Putin & Kim Jong Un"
+    assert link(replace(talks, who=leaders), replace(again, who=leaders), **days).verdict == "same"
+    assert link(replace(talks, mode="multilateral"), replace(again, mode="multilateral"), **days).verdict == "same"
 
 
 @pytest.mark.parametrize("status", ["proposed", "threatened", "hypothetical"])

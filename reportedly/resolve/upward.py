@@ -153,8 +153,10 @@ class _Near:
         up = self.up(top)
         if up is None or not is_cued or act.pos == "VERB" or top.pos in ("VERB", "AUX"):
             return True
-        words = {up.lemma.lower()} | {h.lemma.lower() for h in (self.up(up),) if h and up.dep == "prep"}
-        return not words.isdisjoint(lemmas("report") | lemmas("doer") | lemmas("claims"))
+        words = {top.lemma.lower(), up.lemma.lower()} - {act.lemma.lower()} | {
+            h.lemma.lower() for h in (self.up(up),) if h and up.dep == "prep"
+        }
+        return not words.isdisjoint(lemmas("report") | lemmas("doer") | lemmas("claims") | lemmas("deny"))
 
     def is_doubted(self, path: Sequence[Token]) -> bool:
         """Whether a word of doubt, "if" or "whether" stands on the way, or "not sure", "not convinced"."""

@@ -14,12 +14,12 @@ DENYING = {
     "third party": "a third party denies it",
 }
 """Standings of what is told as denied alone: what the origins amount to is a denial."""
-_TITLES = ("told by", "confirmed by", "denied by", "no comment from")
+_TITLES = ("told by", "confirmed by", "denied by", "doubted by", "called off, as told by", "no comment from")
 
 
 def told_apart(stands: Stands) -> list[tuple[str, list[Voice]]]:
     """Voices by what they do, each under one name, and those who confirm not among those who tell."""
-    groups = (stands.asserted_by, stands.confirmed_by, stands.denied_by, stands.declined)
+    groups = (stands.asserted_by, stands.confirmed_by, stands.denied_by, stands.doubted_by, stands.called_off_by, stands.declined)
     names: dict[str, str] = {}
     for voice in (v for group in groups for v in group):
         names.setdefault(voice.id, voice.name)

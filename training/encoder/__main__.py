@@ -7,7 +7,8 @@
 4. From there the same with our own annotations of the pool, round by round: the first 115 ("wider"), 278 ("whole"), 790
    ("latest"), 1,315 ("newest" and, once more, "again"), all of them ("full"). Once more from there
    with the lower half as it is ("more"): it ships.
-5. Over its states at half height three networks of the closer reading: two that each learn from every second report, and from all ("closer").
+5. Over its states at half height three networks of the closer reading: two that each learn from every second report, and one
+   from all ("closer").
 
 What the scorers of statements and events learn from is read by encoders that have not learnt from it: gold/ours/train by those of
 2., each round of the pool's by the run before it, closely by the half that has not (training/encoder/held.py).

@@ -5,11 +5,11 @@ STANAG 2511: reliability is a judgement on the source, made by people; credibili
 derived from who says so and open to be overridden. Neither is made from the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reportedly.model.origins import voice_key
+from reportedly.model.origins import UNSURE, voice_key
 from reportedly.model.stands import Difference, Stands, Voice
 from reportedly.model.vocabulary import Credibility, Reliability
 
@@ -100,9 +100,7 @@ def credibility(stands: Stands, *, unreal: bool = False) -> Grade:
         return _grade(2, f"{len(vouched)} independent origins tell it, with values that cannot all hold ({', '.join(open_values)})")
     if deniers:
         return _grade(2 if len(vouched) > 2 else 3, f"{len(vouched)} independent origins tell it; {len(deniers)} of them deny it elsewhere")
-    if stands.confirmed_by or stands.standing == "both parties say so" or len(vouched) > 2:
-        return _grade(1, f"{len(vouched)} independent origins tell it, and nobody denies it")
-    return _grade(2, "two independent origins tell it, and nobody denies it")
+    return _undenied(vouched, stands)
 
 
 def fared(source: str, stands: Stands) -> dict[str, bool]:
@@ -123,6 +121,19 @@ def fared(source: str, stands: Stands) -> dict[str, bool]:
 
 def _grade(level: Credibility, reason: str) -> Grade:
     return Grade(level, CREDIBILITY[level], reason, "grades/1")
+
+
+def _undenied(vouched: set[str], stands: Stands) -> Grade:
+    """The grade of what several tell and nobody denies: 1 only where nobody doubts it and more than one tells it as more than alleged."""
+    told = f"{len(vouched) if len(vouched) > 2 else 'two'} independent origins tell it"
+    if stands.doubted_by:
+        return _grade(2, f"{told}, and {', '.join(v.name for v in stands.doubted_by[:4])} doubts it")
+    sure = {s for s in vouched if not _only_unsure(s, stands, UNSURE)}
+    if stands.standing == "both parties say so" or (len(sure) > 1 and (stands.confirmed_by or len(vouched) > 2)):
+        return _grade(1, f"{len(vouched)} independent origins tell it, and nobody denies it")
+    return _grade(
+        2, f"{told}, and nobody denies it{', but not more than one of them tells it as more than alleged' if len(sure) < 2 else ''}"
+    )
 
 
 def _disputed(tellers: set[str], deniers: set[str], stands: Stands) -> Grade:
@@ -159,10 +170,10 @@ def _alone(stands: Stands) -> str:
     return f"{names[0] if names else 'nobody'} alone tells it" if len(names) < 2 else f"{', '.join(names[:4])} tell it with one voice"
 
 
-def _only_unsure(side: str, stands: Stands) -> bool:
-    """Whether a side itself only suspects it; what it alleges it vouches for."""
+def _only_unsure(side: str, stands: Stands, unsure: Collection[str] = frozenset({"suspected", "hypothetical"})) -> bool:
+    """Whether a side itself only suspects it (tells it under no other status than these); what it alleges it vouches for."""
     how = {h for v in (*stands.asserted_by, *stands.confirmed_by) if _key(v) == side for h in v.how}
-    return bool(how) and how <= {"suspected", "hypothetical"}
+    return bool(how) and how <= set(unsure)
 
 
 def _is_apart(difference: Difference, mine: Voice) -> bool:

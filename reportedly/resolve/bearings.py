@@ -116,7 +116,7 @@ def _speaks_for_actor(mention: EventMention, annotated: AnnotatedReport) -> bool
     """Whether the source, or the state that it belongs to, is who acts."""
     countries = {e.id: e.country for e in annotated.entities if e.country}
     acting = {countries.get(id, id) for p in mention.actor for id in single_ids(p.id)}
-    return any(countries.get(id, id) in acting for p in mention.according_to for id in single_ids(p.id))
+    return any(countries.get(id, id) in acting for p in mention.according_to[:1] for id in single_ids(p.id))
 
 
 @cache

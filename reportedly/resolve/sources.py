@@ -148,6 +148,8 @@ def _side(id: str, entities: Mapping[str, ReportEntity]) -> str:
     entity = entities.get(id)
     if not entity:
         return country_code(id)
+    if entity.kind == "organisation" and entity.country and id.startswith(f"{entity.country}-"):
+        return "" if id.endswith(tuple(table(NAMES)["independent"])) else entity.country  # its army, its police, its parliament
     return entity.country or "" if entity.kind in ("country", "government") or entity.office else ""
 
 

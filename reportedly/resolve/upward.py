@@ -145,7 +145,8 @@ class _Near:
             return _OPEN
         if x.dep in _ARGUMENT and up.pos in ("VERB", "AUX"):
             is_new = any(c.dep == "nummod" or (c.dep in ("det", "amod") and c.lemma.lower() in _INDEFINITE) for c in self.children(x))
-            return _OPEN if (word in lemmas("happen") and word not in ("be", "have")) or is_new else _SHUT
+            says = lemmas("occur") if x.dep == "nsubj" else lemmas("happen")
+            return _OPEN if (word in says and word not in ("be", "have")) or is_new else _SHUT
         return _SHUT
 
     def is_told_by(self, top: Token, act: Token, is_cued: bool) -> bool:

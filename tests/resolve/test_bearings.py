@@ -140,3 +140,17 @@ def test_claims_of_older_stores_count_as_before():
 def test_a_statement_is_the_word_of_whoever_issues_it():
     text = "Chile fired a missile on Monday, the Norwegian defence ministry said in a brief statement confirming the launch."
     assert {c.origin.name for c in claims_of(annotate(text, published="2031-05-20")) if c.according_to} == {"Ministry of Defence of Norway"}
+
+
+def test_what_is_doubted_or_mostly_alleged_is_not_beyond_doubt():
+    outlets = [by(id, publisher=f"The {id}") for id in ("Post", "Mail", "Wire")]
+    assert credibility(what_stands(outlets)).credibility == 1
+    assert credibility(what_stands([*outlets, by("d", "Russia", bearing="doubts")])).credibility == 2
+    alleged = [replace(c, status="alleged") for c in outlets[1:]]
+    assert credibility(what_stands([outlets[0], *alleged])).credibility == 2
+
+
+def test_a_state_s_army_and_government_are_one_voice():
+    text = "Norway said on Monday that Chile had fired two missiles. The Norwegian military said that Chile had fired two missiles."
+    claims = [c for c in claims_of(annotate(text, published="2031-05-20")) if c.according_to]
+    assert {c.origin.side for c in claims} == {"NOR"}

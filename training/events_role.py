@@ -72,7 +72,7 @@ def acts(item: AnnotatedReport, events: list[Event]) -> Found:
     """Each annotated event with the entities that may take part and their roles, in text order."""
     syntax = Syntax(item.tokens, item.sentences)
     triggers, entities = TriggerView(item, syntax, lexicon()), RoleView(item, syntax, References(item))
-    names = {e.id: e.name for e in item.entities}
+    names = names_of(item)
     found = []
     for event in events:
         if act := act_of(triggers, event):
@@ -81,9 +81,19 @@ def acts(item: AnnotatedReport, events: list[Event]) -> Found:
     return sorted(found, key=lambda f: f[0].token.i), entities
 
 
-def role(name: str, event: Event) -> str:
-    """What an entity of this name does in an annotated event."""
-    return next((r.upper() for r in ("actor", "recipient") if any(alike(name, n) for n in event[r])), "NONE")
+def names_of(item: AnnotatedReport) -> dict[str, tuple[str, frozenset[str]]]:
+    """For each entity its name and, made plain, those by which the report calls it: it may write "Kyiv" or "Kiev"."""
+    called: dict[str, set[str]] = {e.id: set() for e in item.entities}
+    for m in item.mentions:
+        if m.entity in called and m.kind == "name":
+            called[m.entity].add(plain(m.span.of(item.report.text)))
+    return {e.id: (e.name, frozenset(called[e.id])) for e in item.entities}
+
+
+def role(names: tuple[str, frozenset[str]], event: Event) -> str:
+    """What an entity of these names does in an annotated event."""
+    name, called = names
+    return next((r.upper() for r in ("actor", "recipient") if any(alike(name, n) or plain(n) in called for n in event[r])), "NONE")
 
 
 def fit(items: list[AnnotatedReport], gold: dict[str, list[Event]], out: Path = DATA) -> None:

@@ -13,7 +13,9 @@ from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventType, Mention, Sentence, Statement, Token
 
 _BACK = 3  # sentences that are looked through for a party that the sentence itself does not name
-_SALIENT = 3  # how many of the report's most named entities are always considered
+_SALIENT = 5  # how many of the report's most named entities are always considered
+_FOREMOST = 3  # and how many of them a report is about
+_NEXT = -1  # the sentence after the act's, counted as those before it are
 _FAR = 7  # dependency steps beyond which a path says nothing
 _SLIGHT = frozenset({"^conj", "^xcomp", "compound", "poss", "appos"})
 _CLAUSE = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp"})
@@ -89,7 +91,7 @@ class RoleView:
         return bool(self._salient) or any(self._by_sentence[k] for k in near)
 
     def candidates(self, act: Act) -> list[Candidate]:
-        """Who may take part: those named in the sentence, in the sentences before it, and the report's most named."""
+        """Who may take part: those named in the sentence, in those before it and the next, and the report's most named."""
         filling, about = self._filling(act), self._about(act)
         found = self._candidates(act)
         return [
@@ -107,9 +109,9 @@ class RoleView:
         near = self._near(act, sentence)
         found = [Candidate(e, m, tuple(self._local(act, e, m, near))) for e, m in near.items()]
         seen = set(near)
-        for back in range(1, _BACK + 1):
+        for back in (*range(1, _BACK + 1), _NEXT):
             k = sentence.index - back
-            for m in self._by_sentence[k] if k >= 0 else ():
+            for m in self._by_sentence[k] if 0 <= k < len(self._by_sentence) else ():
                 for e in ids(m):
                     if e not in seen:
                         seen.add(e)
@@ -346,7 +348,7 @@ class RoleView:
             f"rk={rank}",
             f"rk={rank}|{kind}|{act.type}",
         ]
-        found += [f"near={min(people, 2)}{min(states, 2)}|{kind}", f"hs={has_subject}|{act.token.pos[0]}|{rank < _SALIENT}"]
+        found += [f"near={min(people, 2)}{min(states, 2)}|{kind}", f"hs={has_subject}|{act.token.pos[0]}|{rank < _FOREMOST}"]
         found += [f"{act.type}|{kind}|remote", f"hs={has_subject}|{act.type}|rk={rank}", f"back={back}|rk={rank}|n={min(len(near), 3)}"]
         return [*found, f"{act.token.lemma.lower()}|remote|{kind}", *self._spoken(act, entity)]
 

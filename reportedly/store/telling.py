@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportedly.model import Claim
+from reportedly.model.events import FUTURE
 from reportedly.store.rows import ClaimRow, EventRow
 
 SURE = 0.5
@@ -34,8 +35,8 @@ class Dating:
 def leading(event: EventRow) -> ClaimRow:
     """Of the claims that fit the question the one that stands for an event: who, what, status and chain of a line are this one's.
 
-    That is, of those that nobody rejected and that are sure enough, one that tells what is told of the event as a whole: its date,
-    in a sentence of its own, then its parties, its status, its mode; the surest.
+    That is, of those that nobody rejected and that are sure enough, one that tells what is told of the event as a whole: as done or as
+    yet to come, its date, in a sentence of its own, then its parties, its status, its mode; the surest.
     """
     fitting = [row for row in event.claims if row.claim.id in event.matched] or list(event.claims)
     return max(fitting, key=lambda row: _stands_for(row, event))
@@ -45,7 +46,8 @@ def _stands_for(row: ClaimRow, event: EventRow) -> tuple[bool | float | str, ...
     claim = row.claim
     is_own = claim.date == event.date and not is_beside(claim)
     agrees = claim.actor == event.actor, claim.recipient == event.recipient, claim.status == event.status, claim.mode == event.mode
-    return row.judged != "reject", claim.score >= SURE, is_own, *agrees, claim.score, claim.id
+    is_as_real = (claim.status in FUTURE) == (event.status in FUTURE)  # what was held is not told by a word of its plan, dated as it be
+    return row.judged != "reject", claim.score >= SURE, is_as_real, is_own, *agrees, claim.score, claim.id
 
 
 def elsewhere(event: EventRow, opened: ClaimRow) -> Dating | None:

@@ -49,6 +49,24 @@ def test_of_two_tellings_the_one_that_gives_the_date_stands_for_the_event(place)
     assert (flat["claim"], flat["date_claim"], flat["report"], flat["sentence"]) == (best.claim.id, None, "dated", best.sentence)
 
 
+def test_what_was_held_is_not_told_by_a_telling_of_its_plan_though_that_gives_the_date(tmp_path):
+    db = empty(tmp_path / "held.db")
+    planned, held = replace(LETTER, status="planned"), replace(LETTER, date=None)
+    with open_store(db) as store:
+        for id, act, published in (("plan", planned, "2022-08-14"), ("held", held, "2022-08-15"), ("more", held, "2022-08-16")):
+            report = told(id, act, published=published, publisher=f"The {id}")
+            found = resolve(report, store)
+            store.add(report, found.claims, found.links, now=NOW)
+        plan, *done = (store.claims(Filter(report=id)).rows[0].claim.id for id in ("plan", "held", "more"))
+        for claim in done:
+            store.judge("event", plan, claim, "same", by="ann", now=NOW)
+        (row,) = store.events().rows
+    best, dated = leading(row), elsewhere(row, leading(row))
+    assert (row.status, row.date, best.claim.status) == ("occurred", "2022-08-15", "occurred")
+    assert dated is not None
+    assert dated.row.claim.report == "plan"
+
+
 def test_a_line_tells_what_the_claim_that_opens_tells_and_links_to_the_one_that_gives_its_date(place):
     with open_store(place) as store:
         (row,) = store.events(Filter(publishers=("The Post",))).rows

@@ -126,8 +126,9 @@ def _grade(level: Credibility, reason: str) -> Grade:
 def _undenied(vouched: set[str], stands: Stands) -> Grade:
     """The grade of what several tell and nobody denies: 1 only where nobody doubts it and more than one tells it as more than alleged."""
     told = f"{len(vouched) if len(vouched) > 2 else 'two'} independent origins tell it"
-    if stands.doubted_by:
-        return _grade(2, f"{told}, and {', '.join(v.name for v in stands.doubted_by[:4])} doubts it")
+    doubting = [v.name for v in stands.doubted_by if _key(v) not in vouched]
+    if doubting:
+        return _grade(2, f"{told}, and {', '.join(doubting[:4])} doubts it")
     sure = {s for s in vouched if not _only_unsure(s, stands, UNSURE)}
     if stands.standing == "both parties say so" or (len(sure) > 1 and (stands.confirmed_by or len(vouched) > 2)):
         return _grade(1, f"{len(vouched)} independent origins tell it, and nobody denies it")

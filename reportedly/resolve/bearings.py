@@ -71,7 +71,8 @@ def _telling(mention: EventMention, way: Way, statement: Statement, annotated: A
 def _denial(mention: EventMention, way: Way, statement: Statement | None, annotated: AnnotatedReport) -> Bearing:
     """What the source of an act that is told as denied, or as not happened, does: denies it only by word or by a plain negation."""
     if way.is_called_off:
-        return "calls off"
+        is_idle = is_conditional(way, annotated) or not {t.lemma.lower() for t in way.path}.isdisjoint(lemmas("threat"))
+        return "speaks of" if is_idle else "calls off"
     if not mention.according_to or is_conditional(way, annotated):
         return "speaks of"
     cue = _cue(statement, annotated) if statement else []

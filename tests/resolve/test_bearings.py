@@ -154,3 +154,14 @@ def test_a_state_s_army_and_government_are_one_voice():
     text = "Norway said on Monday that Chile had fired two missiles. The Norwegian military said that Chile had fired two missiles."
     claims = [c for c in claims_of(annotate(text, published="2031-05-20")) if c.according_to]
     assert {c.origin.side for c in claims} == {"NOR"}
+
+
+def test_who_doubts_one_part_and_tells_the_other_does_not_lower_what_is_told():
+    outlets = [by(id, publisher=f"The {id}") for id in ("Post", "Mail", "Wire")]
+    torn = [by("d", "Russia"), by("e", "Russia", bearing="doubts")]
+    assert credibility(what_stands([*outlets, *torn])).credibility == 1
+
+
+def test_a_statement_that_might_be_issued_denies_nothing():
+    text = "The talks could fail should the Chilean president suddenly issue a statement denying an attack on Norway."
+    assert "denies" not in [s.stance for s in annotate(text, published="2031-05-20").statements]

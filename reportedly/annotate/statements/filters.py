@@ -86,15 +86,23 @@ def _is_anothers(reading: Reading, cue: Cue, who: Token | None) -> bool:
 
 def is_condition(reading: Reading, verb: Token) -> bool:
     """As in "if the mayor says that it is safe", "if it is confirmed that", "should it be confirmed": nobody has said it."""
+    told = reading.syntax.head(verb) if verb.dep == "acl" else verb
+    if told.dep == "dobj" and told.pos == "NOUN":  # "should he issue a statement denying that"
+        return _is_inverted(reading, reading.syntax.head(told))
     if verb.dep != "advcl":
         return False
     marks = {t.text.lower() for t in reading.syntax.children(verb, "mark")}
     helpers = reading.syntax.children(verb, "aux", "auxpass")
     if marks & {"if", "unless"}:
         return verb.tag in ("VBZ", "VBP", "VBD") or bool(helpers)
+    return not marks and _is_inverted(reading, verb)
+
+
+def _is_inverted(reading: Reading, verb: Token) -> bool:
+    """Whether a verb's first helper stands before its subject, as in "should he"."""
     subjects = reading.syntax.children(verb, "nsubj", "nsubjpass", "expl")
-    first = helpers[0] if helpers else None
-    return first is not None and first.text.lower() in INVERTED and not marks and any(t.i > first.i for t in subjects)
+    first = next(iter(reading.syntax.children(verb, "aux", "auxpass")), None)
+    return first is not None and first.text.lower() in INVERTED and any(t.i > first.i for t in subjects)
 
 
 def is_unreal(reading: Reading, verb: Token) -> bool:

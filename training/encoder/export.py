@@ -17,7 +17,7 @@ from training.encoder.labels import HEADS, PAIRS
 from training.encoder.network import EDGES, GUIDES, SENTENCES, Network
 
 ROOT = Path(__file__).parents[2]
-LIMIT, OVERLAP = 254, 24
+LIMIT, OVERLAP = 254, 48
 """Subwords per window and shared by neighbours when reports are read."""
 
 

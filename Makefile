@@ -18,7 +18,7 @@ demo: .venv-run/.ready  ## add the example reports and print a timeline
 	@echo "      .venv-run/bin/reportedly --help"
 
 test: .venv-dev/.ready  ## run the tests
-	$(DEV)/python -m pytest
+	$(DEV)/python -m pytest -n 2 --dist loadfile
 
 check: .venv-dev/.ready  ## formatting, lint, types, import directions
 	$(DEV)/ruff format --check reportedly tests benchmarks

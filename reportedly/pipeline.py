@@ -17,7 +17,7 @@ from reportedly.annotate.status import Statuses
 from reportedly.annotate.times import Times
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Claim, Failure, Report, Resolution
-from reportedly.model.report import ANNOTATED_LANGUAGES
+from reportedly.model.report import is_foreign
 from reportedly.resolve import claims_of, relink
 from reportedly.resolve.sources import with_origins
 from reportedly.resolve.version import rules_version
@@ -75,7 +75,7 @@ def try_annotate(reports: Sequence[Report]) -> list[tuple[AnnotatedReport, Failu
 
     A report in another language is left bare. When a batch fails its reports are tried one by one.
     """
-    english = [r for r in reports if r.language in ANNOTATED_LANGUAGES or not r.language]
+    english = [r for r in reports if not is_foreign(r.language)]
     try:
         done = {id(r): (a, None) for r, a in zip(english, annotate(english), strict=True)}
     except Exception:  # a stage may fail in any way on hostile text; each report is then tried by itself
@@ -94,7 +94,7 @@ def annotate_all(items: Iterable[Report | Failure], *, batch_size: int = 32) -> 
 
 
 def _try_one(report: Report) -> tuple[AnnotatedReport, Failure | None]:
-    if report.language and report.language not in ANNOTATED_LANGUAGES:
+    if is_foreign(report.language):
         return AnnotatedReport(report), _other_language(report)
     annotated = AnnotatedReport(report)
     for stage in stages():

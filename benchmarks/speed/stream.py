@@ -6,17 +6,20 @@ import resource
 import tempfile
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Container, Iterator
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 
 from benchmarks.speed.memory import held as held_now
+from benchmarks.speed.memory import spent, worker_memory
 from reportedly import pipeline
 from reportedly.model import Report
 from reportedly.store import Store, open_store
+from reportedly.workers import Workers
 
 MARKS = (
     1_000,
@@ -51,6 +54,7 @@ def configure(parser: ArgumentParser) -> None:
     parser.add_argument("--db", type=Path, help="keep the store here, and go on with one that is there")
     parser.add_argument("--first", type=int, default=0, help="begin with this item (those before are in the store already)")
     parser.add_argument("--every", type=int, default=0, help="print a line after so many items, too")
+    parser.add_argument("--workers", type=int, default=1, help="processes that annotate, beside this one that stores, if more than one")
     parser.add_argument("--minutes", type=float, default=600.0, help="stop after so many minutes")
 
 
@@ -72,34 +76,38 @@ def main(args: Namespace) -> int:
     reports = islice(items(args.shared / "corpora" / "feed_stream.jsonl.gz"), args.first, args.items)
     with tempfile.TemporaryDirectory() as folder:
         path = args.db or Path(folder) / "stream.db"
-        with open_store(path) as store:
+        with ExitStack() as open_:
+            store = open_.enter_context(open_store(path))
+            annotating = open_.enter_context(Workers(args.workers)).annotate if args.workers > 1 else pipeline.annotate_here
             more = range(args.every, args.items + 1, args.every) if args.every else ()
-            _add(reports, store, path, seconds=args.minutes * 60, marks={*MARKS, *more})
+            adding = pipeline.add(reports, store, now=datetime.now(UTC).isoformat(timespec="seconds"), annotating=annotating)
+            _add(adding, path, seconds=args.minutes * 60, marks={*MARKS, *more})
             _ask(store)
     return 0
 
 
-def _add(reports: Iterator[Report], store: Store, path: Path, *, seconds: float, marks: Container[int]) -> None:
-    print("| items | CPU ms per item since then | wall ms | bytes per item so far | claims per item | MB: least since then | most | ever |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|", flush=True)
+def _add(adding: Iterator[pipeline.Outcome], path: Path, *, seconds: float, marks: Container[int]) -> None:
+    columns = ("items", "CPU ms per item since then", "wall ms", "bytes per item so far", "claims per item")
+    print("|", " | ".join((*columns, "MB: least since then", "most", "ever", "largest worker")), "|")
+    print("|" + "---:|" * 9, flush=True)
     done = claims = new = 0
     held: list[float] = []  # what is held goes up and down with the reports in hand: the least tells what stays
     begun = perf_counter()
-    cpu, wall, last = process_time(), begun, 0
-    for outcome in pipeline.add(reports, store, now=datetime.now(UTC).isoformat(timespec="seconds")):
+    cpu, wall, last = spent(), begun, 0
+    for outcome in adding:
         done, claims, new = done + 1, claims + outcome.claims, new + (outcome.kind == "added")
         late = perf_counter() - begun > seconds
         if done % SAMPLED == 0:
             held.append(held_now())
         if done in marks or late:
-            took, passed = process_time() - cpu, perf_counter() - wall
+            took, passed = spent() - cpu, perf_counter() - wall
             size = sum(f.stat().st_size for f in path.parent.glob(path.name + "*"))
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             line = (f"{done:,}", f"{1000 * took / (done - last):.1f}", f"{1000 * passed / (done - last):.1f}")
-            memory = (f"{min(held, default=peak):.0f}", f"{max(held, default=peak):.0f}", f"{peak:.0f}")
+            memory = (f"{min(held, default=peak):.0f}", f"{max(held, default=peak):.0f}", f"{peak:.0f}", f"{worker_memory():.0f}")
             print("|", " | ".join((*line, f"{size / done:,.0f}", f"{claims / done:.2f}", *memory)), "|", flush=True)
             held.clear()
-            cpu, wall, last = process_time(), perf_counter(), done
+            cpu, wall, last = spent(), perf_counter(), done
         if late:
             break
     print(f"\n{done:,} items in {(perf_counter() - begun) / 60:.1f} minutes, {new:,} of them new.\n")

@@ -11,6 +11,9 @@ from functools import lru_cache
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
 """First and last month of a season, northern half; a winter has the year in which it begins."""
 
+TOLD_AGAIN = "the same event is told as"
+"""How the reason of a date begins that another sentence of the report gives of the same act."""
+
 _PREFIX = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(?:-(WE|[1-7]))?")
 _PART = re.compile(r"(\d{4})-(?:Q([1-4])|H([12])|(SP|SU|FA|WI))")

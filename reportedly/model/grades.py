@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from reportedly.model.origins import UNSURE, voice_key
+from reportedly.model.origins import SURMISED, UNSURE, voice_key
 from reportedly.model.stands import Difference, Stands, Voice
 from reportedly.model.vocabulary import Credibility, Reliability
 
@@ -171,10 +171,10 @@ def _alone(stands: Stands) -> str:
     return f"{names[0] if names else 'nobody'} alone tells it" if len(names) < 2 else f"{', '.join(names[:4])} tell it with one voice"
 
 
-def _only_unsure(side: str, stands: Stands, unsure: Collection[str] = frozenset({"suspected", "hypothetical"})) -> bool:
+def _only_unsure(side: str, stands: Stands, unsure: Collection[str] = SURMISED) -> bool:
     """Whether a side itself only suspects it (tells it under no other status than these); what it alleges it vouches for."""
     how = {h for v in (*stands.asserted_by, *stands.confirmed_by) if _key(v) == side for h in v.how}
-    return bool(how) and how <= set(unsure)
+    return bool(how) and how.issubset(unsure)
 
 
 def _is_apart(difference: Difference, mine: Voice) -> bool:

@@ -35,7 +35,9 @@ Copies = Mapping[str, Copied]
 NO_COPIES: Copies = MappingProxyType({})
 DENIED = frozenset({"denied", "did-not-happen"})
 """Statuses under which somebody says that it is not so."""
-UNSURE = frozenset({"alleged", "suspected", "hypothetical"})
+SURMISED = frozenset({"suspected", "hypothetical"})
+"""Statuses of what its teller himself is not sure of."""
+UNSURE = SURMISED | {"alleged"}
 """Statuses of what nobody vouches for."""
 
 
@@ -175,7 +177,7 @@ def _saying_so(claims: list[Claim], copies: Copies) -> set[str]:
     found = set()
     for c in claims:
         sides = {s for s in origin_of(c, copies).side.split("+") if named[s] >= few}
-        unsure = {"suspected", "hypothetical"} if sides - acting else UNSURE
+        unsure = SURMISED if sides - acting else UNSURE
         found |= sides if vouches(c) and c.status not in unsure else set()
     return found
 

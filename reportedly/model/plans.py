@@ -4,7 +4,7 @@ Reports are asked when they were published: a status counts once for each report
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.model.events import days
 from reportedly.model.resolved import Claim
@@ -22,19 +22,19 @@ _ENOUGH = 2
 
 def narrowest(claims: Sequence[Claim]) -> str | None:
     """The date that says most of those that claims tell; the one told most often where several do."""
-    told = Counter(c.date for c in claims if c.date and days(c.date))
-    return min(told, key=lambda date: (_length(date), -told[date], date), default=None)
+    return narrowest_of(Counter(c.date for c in claims if c.date))
 
 
-def _length(date: str) -> int:
-    span = days(date)
-    return span[1] - span[0] if span else 0
+def narrowest_of(told: Mapping[str, int]) -> str | None:
+    """The same of dates with how often each is told; what is no date is passed over."""
+    spans = {date: span for date in told if (span := days(date))}
+    return min(spans, key=lambda date: (spans[date][1] - spans[date][0], -told[date], date), default=None)
 
 
 def is_before(claim: Claim, date: str | None) -> bool:
     """Whether a claim was published before the day of its event, over a day before. False where either day is not known."""
-    span, told = days(date), days((claim.published or "")[:10])
-    return bool(span and told and span[1] - span[0] < _FINE and told[0] < span[0] - _EVE)
+    late = _days_late(claim, date)
+    return late is not None and late < -_EVE
 
 
 def statuses(claims: Sequence[Claim], date: str | None) -> tuple[Status, ...]:
@@ -51,8 +51,14 @@ def statuses(claims: Sequence[Claim], date: str | None) -> tuple[Status, ...]:
 
 
 def _is_since(claim: Claim, date: str | None) -> bool:
+    late = _days_late(claim, date)
+    return late is not None and late >= 0
+
+
+def _days_late(claim: Claim, date: str | None) -> int | None:
+    """How many days after the first day of its event a claim was published; None where either day is not known, or not finely."""
     span, told = days(date), days((claim.published or "")[:10])
-    return bool(span and told and span[1] - span[0] < _FINE and told[0] >= span[0])
+    return told[0] - span[0] if span and told and span[1] - span[0] < _FINE else None
 
 
 def _after_plans(claims: Sequence[Claim]) -> Counter[Status]:

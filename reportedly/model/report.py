@@ -9,9 +9,13 @@ from reportedly.model.vocabulary import PublishedBy, ZoneKind
 READ_ZONES: frozenset[ZoneKind] = frozenset({"title", "body", "caption", "quote-block"})
 """The kinds of zone that annotation reads; the others are kept and shown, but say nothing of the world."""
 
-
 ANNOTATED_LANGUAGES = frozenset({"en"})
 """The languages whose reports are annotated; the others are stored and searchable."""
+
+
+def is_foreign(language: str | None) -> bool:
+    """Whether a report's language is known and none that is annotated."""
+    return bool(language) and language not in ANNOTATED_LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)

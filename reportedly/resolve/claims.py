@@ -7,12 +7,14 @@ from dataclasses import replace
 from hashlib import sha256
 
 from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Report, Sentence, Span, Token
+from reportedly.model.dates import TOLD_AGAIN
 from reportedly.model.events import country_code, days, single_ids
 from reportedly.resolve.bearings import bearing
 from reportedly.resolve.blocking import blocking_keys
+from reportedly.resolve.documents import issuers
 from reportedly.resolve.recurring import series_key
 from reportedly.resolve.senses import told_sense
-from reportedly.resolve.sources import Documents, documents_of, origin_from, path_from
+from reportedly.resolve.sources import Documents, origin_from, path_from
 from reportedly.resolve.wording import Wording, above, own_words, topic, wording
 from reportedly.sorts import lies_ahead, thing
 
@@ -20,8 +22,6 @@ SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
 _OPEN, _SEEMS = "left open; perhaps ", " seems to "
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_AGAIN = "the same event is told as "
-"""How the reason of a date begins that another telling of the report gives."""
 
 
 def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
@@ -31,7 +31,7 @@ def claims_of(annotated: AnnotatedReport) -> tuple[Claim, ...]:
     alone until links say otherwise. Countries are those of the report's entities.
     """
     countries = {e.id: e.country for e in annotated.entities if e.country}
-    documents = documents_of(annotated)
+    documents = issuers(annotated)
     about = topic(annotated)
     seen: Counter[str] = Counter()
     made = []
@@ -125,7 +125,7 @@ def guessed(claim: Claim, *, told: bool = False) -> str | None:
 def is_borrowed(claim: Claim) -> bool:
     """Whether a claim's date, or the one that was left open, is that of another telling which the report takes for the same act."""
     reason = str(claim.reasons.get("date", ""))
-    return (reason.partition(": ")[2] if reason.startswith(_OPEN) else reason).startswith(_AGAIN)
+    return (reason.partition(": ")[2] if reason.startswith(_OPEN) else reason).startswith(TOLD_AGAIN)
 
 
 def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:

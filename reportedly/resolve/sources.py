@@ -85,7 +85,7 @@ def path_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documents
 
 def with_origins(claims: Iterable[Claim], annotated: AnnotatedReport) -> tuple[Claim, ...]:
     """Stored claims with their origins and ways read anew from the report's layers (which need no tokens)."""
-    documents = documents_of(annotated)
+    documents = issuers(annotated)
     return tuple(
         replace(
             claim,
@@ -94,11 +94,6 @@ def with_origins(claims: Iterable[Claim], annotated: AnnotatedReport) -> tuple[C
         )
         for claim in claims
     )
-
-
-def documents_of(annotated: AnnotatedReport) -> Documents:
-    """The parties of a report that are a text or images, as its statements ascribe, each with whose word it is."""
-    return issuers(annotated)
 
 
 def _step_kind(party: Party, entities: Mapping[str, ReportEntity], documents: Documents) -> OriginKind:

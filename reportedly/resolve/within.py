@@ -1,7 +1,7 @@
 """The links within one report: what it takes for one act, less what it plainly mixes up."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.model import Claim, Link
@@ -21,10 +21,7 @@ def within(claims: Sequence[Claim], text: str) -> list[Link]:
 
     `text` is the report's. What it tells of an earlier act beside its news is linked as different from the news.
     """
-    by_mention: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_mention[claim.mention].append(claim)
-    links = [link for same in by_mention.values() for link in _of_mention(same, text)]
+    links = [link for same in _by_mention(claims) for link in _of_mention(same, text)]
     parted = {(link.a, link.b) for link in links if link.verdict == "different"}
     told = (_told_by_headline(claim, claims) for claim in claims if claim.sentence == 0)
     return links + [link for link in told if link and (link.a, link.b) not in parted]
@@ -41,15 +38,20 @@ def _told_by_headline(headline: Claim, claims: Sequence[Claim]) -> Link | None:
 
 def without_earlier_days(claims: Sequence[Claim], text: str) -> tuple[Claim, ...]:
     """The claims without what is left open of their dates where that is the day of an earlier act that the report takes for theirs."""
-    by_mention: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_mention[claim.mention].append(claim)
     wrong = set[str]()
-    for same in by_mention.values():
+    for same in _by_mention(claims):
         early = earlier_of(same, text)
         days = _days_of(c for c in same if c.id in early)
         wrong |= {c.id for c in same if early and c.id not in early and _has_day(c, days)}
     return tuple(replace(c, reasons={k: v for k, v in c.reasons.items() if k != "date"}, time=None) if c.id in wrong else c for c in claims)
+
+
+def _by_mention(claims: Sequence[Claim]) -> Iterable[list[Claim]]:
+    """The claims of each event that a report takes for one."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        found[claim.mention].append(claim)
+    return found.values()
 
 
 def _of_mention(claims: list[Claim], text: str) -> list[Link]:

@@ -1,6 +1,6 @@
 """One actor: who that is, whom it dealt with, what it did and said."""
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -22,6 +22,8 @@ from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
+_FOUND = 12
+"""Actors that are looked for under one name."""
 _MOST = 15
 """Others with whom an actor dealt that its page names."""
 
@@ -34,14 +36,14 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
     """
     browse = Browse(store)
     name = browse.name_of(id)
-    found = store.find_actor(id, limit=12)
+    found = store.find_actor(id, limit=_FOUND)
     if name is None:
         if len(found) == 1:
             return RedirectResponse(f"/actor/{found[0].id}", status_code=303)
         if not found:
             raise NotFoundError(f"No report speaks of “{id}”; look for other spellings, or search for a word.")
         return show(request, "actors.html", name=id, rows=found)
-    row = next((a for a in found if a.id == id), ActorRow(id, name, "", None, 0))
+    row = _row(found, id, name)
     asked = Asked(actor=(id,))
     wanted = _wanted(request, id)
     is_later = _is_later(request, store, row, wanted)
@@ -70,7 +72,7 @@ def dealt(request: Request, store: Opened, actor: str, order: str = "", said: st
     name = Browse(store).name_of(actor)
     if name is None:
         raise NotFoundError(f"No report speaks of “{actor}”.")
-    row = next((a for a in store.find_actor(actor, limit=12) if a.id == actor), ActorRow(actor, name, "", None, 0))
+    row = _row(store.find_actor(actor, limit=_FOUND), actor, name)
     return show(request, "dealt.html", actor=row, order=order if order in ORDERS else "new", **beside(request, store, row, said))
 
 
@@ -84,6 +86,11 @@ def beside(request: Request, store: Store, actor: ActorRow, said: str) -> dict[s
         "said": Spoken(speaker=(actor.id,)),
         "counts": {"": stances.total(), "denies": stances["denies"], "accuses": stances["accuses"]},
     }
+
+
+def _row(found: Iterable[ActorRow], id: str, name: str) -> ActorRow:
+    """The actor of an id among those that were found; one in no claim where it is none of them."""
+    return next((a for a in found if a.id == id), ActorRow(id, name, "", None, 0))
 
 
 def _wanted(request: Request, id: str) -> Filter:

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from reportedly.errors import UsageError
 from reportedly.model import Party
-from reportedly.model.report import ANNOTATED_LANGUAGES
+from reportedly.model.report import is_foreign
 from reportedly.serve.cache import Cache
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
@@ -53,7 +53,7 @@ def home(request: Request, store: Opened, since: str = "") -> Response:
         least=least,
         busy=busy(request, store) if is_known else None,
         reports=store.reports(limit=10).rows,
-        read=(None, "", *ANNOTATED_LANGUAGES),
+        is_foreign=is_foreign,
         spans=tuple(SPANS),
     )
     for name, value in ((SEEN, seen or now), (LAST, now)):

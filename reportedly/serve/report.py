@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from reportedly.errors import NotFoundError
 from reportedly.model import AnnotatedReport, Span, Statement, Timex
-from reportedly.model.report import ANNOTATED_LANGUAGES
+from reportedly.model.report import is_foreign
 from reportedly.serve import anchors
 from reportedly.serve.anchors import Landing
 from reportedly.serve.evidence import Evidence, Field, of_claim
@@ -68,7 +68,7 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         "report.html",
         report=annotated.report,
         annotated=annotated,
-        is_foreign=annotated.report.language not in (None, "", *ANNOTATED_LANGUAGES),
+        is_foreign=is_foreign(annotated.report.language),
         claims=claims,
         notes=[n.note for n in store.notes(id)],
         **_copies(store, id),

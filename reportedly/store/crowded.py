@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, or_, sele
 from reportedly.model import Claim, Link
 from reportedly.model.aliases import party_ids, renamed
 from reportedly.model.events import cluster, days, event_id
+from reportedly.model.plans import narrowest_of
 from reportedly.store import entities, weights
 from reportedly.store import tables as t
 from reportedly.store.days import sort_day
@@ -96,18 +97,12 @@ def _write(connection: Connection, members: Collection[Claim], known: Mapping[st
     moved = [e for e in old if e != event]
     connection.execute(update(t.claims).where(or_(columns.id.in_([c.id for c in fresh]), columns.event.in_(moved))).values(event=event))
     connection.execute(delete(t.events).where(t.events.c.id.in_([*old, event])))
-    span = days(_narrowest(whole.dates))
+    span = days(narrowest_of(whole.dates))
     first, last = span or (None, None)
     day = sort_day(span, None) if span else whole.first
     connection.execute(insert(t.events).values(id=event, first_day=first, last_day=last, sort_day=day))
     weights.weigh(connection, [event])
     return event
-
-
-def _narrowest(dates: Mapping[str, int]) -> str | None:
-    """The date that says most, told most often where several do (as `plans.narrowest`)."""
-    spans = {date: span for date in dates if (span := days(date))}
-    return min(spans, key=lambda date: (spans[date][1] - spans[date][0], -dates[date], date), default=None)
 
 
 def standing_for(numbers: Collection[int]) -> Select[tuple[str]]:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from reportedly.model import Claim
+from reportedly.model.dates import TOLD_AGAIN
 from reportedly.model.events import FUTURE
 from reportedly.store.rows import ClaimRow, EventRow
 
 SURE = 0.5
 """The score from which on a claim may stand for its event before a surer one."""
-_SAME = "the same event is told as"
-"""How the reason of a date begins that another sentence of the report gives of the same act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def dating(event: EventRow) -> Dating | None:
 def is_beside(claim: Claim) -> bool:
     """Whether the words that date a claim stand outside its sentence, and not in another that tells the same act."""
     outside = claim.time is not None and not claim.evidence.contains(claim.time)
-    return outside and not claim.reasons.get("date", "").startswith(_SAME)
+    return outside and not claim.reasons.get("date", "").startswith(TOLD_AGAIN)
 
 
 def _words(row: ClaimRow) -> str:

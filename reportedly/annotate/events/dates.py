@@ -16,7 +16,7 @@ from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport
-from reportedly.model.dates import bounds, is_date
+from reportedly.model.dates import TOLD_AGAIN, bounds, is_date
 
 LINKS = "weights/events-date.tsv"
 COMPANY = "weights/events-date-2.tsv"
@@ -208,7 +208,7 @@ class Calendar:
         if source is None or (not is_same and self._is_letter(i)):
             return
         name = " ".join(self.acts[j].span.of(self.text)[:_WORDS].split())
-        how = f"the same event is told as '{name}'" if is_same else f"it seems to take place with '{name}'"
+        how = f"{TOLD_AGAIN} '{name}'" if is_same else f"it seems to take place with '{name}'"
         when = replace(source, reason=f"{how}, and there {source.reason}")
         for kind, p in support.items():
             cases.setdefault(source.date, Case(source.date)).add(kind, p, when)

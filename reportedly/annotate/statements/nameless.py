@@ -10,8 +10,6 @@ if TYPE_CHECKING:
     from reportedly.annotate.statements.speaker import Speakers
 
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
-PARTISANS = frozenset({"democrat", "republican"})
-"""Members of a party who are called by it where they were named before ("the Ohio Republican")."""
 LATELY = 3  # sentences within which whoever spoke last is meant
 
 
@@ -51,7 +49,7 @@ def _kind(speakers: "Speakers", head: Token) -> SpeakerKind:
         return "media"
     if lemma in speakers.reading.lexicon.documents:
         return "document"
-    if lemma in PARTISANS and head.tag in ("NN", "NNP"):
+    if lemma in speakers.partisans and head.tag in ("NN", "NNP"):
         return "unnamed"
     if head.pos == "PROPN":
         return "person" if head.ner == "PERSON" else "organisation"
@@ -82,7 +80,7 @@ def _beside_date(speakers: "Speakers", source: Span) -> Speaker:
 def partisan(speakers: "Speakers", head: Token, mention: Mention | None) -> Speaker | None:
     """Which member of a party is meant by it: the one whose name it explains, else who spoke last ("the Ohio Republican")."""
     syntax = speakers.reading.syntax
-    if mention is None or mention.entity or head.lemma.lower() not in PARTISANS or head.tag not in ("NN", "NNP"):
+    if mention is None or mention.entity or head.lemma.lower() not in speakers.partisans or head.tag not in ("NN", "NNP"):
         return None
     if head.dep == "appos":
         name = speakers.references.headed_by(syntax.head(head))

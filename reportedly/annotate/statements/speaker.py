@@ -31,6 +31,7 @@ class Speakers:
         self.spokespeople = frozenset(words["spokespeople"])
         self.unnamed = frozenset(words["unnamed"])
         self.groups = frozenset(words["groups"])
+        self.partisans = frozenset(words["partisans"])
         self.media = frozenset(words["media"])
         self.news_bodies, self.news = frozenset(words["news-bodies"]), frozenset(words["news"])
         self.platforms = frozenset(resources.table("lexicons/en/statements-occasions.toml")["media"]["social-media"])

@@ -10,12 +10,12 @@ from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
 from reportedly.annotate.events.dating_apart import WORDS
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView
-from reportedly.annotate.events.dating_relative import relative_dates
+from reportedly.annotate.events.dating_relative import LETTER, counted_on, letters_of, relative_dates
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport
+from reportedly.model import AnnotatedReport, Timex
 from reportedly.model.dates import TOLD_AGAIN, bounds, is_date
 
 LINKS = "weights/events-date.tsv"
@@ -35,6 +35,9 @@ APART = 0.75
 """What is left of a date's score where its expression stands outside of the "after" or "before" clause that tells the act: of 39 such
 expressions in annotated reports 10 were the act's date, so none is sure."""
 
+PART = 0.8
+"""How sure the date of a letter is that an exchange of letters between the same two lends it."""
+
 UNREAL = frozenset({"hypothetical", "proposed", "threatened", "recurring"})
 """What is likely of these statuses is dated by its own sentence or not at all."""
 
@@ -45,10 +48,9 @@ LONG_AGO = 180
 """Days before publication from which on an act's date is lent to no act beside it ("killed on 7 October" dates no later killing:
 1 of 22 was right)."""
 
-LETTER = "letter"
-"""The mode of acts that no other act dates, and that no expression dates unless it clearly does: what stands beside a letter
-is often of what it says ("In his letter he praised the visit last month")."""
 CLEARLY = 0.35
+"""The probability from which on an expression dates a letter. No act beside dates one, and no expression that only may: what
+stands beside a letter is often of what it says ("In his letter he praised the visit last month")."""
 
 _WORDS = 60  # characters of a time expression that a reason quotes
 
@@ -80,9 +82,33 @@ class Calendar:
         known = {k: w.date for k, w in enumerate(self.own) if w}
         found = {}
         for k, (date, timex) in relative_dates(self.annotated, self.syntax, self.acts, known).items():
-            words = " ".join(timex.span.of(self.text).split())
-            found[k] = When(date, timex.span, f"'{words}' counted from what the sentence tells of or, in the present tense, publication")
+            reason = f"'{self._words(timex)}' counted from what the sentence tells of or, in the present tense, publication"
+            found[k] = When(date, timex.span, reason)
         return found
+
+    def _counted_on(self, dated: Sequence[When | None], tellings: Sequence[Telling], first: Sequence[int]) -> list[When | None]:
+        """The dates with those that can only be counted once the others are known.
+
+        Other tellings of the event, and the letters of an exchange, share them unless their own sentences say more.
+        """
+        found = list(dated)
+        known = {k: w.date for k, w in enumerate(dated) if w}
+        for k, (date, timex) in counted_on(self.annotated, self.syntax, self.acts, known).items():
+            reason = f"'{self._words(timex)}' counted from what the sentence tells of, up to publication"
+            found[k] = when = When(date, timex.span, reason)
+            name = self._name(k)
+            for i, of_event in enumerate(first):
+                if i not in (k, *self._counted) and self.own[i] is None and of_event == first[k]:
+                    found[i] = replace(when, reason=f"{TOLD_AGAIN} '{name}', and there {reason}")
+            for i in letters_of(k, tellings, found):
+                found[i] = replace(when, reason=f"a letter of '{name}', and there {reason}", score=PART)
+        return found
+
+    def _name(self, k: int) -> str:
+        return " ".join(self.acts[k].span.of(self.text)[:_WORDS].split())
+
+    def _words(self, timex: Timex) -> str:
+        return " ".join(timex.span.of(self.text)[:_WORDS].split())
 
     def _best(self, scored: Sequence[tuple[float, Link]]) -> When | None:
         """The likeliest date; None where none is likely enough or another date is as likely."""
@@ -95,7 +121,7 @@ class Calendar:
         return When(link.timex.date or "", link.timex.span, self._why(link), p)
 
     def _why(self, link: Link) -> str:
-        words = " ".join(link.timex.span.of(self.text)[:_WORDS].split())
+        words = self._words(link.timex)
         if link.back == 0:
             return f"'{words}' stands in the same {'clause' if link.is_close else 'sentence'}"
         where = {1: "the sentence before", 2: "the sentence before the last", -1: "the next sentence"}.get(link.back, "the opening")
@@ -120,7 +146,8 @@ class Calendar:
                 told.setdefault(k, []).append(w.date)
         likeliest = [max(s, key=lambda x: s[x]) for s in statuses]
         rows_of = zip(self.acts, scored, first, likeliest, strict=True)
-        return [self._chosen(act, of_act, told.get(k, ()), status) for act, of_act, k, status in rows_of]
+        chosen = [self._chosen(act, of_act, told.get(k, ()), status) for act, of_act, k, status in rows_of]
+        return self._counted_on(chosen, tellings, first)
 
     def _chosen(self, act: Trigger, scored: Sequence[tuple[float, Case]], told: Sequence[str], status: str) -> When | None:
         """The likeliest of an act's dates, where it is likely enough and fits its status and what other tellings say."""
@@ -207,7 +234,7 @@ class Calendar:
         source, is_same = self.own[j], "again" in support
         if source is None or (not is_same and self._is_letter(i)):
             return
-        name = " ".join(self.acts[j].span.of(self.text)[:_WORDS].split())
+        name = self._name(j)
         how = f"{TOLD_AGAIN} '{name}'" if is_same else f"it seems to take place with '{name}'"
         when = replace(source, reason=f"{how}, and there {source.reason}")
         for kind, p in support.items():

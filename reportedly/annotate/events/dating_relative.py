@@ -14,7 +14,12 @@ from reportedly.model import AnnotatedReport, Timex, Token
 from reportedly.model.dates import bounds, is_date, shorten
 
 if TYPE_CHECKING:
+    from reportedly.annotate.events.coreference import Telling
+    from reportedly.annotate.events.dating_choice import When
     from reportedly.annotate.events.triggers import Trigger
+
+LETTER = "letter"
+"""The mode of letters."""
 
 _LENGTH = re.compile(r"P(\d{1,2})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
@@ -51,10 +56,72 @@ def relative_dates(
             (_told_day(told, annotated, syntax, known), base, -sign),
         )
         for day, verb, way in ends:
-            near = [by_token[t.i] for t in (verb, *syntax.children(verb, *_INSIDE)) if t.i in by_token]
+            near = _near(verb, by_token, syntax)
             if day and (when := _shifted(day, way * steps, length[2])):
                 found.update({k: (when, timex) for k in near if k not in own and k not in found})
     return found
+
+
+def counted_on(
+    annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"], dates: Mapping[int, str]
+) -> dict[int, tuple[str, Timex]]:
+    """Act (index) -> its date, counted in whole months or years from one of that precision ("comes a month after they met", in May).
+
+    `dates` has what is known of all acts in the end, from wherever in the report. What is told as done or as news is never
+    later than publication; where that leaves no day the act stays undated.
+    """
+    by_token = {a.token.i: k for k, a in enumerate(acts)}
+    starts = {t.span.start: t for t in annotated.tokens}
+    found: dict[int, tuple[str, Timex]] = {}
+    for timex in annotated.times:
+        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
+        link = _linking_word(annotated, starts.get(timex.span.start), timex) if length else None
+        if not length or link is None or _SIGN[link.text.lower()] > 0 or _OPEN.search(timex.span.of(annotated.report.text)):
+            continue
+        told, base = _ends(link, syntax)
+        if told is None or base.tag not in ("VBZ", "VBP", "VBD") or syntax.child(base, "neg"):
+            continue
+        known = {dates[k] for k in _near(told, by_token, syntax) if k in dates}
+        when = _later(known.pop(), int(length[1]), length[2]) if len(known) == 1 else None
+        when = _until(when, (annotated.report.published or "")[:10]) if when else None
+        if when:
+            found.update({k: (when, timex) for k in _near(base, by_token, syntax) if k not in dates})
+    return found
+
+
+def _near(verb: Token, by_token: Mapping[int, int], syntax: Syntax) -> list[int]:
+    """The acts (index) that a verb or noun names, by itself or by its subject and objects."""
+    return [by_token[t.i] for t in (verb, *syntax.children(verb, *_INSIDE)) if t.i in by_token]
+
+
+def _later(month: str, count: int, unit: str) -> str | None:
+    """A month so many months later, a year so many years later; None for any other precision."""
+    if unit == "M" and len(month) == len("2023-10") and is_date(month):
+        years, index = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + count, 12)
+        return f"{years:04d}-{index + 1:02d}" if years <= date.max.year else None
+    return f"{int(month) + count:04d}" if unit == "Y" and len(month) == len("2023") and is_date(month) else None
+
+
+def _until(value: str, published: str) -> str | None:
+    """The part of a date up to publication; None where that is nothing, the date itself where publication is unknown."""
+    if not is_date(published):
+        return value
+    (first, last), latest = bounds(value), bounds(published)[1]
+    return None if first > latest else shorten(first, min(last, latest))
+
+
+def letters_of(k: int, tellings: Sequence["Telling"], dated: Sequence["When | None"]) -> list[int]:
+    """The undated letters (index) from one to the other of the two whose exchange, on a date, act `k` is.
+
+    None where a letter of theirs has another date: then the report tells of more than one exchange.
+    """
+    both, when = tellings[k].actor, dated[k]
+    if when is None or tellings[k].mode != LETTER or tellings[k].recipient or len(both) != 2:
+        return []
+    theirs = [i for i, t in enumerate(tellings) if t.mode == LETTER and t.recipient and t.actor | t.recipient == both]
+    if any(w.date != when.date for i in theirs if (w := dated[i])):
+        return []
+    return [i for i in theirs if dated[i] is None]
 
 
 def counting_words(annotated: AnnotatedReport) -> frozenset[int]:

@@ -1,6 +1,6 @@
 """Which words name a political act, and of which type."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -135,8 +135,13 @@ def _merged(found: list[Trigger], syntax: Syntax) -> list[Trigger]:
             by_token[verb.i] = replace(f, token=verb, span=span, score=max(f.score, above.score))
     found = list(by_token.values())
     for f in found:
-        outer = by_token.get(f.token.head)
+        outer = by_token.get(f.token.head) or _whole(f.token, by_token, syntax)
         if outer is None or outer is f or f.token.i not in by_token or outer.type != f.type:
+            continue
+        if f.token.dep == "pobj":  # "the exchange of letters"
+            span = Span(outer.span.start, max(f.span.end, outer.span.end))
+            by_token[outer.token.i] = replace(outer, span=span, score=max(f.score, outer.score))
+            del by_token[f.token.i]
             continue
         if f.token.dep in ("dobj", "nsubjpass", "compound", "amod", "nmod") and syntax.head(f.token).i == outer.token.i:
             keep = outer if outer.score >= f.score or f.token.dep != "dobj" else f
@@ -147,3 +152,10 @@ def _merged(found: list[Trigger], syntax: Syntax) -> list[Trigger]:
             by_token.pop(outer.token.i, None)
             by_token[keep.token.i] = merged
     return sorted(by_token.values(), key=lambda x: x.span)
+
+
+def _whole(token: Token, by_token: Mapping[int, Trigger], syntax: Syntax) -> Trigger | None:
+    """The noun's trigger that asks for what it is of ("exchange" of letters), where the word is that; else None."""
+    of = syntax.head(token)
+    whole = by_token.get(of.head) if token.dep == "pobj" and of.lemma == "of" and of.i == token.i - 1 else None
+    return whole if whole and whole.token.pos == "NOUN" and whole.group and whole.group.object else None

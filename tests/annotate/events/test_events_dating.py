@@ -8,7 +8,7 @@ from reportedly import pipeline
 from reportedly.annotate.events.dates import Calendar
 from reportedly.annotate.events.dating import LinkView
 from reportedly.annotate.events.dating_choice import Case, When
-from reportedly.annotate.events.dating_relative import relative_dates
+from reportedly.annotate.events.dating_relative import counted_on, relative_dates
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.syntax import Syntax
 from reportedly.annotate.times import Times
@@ -103,6 +103,30 @@ def test_a_distance_from_a_dated_act_counts_from_its_day():
 )
 def test_what_is_told_by_its_distance_from_a_known_day_is_counted_from_it(text, word, date):
     assert counted(text, word) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "visit", "date"),
+    [
+        (
+            "The offer comes nearly a month after the minister made a visit to Iran.",
+            "2022-09",
+            "2022-10-01/2022-10-12",
+        ),  # no later than publication
+        ("The offer came two months after the minister made a visit to Iran.", "2022-06", "2022-08"),
+        ("The offer came a year after the visit to Iran.", "2019", "2020"),
+        ("The offer comes a month after the visit to Iran.", "2022-10", None),  # would be after publication
+        ("The offer comes a month after the visit to Iran.", "2022-09-14", None),  # a day: not in whole months
+        ("The offer did not come a month after the visit to Iran.", "2022-08", None),
+        ("The offer comes more than a month after the visit to Iran.", "2022-08", None),
+        ("The offer came a month before the visit to Iran.", "2022-08", None),
+    ],
+)
+def test_what_comes_a_month_after_something_of_a_known_month_is_of_the_next_month(text, visit, date):
+    item = Times()(Sentences()([report(text)]))[0]
+    acts = [SimpleNamespace(token=next(t for t in item.tokens if t.text == name)) for name in ("offer", "visit")]
+    found = counted_on(item, Syntax(item.tokens, item.sentences), acts, {1: visit})
+    assert (found[0][0] if 0 in found else None) == date
 
 
 def chosen(text, word, *, status, kind, date="2022-10-10"):

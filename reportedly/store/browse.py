@@ -7,6 +7,7 @@ from reportedly.model import Claim, Origin, Stance, Statement
 from reportedly.store.filters import Filter
 from reportedly.store.rows import (
     ActorRow,
+    CauseRow,
     ClaimRow,
     DayCount,
     EventRow,
@@ -277,12 +278,19 @@ class Browse:
         with self._store._reading() as connection:
             return said.voices(connection, places)
 
-    def failures(self, *, limit: int = 100, after: str | None = None) -> Page[FailureRow]:
-        """What was set aside, the latest first."""
-        from reportedly.store import upkeep
+    def causes(self, *, limit: int = 100, after: str | None = None) -> Page[CauseRow]:
+        """Why inputs were set aside, the cause of most first, each with how many there are and the latest of them."""
+        from reportedly.store import causes
 
         with self._store._reading() as connection:
-            return upkeep.failures_page(connection, limit=limit, after=after)
+            return causes.page(connection, limit=limit, after=after)
+
+    def failures_of(self, cause: int, *, limit: int = 100, after: str | None = None) -> tuple[CauseRow, Page[FailureRow]]:
+        """What was set aside for one cause (its id), the latest first. Raises NotFoundError."""
+        from reportedly.store import causes
+
+        with self._store._reading() as connection:
+            return causes.failures(connection, cause, limit=limit, after=after)
 
     def remarks(self, *, limit: int = 100, after: str | None = None) -> Page[NoteRow]:
         """What stages remarked about reports, the latest first."""

@@ -165,6 +165,23 @@ class FailureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CauseRow:
+    """Why inputs were set aside: how many, at which stage, as what kind, and the latest of them.
+
+    `id` is the number of the first of them. Where their errors differ in numbers or addresses alone, "…" stands for these in `error`.
+    """
+
+    id: int
+    error: str
+    stage: str
+    kind: str
+    count: int
+    first_at: str
+    last_at: str
+    latest: tuple[FailureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NoteRow:
     """A remark that a stage left about a report (what it did not look at, and why)."""
 

@@ -45,14 +45,6 @@ def notes(connection: Connection, report: str | None) -> list[NoteRow]:
     return [NoteRow(*row) for row in connection.execute(query.order_by(t.notes.c.no))]
 
 
-def failures_page(connection: Connection, *, limit: int, after: str | None) -> Page[FailureRow]:
-    """What was set aside, the latest first."""
-    c = t.failures.c
-    query = select(c.no, c.location, c.stage, c.error, c.kind, c.sha256, c.first_at, c.last_at)
-    found = _page(connection, query, c.no, limit, after)
-    return page_of([FailureRow(*row) for row in found[:limit]], [(row.no,) for row in found], limit)
-
-
 def notes_page(connection: Connection, *, limit: int, after: str | None) -> Page[NoteRow]:
     """Remarks on reports, the latest first."""
     c = t.notes.c

@@ -107,19 +107,40 @@ def test_newest_first_is_oldest_first_turned_round(store: Store) -> None:
     assert new == old[::-1]
 
 
-def test_what_was_set_aside_is_paged(db):
+def test_what_was_set_aside_is_listed_by_cause_and_each_cause_is_paged(db):
     with open_store(db) as store:
         for i in range(103):
             store.add_failure(Failure(f"file-{i:03}.txt", "read", "It is <b>empty</b>."), now=NOW)
-            store.finish_run(store.start_run(f"folder-{i:03}", now=NOW), {"reports_added": i}, now=NOW)
+        store.add_failure(Failure("picture.png", "read", "It is <b>empty</b>.", "skipped"), now=NOW)
+        store.add_failure(Failure("a.warc", "read", "Record 17 of https://a.example/x is damaged."), now=NOW)
+        store.add_failure(Failure("b.warc", "read", "Record 1,204 of https://b.example/y is damaged."), now=NOW)
     browser = served(db, login=False)
     first = browser.get("/failures").text
-    assert first.index("file-102.txt") < first.index("file-003.txt")
-    assert "file-002.txt" not in first
-    assert "Set aside (103)" in first
-    assert "It is &lt;b&gt;empty" in first
-    older = re.search(r'rel="next" href="([^"]+)"', first)[1].replace("&amp;", "&")
+    assert "Set aside (106)" in first
+    assert first.count("It is &lt;b&gt;empty&lt;/b&gt;.</td>") == 2, "one row for each cause and kind"
+    assert "file-102.txt" in first
+    assert "file-099.txt" not in first
+    assert "and 100 more" in first
+    assert "Record … of … is damaged." in first, "numbers and addresses make no other cause"
+    assert first.index("file-102.txt") < first.index("b.warc") < first.index("picture.png"), "the cause of most inputs first"
+    opened = browser.get(re.search(r'href="(/failures\?cause=\d+)" aria-label="103 inputs', first)[1]).text
+    assert opened.index("file-102.txt") < opened.index("file-003.txt")
+    assert "file-002.txt" not in opened
+    assert "picture.png" not in opened
+    older = re.search(r'rel="next" href="([^"]+)"', opened)[1].replace("&amp;", "&")
     assert "file-002.txt" in browser.get(older).text
+    damaged = browser.get(re.search(r'href="(/failures\?cause=\d+)" aria-label="2 inputs', first)[1]).text
+    assert "Record 1,204 of https://b.example/y is damaged." in damaged
+    assert "Record 17 of" in damaged
+    assert browser.get("/failures?cause=99999").status_code == 404
+    assert browser.get("/failures?cause=x").status_code == 400
+
+
+def test_remarks_and_imports_are_listed(db):
+    with open_store(db) as store:
+        for i in range(103):
+            store.finish_run(store.start_run(f"folder-{i:03}", now=NOW), {"reports_added": i}, now=NOW)
+    browser = served(db, login=False)
     assert "102 reports added" in browser.get("/failures?of=runs").text
     assert "Remarks (" in browser.get("/failures?of=notes").text
     assert browser.get("/failures?of=wishes").status_code == 404

@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 from telling import Act, party, told
 
-from reportedly.model import AnnotatedReport, Magnitude, Span
+from reportedly.model import AnnotatedReport, Failure, Magnitude, Span
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
 from reportedly.serve.config import ServeSettings
@@ -336,3 +336,23 @@ def test_no_word_of_a_line_looks_for_the_end_of_a_long_line() -> None:
     assert densest(text, words) == words[0]
     assert len(reached) == len(words)
     assert max(reached) < 1_000
+
+
+def test_what_was_set_aside_by_cause(store: Store, place: str) -> None:
+    errors = [f"The item {i} has no text." for i in range(5)] + ["It is in language 'de'.", "It is in language 'fr'."]
+    for i, error in enumerate(errors):
+        store.add_failure(Failure(f"{i}.txt", "read", error), now=f"2024-01-0{i + 1}")
+    browse = Browse(store)
+    first = browse.causes(limit=2)
+    assert [(c.error, c.count, [f.location for f in c.latest]) for c in first.rows] == [
+        ("The item … has no text.", 5, ["4.txt", "3.txt", "2.txt"]),
+        ("It is in language 'de'.", 1, ["5.txt"]),
+    ]
+    assert [(c.first_at, c.last_at) for c in first.rows] == [("2024-01-01", "2024-01-05"), ("2024-01-06", "2024-01-06")]
+    last = browse.causes(limit=2, after=first.next)
+    assert ([c.error for c in last.rows], last.next) == (["It is in language 'fr'."], None)
+    cause, rows = browse.failures_of(first.rows[0].id, limit=3)
+    assert (cause, [r.location for r in rows.rows]) == (first.rows[0], ["4.txt", "3.txt", "2.txt"])
+    assert [r.location for r in browse.failures_of(first.rows[0].id, limit=3, after=rows.next)[1].rows] == ["1.txt", "0.txt"]
+    with TestClient(create_app(ServeSettings(db=place)), base_url="http://localhost") as browser:
+        assert "4.txt" in browser.get(f"/failures?cause={cause.id}").text

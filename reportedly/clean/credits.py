@@ -46,11 +46,12 @@ LONGEST_CREDITS = 420
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A line on who made the report: `byline` the authors as printed, `credits` who else is named."""
+    """A line on who made the report: `byline` the authors as printed, `credits` who else is named, and whether these only helped."""
 
     reason: str
     byline: str | None = None
     credits: tuple[str, ...] = ()
+    only_helped: bool = False
 
 
 def byline(plain: str, *, near_headline: bool) -> Made | None:
@@ -86,7 +87,7 @@ def contribution(plain: str) -> Made | None:
         m, reason = _REPORTED.fullmatch(plain), "names who reported from where"
     if m:
         found = contributors(m["who"])
-        return Made(reason, None, found) if found else None
+        return Made(reason, None, found, only_helped=True) if found else None
     if _REPORTING.fullmatch(plain) and all(w[:1].isupper() or _SMALL_IN_REPORTING.match(w) for w in re.findall(r"[^\W\d_]+", plain)):
         return Made("names who reported, wrote or edited")
     return None

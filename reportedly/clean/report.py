@@ -7,6 +7,7 @@ from reportedly.clean.language import language
 from reportedly.clean.published import Publication, published
 from reportedly.clean.zones import Page, layout
 from reportedly.model import Report
+from reportedly.model.report import HELPERS
 
 
 def clean(report: Report, *, latest: str | None = None) -> Report:
@@ -25,6 +26,7 @@ def clean(report: Report, *, latest: str | None = None) -> Report:
         title=report.title or (page.headline.plain if page.headline else None),
         byline=report.byline or next((made.byline for made in page.made if made.byline), None),
         credits=report.credits or _credits(page),
+        metadata=report.metadata if report.credits else {**report.metadata, **_helpers(page)},
         publisher=report.publisher or _publisher(page),
         language=report.language or language(read),
         published=when.date,
@@ -44,6 +46,15 @@ def _credits(page: Page) -> tuple[str, ...]:
     """Agencies and people the text credits: that of the dateline first. Photographs' credits are not among them."""
     found = [page.dateline.agency] if page.dateline and page.dateline.agency else []
     return tuple(dict.fromkeys([*found, *(name for made in page.made for name in made.credits)]))
+
+
+def _helpers(page: Page) -> dict[str, str]:
+    """The credits of those who only contributed, for the metadata: what a report tells is not theirs as a whole."""
+    whole = {name for made in page.made if not made.only_helped for name in made.credits}
+    if page.dateline and page.dateline.agency:
+        whole.add(page.dateline.agency)
+    names = dict.fromkeys(name for made in page.made if made.only_helped for name in made.credits if name not in whole)
+    return {HELPERS: ", ".join(names)} if names else {}
 
 
 def _publisher(page: Page) -> str | None:

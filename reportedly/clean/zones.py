@@ -4,7 +4,7 @@ Every paragraph that is read is one zone. What is not read keeps its words and t
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from reportedly.clean.credits import Made, byline, contribution
@@ -154,7 +154,7 @@ def _made_by(page: Page, i: int) -> bool:
         return False
     # The name above an inset is not that of the report's author.
     is_authors = top or i + SIGNED_WITHIN >= len(page.paragraphs)
-    page.made.append(made if is_authors else Made(made.reason, None, made.credits))
+    page.made.append(made if is_authors else replace(made, byline=None))
     return _set_aside(page, p, "byline", made.reason)
 
 

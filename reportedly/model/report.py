@@ -12,6 +12,9 @@ READ_ZONES: frozenset[ZoneKind] = frozenset({"title", "body", "caption", "quote-
 ANNOTATED_LANGUAGES = frozenset({"en"})
 """The languages whose reports are annotated; the others are stored and searchable."""
 
+HELPERS = "reportedly:contributors"
+"""The key of the metadata under which those of the credits stand that only contributed, separated by commas."""
+
 
 def is_foreign(language: str | None) -> bool:
     """Whether a report's language is known and none that is annotated."""

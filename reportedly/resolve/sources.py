@@ -10,6 +10,7 @@ from typing import Any
 
 from reportedly.model import AnnotatedReport, Claim, Origin, OriginKind, Party, Report, ReportEntity, Step
 from reportedly.model.events import country_code, single_ids
+from reportedly.model.report import HELPERS
 from reportedly.resolve.documents import issuers
 from reportedly.resources import table
 
@@ -56,20 +57,46 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
 
 
 def own_origin(report: Report) -> Origin:
-    """The origin of what a report tells in its own voice: the one agency it credits, else its publisher, else itself."""
-    publisher = origin_key(report.publisher or "")
+    """The origin of what a report tells in its own voice: the one agency it credits, else its publisher, else itself.
+
+    An agency that only contributed may have told any of it: the report is named, and counts as one with that agency.
+    """
     agency = credited(report)
     if agency:
         return Origin(f"origin:{origin_key(agency)}", agency, f"the report credits {agency}", _state_of(agency), "agency")
+    own = _publishers(report)
+    helper = _one_agency(report, _helpers(report))
+    if helper and not own.side:
+        reason = f"{helper} contributed to the report; which of it is {helper}'s is not said, so that they count as one"
+        return replace(
+            own,
+            id=f"origin:{origin_key(report.publisher or report.id)}@{origin_key(helper)}",
+            name=f"{own.name}, with {helper}",
+            reason=reason,
+        )
+    return own
+
+
+def _publishers(report: Report) -> Origin:
+    """The origin that a report's publisher is, or the report itself where that is not known."""
     if report.publisher:
-        reason = f"{report.publisher} says it in its own voice"
+        reason, publisher = f"{report.publisher} says it in its own voice", origin_key(report.publisher)
         return Origin(f"origin:{publisher}", report.publisher, reason, _state_of(report.publisher), _media_kind(report.publisher))
     return Origin(f"report:{report.id}", "this report", "the report says it in its own voice; its publisher is not known", kind="report")
 
 
 def credited(report: Report) -> str:
     """The one agency on which a report says that it rests; "" where there is none, or several."""
-    known = {origin_key(c): c for c in report.credits if origin_key(c) in _same_names().values()}
+    return _one_agency(report, frozenset(report.credits) - _helpers(report))
+
+
+def _helpers(report: Report) -> frozenset[str]:
+    """Those of the credits that only contributed."""
+    return frozenset(filter(None, report.metadata.get(HELPERS, "").split(", ")))
+
+
+def _one_agency(report: Report, names: Iterable[str]) -> str:
+    known = {origin_key(c): c for c in names if origin_key(c) in _same_names().values()}
     known.pop(origin_key(report.publisher or ""), None)
     return next(iter(known.values())) if len(known) == 1 else ""
 
@@ -155,7 +182,7 @@ def _unnamed(party: Party, media: list[Party], report: Report, kind: OriginKind)
     """
     if _plain(party.name) in table(NAMES)["nobody"]:
         return replace(own_origin(report), reason=f"{own_origin(report).name} names nobody who says so")
-    heard_by = media[0].name if media else own_origin(report).name
+    heard_by = media[0].name if media else credited(report) or _publishers(report).name
     key = f"origin:{origin_key(party.name)}@{origin_key(heard_by)}"
     told = (
         f"a document that nobody is named for, told of by {heard_by}"

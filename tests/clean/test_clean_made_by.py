@@ -3,6 +3,7 @@ import pytest
 from reportedly.clean import clean
 from reportedly.clean.credits import byline, contribution
 from reportedly.model import Report
+from reportedly.model.report import HELPERS
 
 
 @pytest.mark.parametrize(
@@ -61,6 +62,18 @@ def test_contributors_are_credited(line, names):
     made = contribution(line)
     assert made is not None
     assert made.credits == names
+
+
+@pytest.mark.parametrize(
+    ("text", "helpers"),
+    [
+        ("Envoys met in Klow on Sunday, officials said.\n\nJane Doe and Reuters contributed to this report.", "Jane Doe, Reuters"),
+        ("KLOW (Reuters) - Envoys met on Sunday.\n\nReuters contributed to this report.", None),  # the dateline says that all is theirs
+        ("Envoys met in Klow on Sunday, officials said.", None),
+    ],
+)
+def test_those_who_only_contributed_are_kept_apart(text, helpers):
+    assert clean(Report("r", text)).metadata.get(HELPERS) == helpers
 
 
 @pytest.mark.parametrize(

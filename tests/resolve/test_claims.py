@@ -4,6 +4,8 @@ import pytest
 from telling import Act, told
 
 from reportedly.model import AnnotatedReport, Report
+from reportedly.model.origins import origins_of
+from reportedly.model.report import HELPERS
 from reportedly.resolve import claims_of
 
 LETTER = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
@@ -67,6 +69,23 @@ def test_a_credited_agency_is_the_origin_of_the_reports_own_voice():
 def test_two_credited_agencies_leave_the_publisher():
     (claim,) = claims_of(told("r", LETTER, publisher="The Herald", credits=("Reuters", "AP")))
     assert claim.origin.name == "The Herald"
+
+
+def test_an_agency_that_only_contributed_is_not_the_origin_but_counts_as_one_with_the_report():
+    helped = {"credits": ("Jane Doe", "Reuters"), "metadata": {HELPERS: "Jane Doe, Reuters"}}
+    (mixed,) = claims_of(told("r", LETTER, publisher="The Herald", **helped))
+    (agency,) = claims_of(told("s", LETTER, publisher="Reuters"))
+    assert (mixed.origin.name, mixed.path) == ("The Herald, with Reuters", ())
+    assert len(origins_of([mixed, agency])) == 1
+    (unnamed,) = claims_of(told("r", replace(LETTER, by=("unnamed US officials",)), publisher="The Herald", **helped))
+    assert unnamed.origin.name == "unnamed US officials (The Herald)"
+
+
+def test_reports_without_a_publisher_to_which_an_agency_contributed_stay_two():
+    origins = {
+        claims_of(told(id, LETTER, publisher=None, credits=("Reuters",), metadata={HELPERS: "Reuters"}))[0].origin.id for id in ("r", "s")
+    }
+    assert len(origins) == 2
 
 
 def test_an_agency_has_one_origin_under_all_its_names():

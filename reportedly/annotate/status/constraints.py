@@ -5,10 +5,11 @@ from functools import cache
 
 from reportedly import resources
 from reportedly.annotate.status.features import WORDS, Setting
-from reportedly.model import EventType, Status, Token
+from reportedly.model import AnnotatedReport, EventType, Status, Token
 from reportedly.model.dates import bounds, is_date
 
 DENIED = "it is what the statement denies"
+SURMISED = "that goods went is told, that it was aid is what the sentence only suspects"
 _NOT_YET = frozenset[Status]({"planned", "proposed", "threatened", "hypothetical"})
 _UNREAL = frozenset[Status]({"proposed", "threatened", "hypothetical"})
 _DONE = frozenset[Status]({"occurred", "ongoing", "alleged", "denied", "did-not-happen"})
@@ -151,3 +152,18 @@ def contradicts(status: Status, date: str | None, published: str) -> str:
     if status in _DONE and first > today:
         return f"told as {status}, so not on {date}, after the report"
     return ""
+
+
+def is_surmised(at: Setting, item: AnnotatedReport) -> bool:
+    """Whether only the going of goods is told, and that it is aid a surmise: "forty wagons LEFT for Norland, sparking speculation that".
+
+    The surmise stands later in the same sentence, in the report's own words or with nobody named for it.
+    """
+    if at.event.type != "AID" or at.statement or at.token.lemma.lower() not in resources.table(WORDS)["rules"]["go"].split():
+        return False
+    sentence = item.sentences[at.token.sentence].span
+    return any(
+        s.stance == "suspects" and s.speaker is None and sentence.contains(c) and c.start > at.token.span.end
+        for s in item.statements
+        for c in s.content
+    )

@@ -6,7 +6,7 @@ from typing import get_args
 
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import Chain, chain, relayed
-from reportedly.annotate.status.constraints import DENIED, contradicts, is_denied, possible
+from reportedly.annotate.status.constraints import DENIED, SURMISED, contradicts, is_denied, is_surmised, possible
 from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import rows, scored, setting
@@ -59,8 +59,8 @@ def _filled(
 ) -> EventMention:
     event = at.event
     left = possible(p, found, kind=event.type)
-    denied = is_denied(at, item.tokens[at.token.head], found)
-    best: Status = "denied" if denied else max(get_args(Status), key=lambda k: left.get(k, 0.0))
+    ruled = _ruled(at, found, item)
+    best: Status = ruled[0] if ruled else max(get_args(Status), key=lambda k: left.get(k, 0.0))
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)
@@ -68,13 +68,20 @@ def _filled(
         told = Chain((), told.statement, f"{REASON} ({vouched:.2f}), not only where it {told.reason}")
     reasons = {
         **event.reasons,
-        "status": f"{DENIED if denied else reason(found, best)} (status/1, {p[best]:.2f})",
+        "status": f"{ruled[1] if ruled else reason(found, best)} (status/1, {p[best]:.2f})",
         "according_to": told.reason,
     }
     if why_not := contradicts(best, event.date, (item.report.published or "")[:10]):
         event = replace(event, date=None, time=None)
         reasons["date"] = f"open: {why_not}"
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
+
+
+def _ruled(at: Setting, found: list[str], item: AnnotatedReport) -> tuple[Status, str] | None:
+    """The status that the wording leaves no choice about, with the reason."""
+    if is_denied(at, item.tokens[at.token.head], found):
+        return "denied", DENIED
+    return ("suspected", SURMISED) if is_surmised(at, item) else None
 
 
 def head_tokens(item: AnnotatedReport) -> Mapping[int, Token]:

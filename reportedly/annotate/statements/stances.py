@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import cast
 
@@ -17,6 +17,7 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Span, Stance
 
 LONGEST = 2000  # characters of content that are looked at
+STANCES = "lexicons/en/statements-stances.toml"
 STANCE = "weights/statements-stance.tsv"
 STEPS = (0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 LENGTHS = (4, 8, 16, 40)
@@ -27,7 +28,7 @@ TELLING = ("ADJ", "NOUN", "VERB", "ADV")
 
 @cache
 def _patterns() -> tuple[tuple[Stance, re.Pattern[str]], ...]:
-    table = resources.table("lexicons/en/statements-stances.toml")["stance"]
+    table = resources.table(STANCES)["stance"]
     return tuple((entry["stance"], re.compile("|".join(f"(?:{p})" for p in entry["patterns"]))) for entry in table)
 
 
@@ -49,14 +50,37 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
     by_rule, words = _by_rule(draft, *found)
     if draft.cue.kind == "refusal":
         return by_rule, ""
+    if (told := _called_false(reading, draft)) is not None:
+        return "denies", f"'{told}' says that it is not so"
     chances = linear(STANCE).probabilities(features(reading, draft, speaker, found))
     if draft.cue.negated and draft.stance in NOT_DONE:
-        return cast(Stance, max(chances, key=lambda s: chances[s] * (s != draft.stance))), f"'{draft.cue.word.lemma}' is itself negated"
-    best = max(chances, key=lambda s: chances[s])
+        return likeliest({s: p for s, p in chances.items() if s != draft.stance}), f"'{draft.cue.word.lemma}' is itself negated"
+    best = likeliest(chances)
     if best == by_rule:
         return by_rule, f"the words '{words}'" if words else ""
     weighed = "the cue, the words and what the encoder reads" if reading.annotated.readings is not None else "the cue and the words"
-    return cast(Stance, best), f"{weighed} together speak for it"
+    return best, f"{weighed} together speak for it"
+
+
+def likeliest(chances: Mapping[str, float]) -> Stance:
+    """The stance with the best chance of those that have at least what the table asks of them."""
+    least: Mapping[str, float] = resources.table(STANCES)["least"]
+    return cast(Stance, max((s for s in chances if chances[s] >= least.get(s, 0.0)), key=lambda s: chances[s]))
+
+
+def _called_false(reading: Reading, draft: Draft) -> str | None:
+    """The last word of a content that calls a telling false ("called the claims groundless"), where the cue names something so."""
+    if not any("object-as" in frames for frames in (draft.frame, draft.cue.word.frames)) or draft.cue.negated:
+        return None
+    words, inside = _falsehood(), [t for s in draft.content for t in reading.tokens_in(s) if t.pos not in ("PUNCT", "SPACE")]
+    if not inside or inside[-1].text.casefold() not in words["names"]:
+        return None
+    return inside[-1].text if any(t.lemma.casefold() in words["tellings"] for t in inside[:-1]) else None
+
+
+@cache
+def _falsehood() -> Mapping[str, frozenset[str]]:
+    return {k: frozenset(words) for k, words in resources.table(STANCES)["falsehood"].items()}
 
 
 def _by_rule(draft: Draft, stance: Stance, words: str) -> tuple[Stance, str]:

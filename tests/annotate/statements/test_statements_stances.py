@@ -1,0 +1,56 @@
+"""What a saying amounts to, where words or chances mislead."""
+
+from typing import get_args
+
+import pytest
+from said import only
+
+from reportedly import resources
+from reportedly.annotate.statements.stances import likeliest, stance_of_words
+from reportedly.model import Span, Stance
+
+TABLE = "lexicons/en/statements-stances.toml"
+
+CALLED = [
+    ("Norway called the Swedish allegations “groundless”.", "denies"),
+    ("The mayor described the newspaper's report as “incorrect”.", "denies"),
+    ("Norway called Sweden's mayor “a liar”.", "accuses"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), CALLED)
+def test_who_calls_a_telling_false_denies_it(text: str, stance: str) -> None:
+    assert only(text).stance == stance
+
+
+WORDS = [
+    ("we will not tolerate a blockade of the harbour", "threatens"),
+    ("Chile retaliated against the tariffs in May", "asserts"),
+    ("the strike was in retaliation for the raid", "asserts"),
+    ("Chile will retaliate", "threatens"),
+    ("she found him lying on the quay", "asserts"),
+    ("the mayor is lying", "accuses"),
+    ("thieves may have taken the boat", "suspects"),
+    ("it could have been a wave", "suspects"),
+    ("the boat may be drifting", "suspects"),
+]
+
+
+@pytest.mark.parametrize(("content", "stance"), WORDS)
+def test_words_tell_what_they_mean_there(content: str, stance: str) -> None:
+    assert stance_of_words(content, [Span(0, len(content))])[0] == stance
+
+
+def test_an_unsure_accusation_gives_way_to_the_next_likeliest() -> None:
+    assert likeliest({"accuses": 0.42, "asserts": 0.3, "praises": 0.28}) == "asserts"
+    assert likeliest({"accuses": 0.52, "asserts": 0.48}) == "accuses"
+
+
+def test_what_no_stance_is_sure_of_is_asserted() -> None:
+    assert likeliest({"denies": 0.28, "suspects": 0.27, "threatens": 0.25, "asserts": 0.2}) == "asserts"
+
+
+def test_every_marked_stance_has_a_least_chance() -> None:
+    least = resources.table(TABLE)["least"]
+    assert set(least) == set(get_args(Stance)) - {"asserts"}
+    assert all(0 < p < 1 for p in least.values())

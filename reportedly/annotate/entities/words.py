@@ -7,6 +7,7 @@ from functools import lru_cache
 
 SPOKEN = 4  # letters from which an acronym may be written as a word ("Nato")
 MANY = 3  # words from which a name is not mistaken for common words
+COMPASS = frozenset({"north", "south", "east", "west"})
 _PIECE = re.compile(r"['’]s\b|[,/]|[^\s,/’'\-‐‑–]+")
 _DROPPED = re.compile(r"[.'’`\-‐‑–]+")
 
@@ -39,10 +40,12 @@ def slug(name: str) -> str:
 def written_like(written: Sequence[str], form: Sequence[str]) -> bool:
     """Whether words are cased as a lexicon form asks: an acronym all in capitals, a capital where the form has one.
 
-    After the first word of three a small letter will do: "Kim Jong-un", "UN security council".
+    After the first word of three a small letter will do: "Kim Jong-un", "UN security council"; and for a point of the compass before
+    a capital, as North Korea's media write their neighbour: "south Korea".
     """
     strict = 1 if len(form) >= MANY else len(form)
-    return all(_cased_like(w, f, small=i >= strict) for i, (w, f) in enumerate(zip(written, form, strict=True)))
+    point = len(form) > 1 and written[0] in COMPASS and is_capitalised(written[1])
+    return all(_cased_like(w, f, small=i >= strict or (i == 0 and point)) for i, (w, f) in enumerate(zip(written, form, strict=True)))
 
 
 def _cased_like(written: str, form: str, *, small: bool) -> bool:

@@ -55,7 +55,7 @@ class Telling:
 
     `actor` and `recipient` are ids, `countries` the alpha-3 codes of all parties; `words` the lemmas around, `objects`
     those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it,
-    `thing` what the act is done with (see `sorts`).
+    `thing` what the act is done with (see `sorts`), `status` its likeliest status, "" while that is not asked.
     """
 
     token: Token
@@ -71,6 +71,7 @@ class Telling:
     shape: str
     number: str
     thing: str = ""
+    status: str = ""
 
 
 class PairView:

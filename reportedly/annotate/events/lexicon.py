@@ -12,6 +12,9 @@ from reportedly.model import EventType, Token
 TRIGGERS = "lexicons/en/events-triggers.toml"
 CLASSES = "lexicons/en/events-classes.toml"
 
+TEST = "test"
+"""The mode of weapon tests and launches that are aimed at nobody."""
+
 _KEYS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")

@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportedly.annotate.events.constraints import addressees, given, hosts, is_label, is_state_of, only_speaks, party, without_own_states
+from reportedly.annotate.events.constraints import (
+    addressees,
+    given,
+    hosts,
+    is_aimed_at_nobody,
+    is_label,
+    is_state_of,
+    only_speaks,
+    party,
+    without_own_states,
+)
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.forest import forest
@@ -98,7 +108,8 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     acting = [0.0 if c.entity in to or t or s else q[0] for c, t, s, q in zip(found, tells, suffers, p, strict=True)]
     actor = without_own_states(chosen(acting, FIRST_ACTOR, further(act)), entities, acting)
     taken = [k in actor or any(is_state_of(entities[k], entities[j]) for j in actor) for k in range(len(p))]
-    left = [1.0 if c.entity in to else 0.0 if t or to else q[1] for c, t, q in zip(found, taken, p, strict=True)]
+    nobody = is_aimed_at_nobody(act)
+    left = [1.0 if c.entity in to else 0.0 if t or to or nobody else q[1] for c, t, q in zip(found, taken, p, strict=True)]
     recipient = without_own_states(chosen(left, FIRST_RECIPIENT, NEXT_RECIPIENT), entities, left)
     reasons = {"actor": _why(actor, found, view), "recipient": _why(recipient, found, view)}
     sides = _parties(actor, found, view), _parties(recipient, found, view)

@@ -6,6 +6,7 @@ pool: Genest & Zidek 1986; weights/events-status.toml).
 
 from collections.abc import Mapping, Sequence
 from math import exp, log
+from typing import get_args
 
 from reportedly import resources
 from reportedly.annotate.linear import linear
@@ -13,7 +14,7 @@ from reportedly.annotate.status import factual
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.features import Setting, features
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, EventMention, Token
+from reportedly.model import AnnotatedReport, EventMention, Status, Token
 
 WEIGHTS = "weights/events-status.tsv"
 POOL = "weights/events-status.toml"
@@ -31,6 +32,11 @@ def likely(acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, sy
     around, types = Around(item), {token.i: event.type for event, token in acts}
     settings = [setting(event, token, item, acts=types, around=around) for event, token in acts]
     return scored(settings, rows(settings, syntax), item)
+
+
+def likeliest(p: Mapping[str, float]) -> Status:
+    """The status with the highest probability, the first in the order of statuses of several."""
+    return max(get_args(Status), key=lambda k: p.get(k, 0.0))
 
 
 def scored(settings: Sequence[Setting], found: Sequence[Sequence[str]], item: AnnotatedReport) -> list[dict[str, float]]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import get_args
 
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import Chain, chain, relayed
 from reportedly.annotate.status.constraints import DENIED, SURMISED, contradicts, is_denied, is_surmised, possible
 from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
-from reportedly.annotate.status.scoring import rows, scored, setting
+from reportedly.annotate.status.scoring import likeliest, rows, scored, setting
 from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
 from reportedly.annotate.status.vouched import features as vouching
 from reportedly.annotate.syntax import Syntax
@@ -60,7 +59,7 @@ def _filled(
     event = at.event
     left = possible(p, found, kind=event.type)
     ruled = _ruled(at, found, item)
-    best: Status = ruled[0] if ruled else max(get_args(Status), key=lambda k: left.get(k, 0.0))
+    best: Status = ruled[0] if ruled else likeliest(left)
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None
     told = relay or chain(index, item.statements, item.report.text)

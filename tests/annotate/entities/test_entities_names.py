@@ -199,3 +199,11 @@ def test_a_common_surname_alone_is_the_leader_of_that_name_where_the_report_name
     assert who("North Korea fired two rockets. Kim watched them from a hill.", "Kim") == ["Kim Jong Un"]
     assert "Kim Jong Un" not in who("The bakery in Lyon has closed. Kim had run it for ten years.", "Kim")
     assert "Kim Jong Un" not in who("Kim Tae-ho, a baker in South Korea, closed his shop near North Korea. Kim was tired.", "Kim")
+
+
+def test_a_point_of_the_compass_may_be_written_small_before_a_name() -> None:
+    text = "The DPRK protested. The south Korean authorities staged a drill in south Korea."
+    assert who(text, "south Korean") == ["South Korea"]
+    assert who(text, "south Korea") == ["South Korea"]
+    assert who(text, "The south Korean authorities") == ["Government of South Korea"]
+    assert who("Rain fell in the south. Korean shops closed.", "Korean") != ["South Korea"]

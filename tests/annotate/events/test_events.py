@@ -39,6 +39,8 @@ def names(parties):
         ("Russia vetoed the resolution on Friday.", "REJECT", "vetoed"),
         ("China urged Japan to resume talks.", "REQUEST", "urged"),
         ("Police arrested three activists in Moscow.", "COERCE", "arrested"),
+        ("Norway and Sweden blocked new sanctions on Finland.", "REJECT", "blocked"),
+        ("The talks between Norway and Sweden stalled in 2019.", "REJECT", "stalled"),
     ],
 )
 def test_plain_acts_are_found_with_their_type(text, type_, word):
@@ -48,6 +50,11 @@ def test_plain_acts_are_found_with_their_type(text, type_, word):
 def test_actor_and_recipient_of_a_plain_clause():
     event = one("Iran accused Israel of sabotage.", "ACCUSE")
     assert (names(event.actor), names(event.recipient)) == ({"Iran"}, {"Israel"})
+
+
+def test_a_weapon_test_has_nobody_on_whom_it_is_done():
+    found = [e for e in events("North Korea test-fired a missile over Japan on Sunday, South Korea said.") if e.mode == "test"]
+    assert [(names(e.actor), e.recipient) for e in found] == [({"North Korea"}, ())]
 
 
 def test_a_passive_is_turned_round():

@@ -22,10 +22,11 @@ def told(text, *words):
 
 
 class Stub:
-    """A telling of which only the date, the tense and the parties count."""
+    """A telling of which only the date, the tense, the parties, the mode and the number of the noun count."""
 
-    def __init__(self, date=None, shape="past", actor=(), recipient=(), thing=""):
+    def __init__(self, date=None, shape="past", actor=(), recipient=(), thing="", *, mode=None, tag="NN", status=""):
         self.date = date
+        self.mode, self.status, self.token = mode, status, SimpleNamespace(tag=tag)
         self.thing = thing
         self.shape = shape
         self.actor, self.recipient = frozenset(actor), frozenset(recipient)
@@ -80,6 +81,23 @@ def test_nothing_joins_what_two_dates_keep_apart():
 
 def test_what_was_done_and_what_was_not_done_are_two_events():
     assert grouped([Stub(), Stub(shape="not")], {(0, 1): 0.9}) == [0, 1]
+
+
+def test_one_weapon_test_and_several_are_two_events():
+    one, several = Stub(mode="test"), Stub(mode="test", tag="NNS")
+    assert grouped([one, several, Stub(mode="test")], {(0, 1): 0.9, (1, 2): 0.9, (0, 2): 0.8}) == [0, 1, 0]
+    assert grouped([Stub(mode="visit"), Stub(mode="visit", tag="NNS")], {(0, 1): 0.9}) == [0, 0]
+
+
+def test_what_is_done_and_what_is_told_not_to_have_been_are_two_events():
+    assert grouped([Stub(status="did-not-happen"), Stub(status="occurred")], {(0, 1): 0.9}) == [0, 1]
+    assert grouped([Stub(status="did-not-happen"), Stub(status="did-not-happen")], {(0, 1): 0.9}) == [0, 0]
+
+
+def test_what_is_planned_is_not_what_partly_others_did():
+    planned, done = Stub(status="planned", actor={"NOR", "SWE"}), Stub(status="occurred", actor={"NOR", "FIN"})
+    assert grouped([planned, done], {(0, 1): 0.9}) == [0, 1]
+    assert grouped([planned, Stub(status="occurred", actor={"NOR", "SWE"})], {(0, 1): 0.9}) == [0, 0]
 
 
 def test_a_telling_joins_only_where_it_is_like_all_of_the_group_on_average():

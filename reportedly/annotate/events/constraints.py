@@ -42,10 +42,10 @@ def only_speaks(k: int, found: Sequence[Candidate]) -> bool:
 
     "White House: North Korea shipped arms" makes the White House no shipper.
     """
-    features = set(found[k].features)
-    if "local" not in features or "speaker=True|-" not in features or "act-speaks=True" in features:
+    one = found[k]
+    if not one.is_local or "speaker=True|-" not in one.features or "act-speaks=True" in one.features:
         return False
-    if _is_subject(found[k]) and "source" not in features:
+    if _is_subject(one) and "source" not in one.features:
         return False
     return any(_is_subject(c) and "source" not in c.features for j, c in enumerate(found) if j != k)
 

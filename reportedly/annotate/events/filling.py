@@ -1,5 +1,6 @@
 """Which entities fill the places of an act, and which places others fill: features for the role scorer."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.annotate.events.arguments import Place
@@ -35,6 +36,7 @@ class Filling:
                     self._of.setdefault(e, []).append((place.slot + mark, place.way))
             if place.token.pos in _OPEN and not any(entities for entities, _ in told):
                 self._open.add(place.slot)
+        self._firsts = sorted(Counter(self._first(e) for e in self._of).items())
 
     def slot(self, entity: str) -> str:
         """The surest place of an entity; "none" without one."""
@@ -44,12 +46,18 @@ class Filling:
         """The places that an entity fills, that others fill and that stay open, alone and with what the act is (`about`)."""
         found = []
         for slot, way in self._of.get(entity, [("none", "")])[:_MOST]:
-            found += [f"S={slot}", f"S={slot}/{way}", *(f"S={slot}|{a}" for a in about)]
+            found += [f"S={slot}", f"S={slot}/{way}", *[f"S={slot}|{a}" for a in about]]
         first = self.slot(entity)
-        others = {places[0][0].rstrip(_MARKS) for e, places in self._of.items() if e != entity} or {"none"}
-        for slot in sorted(others):
-            found += [f"O={slot}", f"O={slot}|{first}", *(f"O={slot}|{a}" for a in about[:1])]
-        return found + [f"Q={slot}{own}" for slot in sorted(self._open) for own in ("", f"|{first}")]
+        own = self._first(entity) if entity in self._of else ""
+        for slot in [slot for slot, n in self._firsts if n > (slot == own)] or ["none"]:
+            found += [f"O={slot}", f"O={slot}|{first}", *[f"O={slot}|{a}" for a in about[:1]]]
+        for slot in sorted(self._open):
+            found += [f"Q={slot}", f"Q={slot}|{first}"]
+        return found
+
+    def _first(self, entity: str) -> str:
+        """The surest place of an entity that has one, without its mark."""
+        return self._of[entity][0][0].rstrip(_MARKS)
 
 
 def _parts(token: Token, syntax: Syntax) -> list[int]:

@@ -6,7 +6,6 @@ so does, for the words of the act's sentence, the closer reading.
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from math import log
 from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.roles import Act, Candidate, RoleView, ids
@@ -27,7 +26,7 @@ UNREAD = -9.0
 _BEFORE, _AFTER = 3, 1  # sentences around an act that are read for its parties
 _LEAST = 1e-3  # probabilities are kept away from 0 and 1 by this much
 Sides = tuple[list[float], list[float]]
-"""The probabilities of some words in a row, as actor and as recipient."""
+"""The log odds of some words in a row, as actor and as recipient."""
 
 
 class RoleReading:
@@ -60,10 +59,10 @@ class RoleReading:
     def _own(self, act: Act, c: Candidate, sides: Sides, first: int) -> list[float]:
         sentence = self._view.annotated.sentences[act.token.sentence]
         last = first + len(sides[0])
-        near = [i for i in self._heads.get(c.entity, ()) if first <= i < last]
-        here = [i for i in near if sentence.first <= i < sentence.last]
-        rests = [i for i in (c.mention.head,) if first <= i < last]
-        return [_highest(p, words, first) for words in (here, near, rests) for p in sides]
+        near = [i - first for i in self._heads.get(c.entity, ()) if first <= i < last]
+        here = [i for i in near if sentence.first <= i + first < sentence.last]
+        rests = [c.mention.head - first] if first <= c.mention.head < last else []
+        return [*_highest(sides, here), *_highest(sides, near), *_highest(sides, rests)]
 
     def _close(self, candidates: Sequence[Candidate], closer: CloseReading | None) -> list[list[float]]:
         """The log odds of the closer reading for each candidate: its likeliest mention, the one that it rests on."""
@@ -73,15 +72,18 @@ class RoleReading:
         last = first + len(sides[0])
         found = []
         for c in candidates:
-            here = [i for i in self._heads.get(c.entity, ()) if first <= i < last]
-            rests = [i for i in (c.mention.head,) if first <= i < last]
-            found.append([_highest(p, words, first) for words in (here, rests) for p in sides])
+            here = [i - first for i in self._heads.get(c.entity, ()) if first <= i < last]
+            rests = [c.mention.head - first] if first <= c.mention.head < last else []
+            found.append([*_highest(sides, here), *_highest(sides, rests)])
         return found
 
 
 def _sides(p: "NDArray[np.float32]") -> Sides:
-    """The columns of both roles as lists: single numbers are taken from them much faster."""
-    actor, recipient = p[:, :2].T.tolist()
+    """The log odds of both roles as lists: single numbers are taken from them much faster."""
+    import numpy as np
+
+    kept = np.minimum(np.maximum(p[:, :2].T.astype(np.float64), _LEAST), 1 - _LEAST)
+    actor, recipient = np.log(kept / (1 - kept)).tolist()
     return actor, recipient
 
 
@@ -91,12 +93,14 @@ def _rivals(rows: Sequence[Sequence[float]], columns: Sequence[int]) -> list[lis
     return [[best[row[n] == best[0]] for n, best in zip(columns, ranked, strict=True)] for row in rows]
 
 
-def _highest(p: Sequence[float], words: Sequence[int], first: int) -> float:
-    """The highest log odds of some words; `p` are the probabilities of those from `first` on."""
+def _highest(sides: Sides, words: Sequence[int]) -> tuple[float, float]:
+    """The highest log odds of some words, as actor and as recipient."""
     if not words:
-        return UNREAD
-    best = min(max(_LEAST, *[p[i - first] for i in words]), 1 - _LEAST)
-    return log(best / (1 - best))
+        return UNREAD, UNREAD
+    actor, recipient = sides
+    if len(words) == 1:
+        return actor[words[0]], recipient[words[0]]
+    return max([actor[i] for i in words]), max([recipient[i] for i in words])
 
 
 def parts_read(readings: Readings, token: Token, sentences: Sequence[Sentence]) -> tuple["NDArray[np.float32]", int]:

@@ -27,8 +27,15 @@ _ALONE = -1.0  # where there is nobody to compare with
 _FARTHEST = 4  # sentences
 _RANKS = 99
 
-_TYPES, _ENTITIES, _MENTIONS = (tuple(get_args(v)) for v in (EventType, EntityKind, MentionKind))
 _SLOTS = ("A0", "poss", "by", "A1", "A2", "to", "against", "on", "with", "between", "of", "from", "in", "for", "mod", "A0?", "none")
+
+
+def _places(of: Sequence[str]) -> dict[str, float]:
+    return {value: float(k) for k, value in enumerate(of)}
+
+
+_TYPE, _ENTITY, _MENTION, _SLOT = (_places(of) for of in (get_args(EventType), get_args(EntityKind), get_args(MentionKind), _SLOTS))
+"""Their places in lists, as numbers."""
 
 _OWN = ("actor", "recipient", "rank-actor", "rank-recipient", "rival-actor", "rival-recipient", "third-actor", "all-actor", "all-recipient")
 _SCENE = ("candidates", "local", "words-off", "sentences-off", "locals", "sentence")
@@ -114,10 +121,10 @@ class Company:
     def _who(self, act: Act, c: Candidate) -> list[float]:
         view, e = self.view, c.entity
         slot = c.slot.rstrip("~^*!").rpartition(".")[2]
-        kinds = (_place(view.kind(e), _ENTITIES), _place(c.mention.kind, _MENTIONS))
+        kinds = (_place(view.kind(e), _ENTITY), _place(c.mention.kind, _MENTION))
         often = (float(view.named[e]), view.named[e] / self._most, float(self._ranks.get(e, _RANKS)))
         voice = [_ALONE if v is None else float(v) for v in view.voice(act.token, e)]
-        return [*kinds, *often, _place(slot, _SLOTS), float("." in c.slot), *voice]
+        return [*kinds, *often, _place(slot, _SLOT), float("." in c.slot), *voice]
 
     def _beside(self, one: FirstPass) -> list[list[float]]:
         """For each candidate the best chances of others of the same state, and of others that fill the same place of the act."""
@@ -142,28 +149,35 @@ def second_features(passes: Sequence[FirstPass], view: RoleView) -> list[list[li
 
 def _standing(actors: Sequence[float], recipients: Sequence[float]) -> list[list[float]]:
     """Each candidate's own chances and those of its rivals."""
-    ranked = [sorted(of) for of in (actors, recipients)]
-    all_of = (ranked[0][-3] if len(actors) > 2 else 0.0, sum(actors), sum(recipients))
-    found = []
-    for pair in zip(actors, recipients, strict=True):
-        ranks = [float(len(of) - bisect_right(of, p)) for p, of in zip(pair, ranked, strict=True)]
-        best = [(0.0, *of)[-2 if p == of[-1] else -1] for p, of in zip(pair, ranked, strict=True)]
-        found.append([_odds(pair[0]), _odds(pair[1]), *ranks, *best, *all_of])
-    return found
+    all_of = (sorted(actors)[-3] if len(actors) > 2 else 0.0, sum(actors), sum(recipients))
+    sides = zip(_ranked(actors), _ranked(recipients), strict=True)
+    return [[a[0], r[0], a[1], r[1], a[2], r[2], *all_of] for a, r in sides]
+
+
+def _ranked(chances: Sequence[float]) -> list[tuple[float, float, float]]:
+    """The log odds of each chance, how many are higher, and the highest of the others (0 without others)."""
+    ordered = [0.0, *sorted(chances)]
+    below, top = ordered[-2:] if chances else (0.0, 0.0)
+    return [(_odds(p), float(len(ordered) - bisect_right(ordered, p, 1)), below if p == top else top) for p in chances]
 
 
 def _best_of_others(keys: Sequence[str | None], chances: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """For each candidate the best chances among the others with its key; none count as alike without one."""
-    found = []
+    found = [(_ALONE, _ALONE)] * len(keys)
+    alike: dict[str, list[int]] = {}
     for j, key in enumerate(keys):
-        alike = [p for i, p in enumerate(chances) if i != j and keys[i] == key] if key else []
-        found.append((max(p[0] for p in alike), max(p[1] for p in alike)) if alike else (_ALONE, _ALONE))
+        if key:
+            alike.setdefault(key, []).append(j)
+    for group in alike.values():
+        for j in group if len(group) > 1 else ():
+            others = [chances[i] for i in group if i != j]
+            found[j] = max([p[0] for p in others]), max([p[1] for p in others])
     return found
 
 
 def _what(act: Act) -> list[float]:
     reciprocal = act.group is not None and act.group.reciprocal
-    return [_place(act.type, _TYPES), float(act.token.pos == "VERB"), float(reciprocal), float(act.group is not None)]
+    return [_place(act.type, _TYPE), float(act.token.pos == "VERB"), float(reciprocal), float(act.group is not None)]
 
 
 def _means(entity: str, around: Sequence[Sequence[Chances]]) -> list[float]:
@@ -178,8 +192,8 @@ def _means(entity: str, around: Sequence[Sequence[Chances]]) -> list[float]:
     return found
 
 
-def _place(value: str, among: Sequence[str]) -> float:
-    return float(among.index(value)) if value in among else float(len(among))
+def _place(value: str, among: Mapping[str, float]) -> float:
+    return among.get(value, float(len(among)))
 
 
 def _odds(p: float) -> float:

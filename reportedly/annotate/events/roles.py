@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from reportedly.annotate.events.arguments import Arguments
-from reportedly.annotate.events.filling import Filling
+from reportedly.annotate.events.filling import Filling, Meant
 from reportedly.annotate.events.lexicon import Group
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, EventType, Mention, Sentence, Statement, Token
+from reportedly.model import AnnotatedReport, EventType, Mention, Sentence, Span, Statement, Token
 
 _BACK = 3  # sentences that are looked through for a party that the sentence itself does not name
 _SALIENT = 5  # how many of the report's most named entities are always considered
@@ -24,6 +24,7 @@ _MODIFIERS = frozenset({"amod", "compound", "nmod", "appos", "poss"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our"})
 _OURS = frozenset({"we", "us", "our"})
 _STATES = frozenset({"country", "government"})
+_SUBJECTS = 4  # clauses, the act's own and those above it, whose subjects are told
 _WITHIN = 3  # steps from a demonym to the name that it describes
 
 
@@ -62,7 +63,9 @@ class RoleView:
         self._tops: dict[tuple[int, int], str] = {}  # the word at the top of a path
         self._last_scene: tuple[int, tuple[int, int, bool]] = (-1, (0, 0, False))
         self._persons: dict[int, str] = {}
+        self._meant: dict[int, tuple[Meant, Meant, Meant]] = {}  # by sentence
         self._told: dict[int, tuple[Statement | None, Statement | None]] = {}
+        self._last_subjects: tuple[int, list[tuple[str, frozenset[int]]]] = (-1, [])
         self._kinds = {e.id: e.kind for e in annotated.entities}
         self._countries = {e.id: e.country for e in annotated.entities}
         self._arguments = Arguments(syntax)
@@ -84,6 +87,10 @@ class RoleView:
     @cached_property
     def _salient(self) -> list[tuple[str, Mention]]:
         return [(e, self._first_mentions[e]) for e, n in self.named.most_common(_SALIENT) if n > 1]
+
+    @cached_property
+    def _salient_ranks(self) -> dict[str, int]:
+        return {e: rank for rank, (e, _) in enumerate(self._salient)}
 
     def is_peopled(self, token: Token) -> bool:
         """Whether anybody who may take part in an act is named near its word or often in the report."""
@@ -130,7 +137,14 @@ class RoleView:
 
     def _filling(self, act: Act) -> Filling:
         """The places of an act and who fills them; "we" and "I" in quotations are the speaker, "we" his state too."""
-        sentence = self.syntax.sentence(act.token)
+        k = act.token.sentence
+        if k not in self._meant:
+            self._meant[k] = self._meant_in(self.syntax.sentence(act.token))
+        meant, voices, states = self._meant[k]
+        return Filling(self._arguments.of(act.token), self.syntax, meant, voices=voices, states=states)
+
+    def _meant_in(self, sentence: Sentence) -> tuple[Meant, Meant, Meant]:
+        """Whom the words of a sentence mean, who says "I" or "we" there, and for which state "we" stands."""
         meant: dict[int, set[str]] = {}
         for m in self._by_sentence[sentence.index]:
             meant.setdefault(m.head, set()).update(ids(m))
@@ -141,7 +155,7 @@ class RoleView:
                 voices[t.i] = {around.speaker.id}
                 if t.lemma.lower() in _OURS:
                     states[t.i] = self._states_of(around.speaker.id)
-        return Filling(self._arguments.of(act.token), self.syntax, meant, voices=voices, states=states)
+        return meant, voices, states
 
     def _states_of(self, speaker: str) -> set[str]:
         """The country and government for whom somebody speaks, where the report names them."""
@@ -227,7 +241,8 @@ class RoleView:
         steps = self.path(act.token, m)
         kind, type_, lemma = self.kind(entity), act.type, act.token.lemma.lower()
         side = "before" if m.head < act.token.i else "after"
-        between = sum(1 for o in near.values() if min(act.token.i, m.head) < o.head < max(act.token.i, m.head))
+        first, last = sorted((act.token.i, m.head))
+        between = len([o for o in near.values() if first < o.head < last])
         crowd = min(len(near), 4)
         together = "r" if act.group and act.group.reciprocal else "n"
         found = ["local", "bias", f"{type_}|{side}|{kind}", f"side={side}|{min(between, 3)}", f"mk={m.kind}", f"mk={m.kind}|{kind}|{type_}"]
@@ -267,7 +282,7 @@ class RoleView:
 
     def voice(self, token: Token, entity: str) -> tuple[bool | None, bool | None, bool | None]:
         """Whether an entity speaks the words around a token, and speaks or hears those that it introduces; None without such words."""
-        around, own = self._statements(token)
+        around, own = self._told.get(token.i) or self._statements(token)
         speaks = around.speaker.id == entity if around is not None and around.speaker is not None else None
         if own is None:
             return speaks, None, None
@@ -281,11 +296,18 @@ class RoleView:
     def _statements(self, token: Token) -> tuple[Statement | None, Statement | None]:
         """The innermost statement whose content holds a token, and the one whose cue it is."""
         if token.i not in self._told:
-            around = [s for s in self.annotated.statements if any(c.contains(token.span) for c in s.content)]
+            span = token.span
+            near = [s for first, last, s in self._said if first <= span.start and span.end <= last]
+            around = [s for s in near if any(c.contains(span) for c in s.content)]
             inner = min(around, key=lambda s: sum(len(c) for c in s.content), default=None)
             own = next((s for s in self.annotated.statements if s.cue and s.cue.overlaps(token.span)), None)
             self._told[token.i] = (inner, own)
         return self._told[token.i]
+
+    @cached_property
+    def _said(self) -> list[tuple[int, int, Statement]]:
+        """The statements with the characters between which their contents lie."""
+        return [(min(c.start for c in s.content), max(c.end for c in s.content), s) for s in self.annotated.statements if s.content]
 
     def _first_person(self, token: Token) -> str:
         if token.sentence not in self._persons:
@@ -303,27 +325,36 @@ class RoleView:
             found.append(f"in={head.dep}|{outer.kind if outer else above.pos}|{m.kind}")
             if outer is None and above.i != act.token.i:
                 found.append(f"of={above.lemma.lower()}")
-        if any(o is not m and o.span.contains(m.span) for o in self._by_sentence[head.sentence]):
+        if m.span in self._nested:
             found.append("nested")
         return found
 
+    @cached_property
+    def _nested(self) -> frozenset[Span]:
+        """The mentions that lie in another one of their sentence."""
+        return frozenset(m.span for near in self._by_sentence for m in near if any(o is not m and o.span.contains(m.span) for o in near))
+
     def _subject(self, act: Act, m: Mention) -> list[str]:
         """Whether it is the subject, or the passive subject, of the trigger's clause or of one above."""
-        verb, level = act.token, 0
+        if self._last_subjects[0] != act.token.i:
+            self._last_subjects = act.token.i, self._subjects(act.token)
+        which = next((name for name, heads in self._last_subjects[1] if m.head in heads), None)
+        if which is None:
+            return [f"nosubj|{act.token.dep}"]
+        return [f"{which}|{act.token.pos[0]}", f"{which}|{act.token.dep}", f"{which}|{act.type}"]
+
+    def _subjects(self, token: Token) -> list[tuple[str, frozenset[int]]]:
+        """The subjects of a word's clause and of those above, nearest first: which ("subj0=nsubj"), and its words."""
+        verb, found = token, []
         while verb.dep not in _CLAUSE and verb.head != verb.i:
             verb = self.syntax.head(verb)
-        while level < 4:
+        for level in range(_SUBJECTS):
             for s in self.syntax.children(verb, "nsubj", "nsubjpass"):
-                if any(c.i == m.head for c in self.syntax.conjuncts(s)):
-                    return [
-                        f"subj{level}={s.dep}|{act.token.pos[0]}",
-                        f"subj{level}={s.dep}|{act.token.dep}",
-                        f"subj{level}={s.dep}|{act.type}",
-                    ]
+                found.append((f"subj{level}={s.dep}", frozenset(c.i for c in self.syntax.conjuncts(s))))
             if verb.head == verb.i:
                 break
-            verb, level = self.syntax.head(verb), level + 1
-        return [f"nosubj|{act.token.dep}"]
+            verb = self.syntax.head(verb)
+        return found
 
     def _scene(self, act: Act, near: dict[str, Mention]) -> tuple[int, int, bool]:
         """How many people and states the sentence names, and whether one of them is the act's subject."""
@@ -338,7 +369,7 @@ class RoleView:
         head = self.annotated.tokens[m.head]
         kind = self.kind(entity)
         people, states, has_subject = self._scene(act, near)
-        rank = next((r for r, (e, _) in enumerate(self._salient) if e == entity), 9)
+        rank = self._salient_ranks.get(entity, 9)
         found = [
             "remote",
             "bias",

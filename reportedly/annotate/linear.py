@@ -86,10 +86,10 @@ class Linear:
 
     def strongest(self, features: Iterable[str], label: str, *, top: int = 3) -> list[str]:
         """The features that speak most for a label, strongest first."""
-        names = sorted(f for f in set(features) if f in self._ids)
+        names = [f for f in set(features) if f in self._ids]
         weights = self._table[[self._ids[f] for f in names], self.labels.index(label)].tolist()
-        ranked = sorted(zip(weights, names, strict=True), key=lambda r: (-r[0], r[1]))
-        return [f for w, f in ranked[:top] if w > 0]
+        ranked = sorted((-w, f) for w, f in zip(weights, names, strict=True) if w > 0)
+        return [f for _, f in ranked[:top]]
 
 
 @cache

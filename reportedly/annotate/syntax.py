@@ -59,6 +59,14 @@ class Syntax:
             found.append(token)
         return found
 
+    def is_below(self, token: Token, above: Token) -> bool:
+        """Whether a token hangs on another, directly or farther down."""
+        while token.head != token.i:
+            if token.head == above.i:
+                return True
+            token = self.tokens[token.head]
+        return False
+
     def conjuncts(self, token: Token) -> list[Token]:
         """The token and what is coordinated with it further on ("A, B and C" asked at A)."""
         found = [token]

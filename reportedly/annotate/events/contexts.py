@@ -19,10 +19,8 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 
 
 def contexts(token: Token, syntax: Syntax) -> tuple[str, ...]:
-    """The contexts that the act's own words and those below it name, in the order of the text, each once."""
+    """The contexts that the act's own words and those below it (of an object, those around it) name, in the order of the text, each once."""
     known = _by_word()
-    near = syntax.subtree(token)
-    if token.dep in ("compound", "dobj", "pobj", "nsubjpass"):
-        near = sorted({*near, *syntax.subtree(syntax.head(token))}, key=lambda t: t.i)
-    within = [t for t in near if abs(t.i - token.i) <= 15]
+    top = syntax.head(token) if token.dep in ("compound", "dobj", "pobj", "nsubjpass") else token
+    within = [t for t in syntax.subtree(top) if abs(t.i - token.i) <= 15]
     return tuple(dict.fromkeys(c for t in within for c in known.get(t.lemma.lower(), ())))

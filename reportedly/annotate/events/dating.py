@@ -12,7 +12,7 @@ from reportedly.annotate.events.dating_apart import WORDS, is_apart, is_at_a_dis
 from reportedly.annotate.events.dating_relative import counting_words
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
-from reportedly.model import AnnotatedReport, Timex, Token
+from reportedly.model import AnnotatedReport, Sentence, Timex, Token
 from reportedly.model.dates import bounds, is_date
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ OPENING = 3  # sentences of the body in which the news is dated
 _BACK = 2  # sentences before the act's own that are looked through
 ELSEWHERE = 99
 _MANY = 12  # expressions of a sentence that are considered
+_MANY_DATES = 3  # more different ones than these are many for a report
 # A step over one of these leaves the clause; what stands there dates another verb.
 _BORDERS = frozenset({"ccomp", "advcl", "relcl", "acl", "parataxis", "conj", "pcomp", "csubj"})
 # Acts told so ("has accused", "will visit", "did not sign") do not happen at the time that the story has reached.
@@ -50,12 +51,20 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """An expression with the token that it hangs on the tree by, and its sentence."""
+    """An expression with its first token and the one that it hangs on the tree by.
+
+    `verb` is the verb over it, `on` the preposition or relation by which it hangs; its `grain`, and the `side` of publication on
+    which it lies.
+    """
 
     timex: Timex
     date: str
     first: Token
     head: Token
+    verb: Token
+    on: str
+    grain: str
+    side: str
 
 
 class LinkView:
@@ -70,6 +79,7 @@ class LinkView:
         self.published = (annotated.report.published or "")[:10]
         self._starts = [t.span.start for t in annotated.tokens]
         self._known: dict[tuple[int, int], tuple[list[Token], list[Token]]] = {}  # ways, by the two words that they join
+        self._told: dict[int, frozenset[str]] = {}  # verbs and nouns, by sentence
 
     def _read(self, token: Token, p: _Placed) -> float | None:
         """How likely the encoder takes an expression for the time of an act, 0 to 1; None without it or from far."""
@@ -98,9 +108,13 @@ class LinkView:
             k = bisect_right(self._starts, timex.span.start) - 1
             if k < 0 or not timex.date or not is_date(timex.date):
                 continue
-            first = tokens[k]
-            found.setdefault(first.sentence, []).append(_Placed(timex, timex.date, first, self._head(first, timex)))
+            found.setdefault(tokens[k].sentence, []).append(self._placed(timex, timex.date, tokens[k]))
         return found
+
+    def _placed(self, timex: Timex, date: str, first: Token) -> _Placed:
+        head = self._head(first, timex)
+        on = self.syntax.head(head).lemma.lower() if head.dep == "pobj" else head.dep
+        return _Placed(timex, date, first, head, verb=self._verb(head), on=on, grain=grain(date), side=self._side(date))
 
     def _head(self, token: Token, timex: Timex) -> Token:
         """The token of the expression whose head lies outside it."""
@@ -137,12 +151,14 @@ class LinkView:
             Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0, is_apart(self._ways(act.token, p.head)[0], self.syntax))
             for p, c in zip(here, costs, strict=True)
         ]
-        if shape(act.token, self.syntax) in _TIMELESS:
+        way = shape(act.token, self.syntax)
+        if way in _TIMELESS:
             return found
         places = [own - 1, own - 2, own + 1, *(k for k in self._opening if abs(k - own) > _BACK or k > own + 1)]
         for k in places:
+            back = own - k if -1 <= own - k <= _BACK else ELSEWHERE
             for p in self._by_sentence.get(k, [])[:_MANY]:
-                found.append(Link(p.timex, own - k if -1 <= own - k <= _BACK else ELSEWHERE, tuple(self._remote(act, p, bool(here)))))
+                found.append(Link(p.timex, back, tuple(self._remote(act, p, way, bool(here)))))
         return found
 
     def _is_day_of_saying(self, token: Token, p: _Placed) -> bool:
@@ -154,8 +170,7 @@ class LinkView:
         said = next((self.syntax.head(t) for t in climbed if t.dep == "ccomp"), None)
         if said is None:
             return False
-        verb = self._verb(p.head)
-        if verb.i in self._cues and verb.i != token.i:
+        if p.verb.i in self._cues and p.verb.i != token.i:
             return True
         spoken = resources.table(WORDS)["spoken"]
         return said.i in self._cues and any(t.pos == "NOUN" and t.lemma.lower() in spoken for t in fallen)
@@ -172,7 +187,7 @@ class LinkView:
             first = self.syntax.head(first)
         if self.syntax.head(first).lemma.lower() in words["from"] and first.dep == "pobj" and "/" not in p.date:
             return True
-        if p.head.dep == "appos" and grain(p.date) != "day":
+        if p.head.dep == "appos" and p.grain != "day":
             return True
         climbed, fallen = self._ways(token, p.head)
         if (
@@ -212,27 +227,29 @@ class LinkView:
         """Whether an expression stands outside of what is said, where the act stands inside: beside a day of saying it is another's."""
         return any(t.dep == "ccomp" for t in self._ways(token, p.head)[0])
 
-    def _common(self, act: "Trigger", p: _Placed) -> Iterator[str]:
-        way = shape(act.token, self.syntax)
-        fine, side = grain(p.date), self._side(p.date)
-        yield "bias"
-        yield f"grain={fine}"
-        yield f"side={side}"
-        yield f"grain={fine}|{side}"
-        yield f"shape={way}|{side}"
-        yield f"y={act.type}"
-        yield f"y={act.type}|{fine}"
-        yield f"rule={p.timex.rule}"
-        yield f"on={self._preposition(p)}"
-        yield f"at={'cue' if self._verb(p.head).i in self._cues else 'verb'}"
+    def _common(self, act: "Trigger", p: _Placed, way: str, at: str) -> list[str]:
+        """What is told of near and of far expressions; `way` is the act's shape, `at` begins each name."""
+        return [
+            "bias",
+            f"{at}bias",
+            f"{at}grain={p.grain}",
+            f"{at}side={p.side}",
+            f"{at}grain={p.grain}|{p.side}",
+            f"{at}shape={way}|{p.side}",
+            f"{at}y={act.type}",
+            f"{at}y={act.type}|{p.grain}",
+            f"{at}rule={p.timex.rule}",
+            f"{at}on={p.on}",
+            f"{at}at={'cue' if p.verb.i in self._cues else 'verb'}",
+        ]
 
     def _local(self, act: "Trigger", p: _Placed, here: list[_Placed], costs: list[tuple[int, int]]) -> Iterator[str]:
         token = act.token
         cost = self._cost(token, p.head)
         path = self._path(token, p.head)
         order = "after" if p.head.i > token.i else "before"
-        yield "bias"
-        yield from (f"0:{f}" for f in self._common(act, p))
+        way = shape(token, self.syntax)
+        yield from self._common(act, p, way, "0:")
         rank = sum(c < cost for c in costs)
         nearest = min(range(len(here)), key=lambda k: abs(here[k].head.i - token.i))
         near = here[nearest] is p
@@ -259,15 +276,15 @@ class LinkView:
             yield f"0:thing={thing}"
             yield f"0:thing={thing}|y={act.type}"
         yield f"0:dist={order}{_bucket(abs(p.head.i - token.i))}"
-        yield f"0:on={self._preposition(p)}|borders={borders}"
-        verb, own = self._verb(p.head), self._verb(token)
+        yield f"0:on={p.on}|borders={borders}"
+        verb, own = p.verb, self._verb(token)
         cue = verb.i in self._cues
         yield f"0:cue={cue}|self={token.i == verb.i}|same={verb.i == own.i}"
         yield f"0:cue={cue}|borders={borders}|{order}"
         yield f"0:pos={token.pos}|borders={borders}|{order}"
         yield f"0:dep={token.dep}|borders={borders}"
-        yield f"0:shape={shape(token, self.syntax)}|borders={borders}"
-        yield f"0:grain={grain(p.date)}|borders={borders}"
+        yield f"0:shape={way}|borders={borders}"
+        yield f"0:grain={p.grain}|borders={borders}"
         yield f"0:zone={self.syntax.sentence(token).zone}"
         yield f"0:l={token.lemma.lower()}|b={min(borders, 1)}"
         for name, asked in (("read", self._read), ("close", self._closely)):
@@ -281,52 +298,49 @@ class LinkView:
             if name == "read":
                 yield f"0:read={level}|first={first}"
 
-    def _remote(self, act: "Trigger", p: _Placed, busy: bool) -> Iterator[str]:
+    def _remote(self, act: "Trigger", p: _Placed, way: str, busy: bool) -> list[str]:
         own, other = self.syntax.sentence(act.token), self.syntax.sentence(p.first)
         back = own.index - other.index
         where = f"{back}" if -1 <= back <= _BACK else "opening"
         zone = "title" if own.zone == "title" else "lede" if own.index in self._opening else "body"
-        verb = self._verb(p.head)
-        main = verb.head == verb.i
-        told = verb.tag in ("VBD", "VBN")
-        cue = verb.i in self._cues
-        way = shape(act.token, self.syntax)
-        yield "bias"
-        yield from (f"r:{f}" for f in self._common(act, p))
-        lead = f"{where}|{zone}"
-        yield f"r:{lead}|busy={busy}"
-        yield f"r:{lead}|main={main}|told={told}"
-        yield f"r:{lead}|cue={cue}"
-        yield f"r:{lead}|{way}"
-        yield f"r:{lead}|{grain(p.date)}|{self._side(p.date)}"
-        yield f"r:{where}|para={own.paragraph == other.paragraph}"
-        yield f"r:{where}|dep={act.token.dep}|busy={busy}"
-        yield f"r:{where}|y={act.type}"
-        yield f"r:{where}|root={act.token.head == act.token.i}|{way}"
-        yield f"r:l={act.token.lemma.lower()}"
-        yield f"r:n={min(3, len(self._by_sentence.get(other.index, ())))}"
-        again = any(t.lemma == act.token.lemma and t.pos in ("VERB", "NOUN") for t in self.syntax.words(other))
-        yield f"r:again={again}|{where}"
-        yield f"r:verbagain={verb.lemma == act.token.lemma}"
-        yield f"r:days={len({q.date for q in self._all}) > 3}|{where}"
+        lead, verb = f"{where}|{zone}", p.verb
+        found = [
+            *self._common(act, p, way, "r:"),
+            f"r:{lead}|busy={busy}",
+            f"r:{lead}|main={verb.head == verb.i}|told={verb.tag in ('VBD', 'VBN')}",
+            f"r:{lead}|cue={verb.i in self._cues}",
+            f"r:{lead}|{way}",
+            f"r:{lead}|{p.grain}|{p.side}",
+            f"r:{where}|para={own.paragraph == other.paragraph}",
+            f"r:{where}|dep={act.token.dep}|busy={busy}",
+            f"r:{where}|y={act.type}",
+            f"r:{where}|root={act.token.head == act.token.i}|{way}",
+            f"r:l={act.token.lemma.lower()}",
+            f"r:n={min(3, len(self._by_sentence.get(other.index, ())))}",
+            f"r:again={act.token.lemma in self._lemmas(other)}|{where}",
+            f"r:verbagain={verb.lemma == act.token.lemma}",
+            f"r:days={self._has_many_dates}|{where}",
+        ]
         if (read := self._read(act.token, p)) is not None:
             level = bisect_right(_LEVELS, read)
-            yield f"r:read={level}"
-            yield f"r:read={level}|{lead}|busy={busy}"
+            found += [f"r:read={level}", f"r:read={level}|{lead}|busy={busy}"]
+        return found
+
+    def _lemmas(self, sentence: Sentence) -> frozenset[str]:
+        """The verbs and nouns of a sentence."""
+        if sentence.index not in self._told:
+            self._told[sentence.index] = frozenset(t.lemma for t in self.syntax.words(sentence) if t.pos in ("VERB", "NOUN"))
+        return self._told[sentence.index]
 
     @cached_property
-    def _all(self) -> list[_Placed]:
-        return [p for placed in self._by_sentence.values() for p in placed]
+    def _has_many_dates(self) -> bool:
+        return len({p.date for placed in self._by_sentence.values() for p in placed}) > _MANY_DATES
 
     def _verb(self, token: Token) -> Token:
         """The verb over a token, itself where it is one."""
         while token.pos not in ("VERB", "AUX") and token.head != token.i:
             token = self.syntax.head(token)
         return token
-
-    def _preposition(self, p: _Placed) -> str:
-        above = self.syntax.head(p.head)
-        return above.lemma.lower() if p.head.dep == "pobj" else p.head.dep
 
     def _side(self, date: str) -> str:
         """Where a date lies from the publication day."""

@@ -102,7 +102,7 @@ class ChoiceView:
         today = case.date == self.published
         zone, side = self._zone(i), self._side(case.date)
         found = ["bias", f"lead={lead}", f"lead={lead}|{today}", f"{lead}|has={self.own[i] is not None}"]
-        found += self._support(case, dates)
+        found += _support(case, lead, [c for c in dates if c is not case])
         found += [f"top={top}", f"{lead}|top={top}", f"done={done}", f"{lead}|done={done}", f"today={today}|top={top}"]
         fine = grain(case.date)
         found += [f"grain={fine}", f"{lead}|grain={fine}", f"side={side}", f"{lead}|side={side}"]
@@ -112,18 +112,6 @@ class ChoiceView:
         many = min(5, self._counts[case.date])
         share = _level(self._counts[case.date] / max(1, sum(self._counts.values())), (0.01, 0.1, 0.25, 0.5, 0.9))
         return [*found, f"many={many}|{lead}", f"share={share}|{lead}", f"dates={_level(len(self._dates), (1, 2, 4, 7, 12))}|{today}"]
-
-    def _support(self, case: Case, dates: Collection[Case]) -> list[str]:
-        found, lead = [], case.lead
-        others = [c for c in dates if c is not case]
-        for kind in KINDS:
-            p, rival = case.p(kind), max((c.p(kind) for c in others), default=0.0)
-            found += [f"{kind}={_level(p)}", f"-{kind}={_level(rival)}", f"{kind}={_level(p, _FEW)}|-{_level(rival, _FEW[:3])}"]
-        agree = sum(case.p(k) > 0.2 for k in KINDS[1:])
-        rival = max((c.p(OWN) for c in others), default=0.0)
-        narrower = any(within(c.date, case.date) for c in others)
-        wider = any(within(case.date, c.date) for c in others)
-        return [*found, f"agree={agree}|{lead}", f"{lead}|-own={_level(rival, (0.05, 0.15, 0.3, 0.5))}", f"in={wider}{narrower}|{lead}"]
 
     def _zone(self, i: int) -> str:
         sentence = self.syntax.sentence(self.tellings[i].token)
@@ -136,6 +124,19 @@ class ChoiceView:
         (first, last), (today, _) = bounds(date), bounds(self.published)
         days = (first - today).days if first > today else (today - last).days if last < today else 0
         return f"{'+' if first > today else '-' if days else ''}{_level(days, _DAYS)}"
+
+
+def _support(case: Case, lead: str, others: Sequence[Case]) -> list[str]:
+    """What speaks for a date, and what for its rivals."""
+    found = []
+    for kind in KINDS:
+        p, rival = case.support.get(kind, 0.0), max([c.support.get(kind, 0.0) for c in others], default=0.0)
+        found += [f"{kind}={_level(p)}", f"-{kind}={_level(rival)}", f"{kind}={_level(p, _FEW)}|-{_level(rival, _FEW[:3])}"]
+    agree = sum(case.p(k) > 0.2 for k in KINDS[1:])
+    rival = max([c.p(OWN) for c in others], default=0.0)
+    narrower = any(within(c.date, case.date) for c in others)
+    wider = any(within(case.date, c.date) for c in others)
+    return [*found, f"agree={agree}|{lead}", f"{lead}|-own={_level(rival, (0.05, 0.15, 0.3, 0.5))}", f"in={wider}{narrower}|{lead}"]
 
 
 def _level(p: float, steps: Sequence[float] = _STEPS) -> str:

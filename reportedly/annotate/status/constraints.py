@@ -52,7 +52,8 @@ def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str 
 
 def _unfounded_out(scored: Mapping[str, float], known: Collection[str]) -> dict[str, float]:
     """The probabilities without denials of what no word negates, refuses or denies, nor of what only "appears" done."""
-    if "stance=denies" in known or any(m in f for f in known for m in _AGAINST):
+    names = "\n".join(known)  # looked through at once
+    if "stance=denies" in known or any(m in names for m in _AGAINST):
         return dict(scored)
     away = _UNDONE if not _SEEMING.isdisjoint(known) else {"denied"}
     return {k: p for k, p in scored.items() if k not in away}

@@ -7,7 +7,7 @@ event happened. A small scorer learns that from them (weights/events-factual.tsv
 from collections.abc import Sequence
 
 from reportedly.annotate.linear import linear
-from reportedly.annotate.status.features import above, below, clause_verb, subject, tense
+from reportedly.annotate.status.features import Form, form
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import Token
 
@@ -20,16 +20,18 @@ _FACT_STEPS, _NOT_STEPS = 8, 6
 
 def wording(token: Token, syntax: Syntax) -> list[str]:
     """The features of an act's wording alone: no types, no statements, which other corpora do not have."""
-    verb = clause_verb(token, syntax)
-    forms = tense(verb, syntax, "v=" if verb.i == token.i else "up=")
-    found = ["bias", f"l={token.lemma.lower()}", f"tag={token.tag}", f"dep={token.dep}|{token.pos[0]}", *forms]
-    found += [*subject(verb, syntax), *above(token, syntax), *(f"{k}&{token.pos[0]}" for k in below(token, syntax))]
-    return [*found, f"{forms[0]}|{token.dep}"]
+    return _features(token, form(token, syntax))
 
 
-def levels(tokens: Sequence[Token], syntax: Syntax) -> list[list[str]]:
-    """For each act the levels of the probabilities that its wording tells a fact, and that it does not."""
-    scored = linear(WEIGHTS).many([wording(t, syntax) for t in tokens])
+def _features(token: Token, told: Form) -> list[str]:
+    found = ["bias", f"l={token.lemma.lower()}", f"tag={token.tag}", f"dep={token.dep}|{token.pos[0]}", *told.tense]
+    found += [*told.subject, *told.above, *(f"{k}&{token.pos[0]}" for k in told.below)]
+    return [*found, f"{told.tense[0]}|{token.dep}"]
+
+
+def levels(tokens: Sequence[Token], told: Sequence[Form]) -> list[list[str]]:
+    """For each act and the form in which it is told the levels of the probabilities that it is told as a fact, and as none."""
+    scored = linear(WEIGHTS).many([_features(t, f) for t, f in zip(tokens, told, strict=True)])
     return [_levels(min(int(p[FACT] * _FACT_STEPS), _FACT_STEPS - 1), min(int(p[NOT] * _NOT_STEPS), _NOT_STEPS - 1)) for p in scored]
 
 

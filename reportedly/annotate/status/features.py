@@ -43,7 +43,28 @@ class Setting:
     read: Mapping[str, float] = field(default_factory=dict)
 
 
-def features(at: Setting, syntax: Syntax) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How the words themselves tell an act.
+
+    `tense` are tense, mood and polarity of its clause's verb (of its own, "v=", or of one above, "up="); then come features of
+    the subject, of what governs the act and of what modifies it.
+    """
+
+    tense: list[str]
+    subject: list[str]
+    above: list[str]
+    below: list[str]
+
+
+def form(token: Token, syntax: Syntax) -> Form:
+    """How the words around a token tell what it names."""
+    verb = clause_verb(token, syntax)
+    tenses = tense(verb, syntax, "v=" if verb.i == token.i else "up=")
+    return Form(tenses, subject(verb, syntax), above(token, syntax), below(token, syntax))
+
+
+def features(at: Setting, told: Form, syntax: Syntax) -> list[str]:
     """The features of an act's status, as strings."""
     t, kind = at.token, at.event.type
     lemma, pos = t.lemma.lower(), t.pos[0]
@@ -57,16 +78,15 @@ def features(at: Setting, syntax: Syntax) -> list[str]:
         f"zone={at.zone}",
         f"mode={at.event.mode}",
     ]
-    verb = clause_verb(t, syntax)
-    forms = tense(verb, syntax, "v=" if verb.i == t.i else "up=")
+    forms = told.tense
     found += forms
     if at.zone == "title":  # the present tense of headlines tells what has happened
         found += [f"title|{forms[0]}", f"title|{t.tag}"]
-    found += governing(at, syntax, forms[0]) + subject(verb, syntax)
+    found += governing(at, syntax, forms[0]) + told.subject
     if at.spoken:
         found += [f"speaks={at.spoken.stance}", f"speaks={at.spoken.stance}|{kind}"]
-    found += [f"{k}&{pos}" for k in below(t, syntax)] + [f"{k}|{kind}" for k in below(t, syntax)]
-    found += above(t, syntax)
+    found += [f"{k}&{pos}" for k in told.below] + [f"{k}|{kind}" for k in told.below]
+    found += told.above
     said = in_statement(at)
     found += said + [f"{k}|{kind}" for k in said[:1]] + [f"{k}|{t.tag}" for k in said]
     found += when(at)
@@ -145,8 +165,8 @@ def governing(at: Setting, syntax: Syntax, form: str) -> list[str]:
     else:
         type_ = at.acts[up.i]
         found = [f"gov={type_}", f"gov={type_}|{t.dep}", f"gov={type_}>{kind}", f"govl={up.lemma.lower()}", f"govt={up.tag}>{t.tag}"]
-    under = [d for d in syntax.subtree(t) if d.i != t.i and d.i in at.acts]
-    return found + [f"governs={at.acts[d.i]}|{kind}" for d in under[:2]]
+    under = sorted(i for i in at.acts if syntax.is_below(syntax.tokens[i], t))
+    return found + [f"governs={at.acts[i]}|{kind}" for i in under[:2]]
 
 
 def subject(verb: Token, syntax: Syntax) -> list[str]:

@@ -12,7 +12,7 @@ from reportedly import resources
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status import factual
 from reportedly.annotate.status.around import Around
-from reportedly.annotate.status.features import Setting, features
+from reportedly.annotate.status.features import Setting, features, form
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
 
@@ -23,8 +23,10 @@ LEAST = 1e-3  # probabilities are kept above 0 by this much
 
 def rows(settings: Sequence[Setting], syntax: Syntax) -> list[list[str]]:
     """The features of each act's status."""
-    levels = factual.levels([at.token for at in settings], syntax)
-    return [features(at, syntax) + more for at, more in zip(settings, levels, strict=True)]
+    tokens = [at.token for at in settings]
+    told = [form(t, syntax) for t in tokens]
+    levels = factual.levels(tokens, told)
+    return [features(at, f, syntax) + more for at, f, more in zip(settings, told, levels, strict=True)]
 
 
 def likely(acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax) -> list[dict[str, float]]:

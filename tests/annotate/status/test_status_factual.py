@@ -4,6 +4,7 @@ import pytest
 
 from reportedly.annotate.sentences import Sentences
 from reportedly.annotate.status.factual import levels
+from reportedly.annotate.status.features import form
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Report
 
@@ -12,7 +13,7 @@ def fact(text, word):
     """The level at which an act is told as a fact."""
     item = Sentences()([AnnotatedReport(Report(id="t", text=text, language="en"))])[0]
     token = next(t for t in item.tokens if t.text == word)
-    found = levels([token], Syntax(item.tokens, item.sentences))[0]
+    found = levels([token], [form(token, Syntax(item.tokens, item.sentences))])[0]
     return int(found[0].removeprefix("fact="))
 
 
@@ -32,4 +33,4 @@ def test_a_plain_past_is_surer_than_a_hedged_a_negated_or_a_hoped_one(surer, les
 
 
 def test_no_acts_no_levels():
-    assert levels([], Syntax((), ())) == []
+    assert levels([], []) == []

@@ -28,7 +28,7 @@ class Syntax:
     def children(self, token: Token, *deps: str) -> list[Token]:
         """Its direct dependents, only those with one of `deps` where given."""
         below = self._children[token.i]
-        return [t for t in below if t.dep in deps] if deps else list(below)
+        return [t for t in below if t.dep in deps] if below and deps else list(below)
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first dependent with one of `deps`."""

@@ -19,7 +19,7 @@ def _by_word() -> dict[str, tuple[str, ...]]:
 
 
 def contexts(token: Token, syntax: Syntax) -> tuple[str, ...]:
-    """The contexts that the act's own words and those below it (of an object, those around it) name, in the order of the text, each once."""
+    """The contexts that the act's own words and those below it (an object's: around it) name, in the order of the text, each once."""
     known = _by_word()
     top = syntax.head(token) if token.dep in ("compound", "dobj", "pobj", "nsubjpass") else token
     within = [t for t in syntax.subtree(top) if abs(t.i - token.i) <= 15]

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Party, Token
@@ -74,6 +74,18 @@ class Telling:
     status: str = ""
 
 
+class Compared(NamedTuple):
+    """How two tellings stand to each other: their words, dates, actors, recipients, all parties, countries; whether they are turned."""
+
+    word: str
+    when: str
+    actor: str
+    recipient: str
+    everybody: str
+    countries: str
+    turned: bool
+
+
 class PairView:
     """The tellings of one report with what the pairs share computed once."""
 
@@ -84,18 +96,24 @@ class PairView:
         self._lemmas = Counter(t.token.lemma.lower() for t in tellings)
         self._rank: dict[str, list[int]] = {}
         self._order = []
+        self._compared: dict[tuple[int, int], Compared] = {}
         for t in tellings:
             ranks = self._rank.setdefault(t.type, [])
             self._order.append(len(ranks))
             ranks.append(t.token.i)
         self._body = next((s.index for s in syntax.sentences if s.zone == "body"), 0)
 
+    def compared(self, i: int, j: int) -> Compared:
+        """How the two stand to each other, worked out once."""
+        if (i, j) not in self._compared:
+            self._compared[i, j] = _compared(self.tellings[i], self.tellings[j])
+        return self._compared[i, j]
+
     def features(self, i: int, j: int) -> list[str]:
         """The features of the pair (i, j), i told before j, as strings."""
-        a, b = self.tellings[i], self.tellings[j]
-        word = likeness(a, b)
-        who = _parties(a, b)
-        when = dated(a, b)
+        a, b, stand = self.tellings[i], self.tellings[j], self.compared(i, j)
+        word, when = stand.word, stand.when
+        who = _parties(stand, a.type)
         far = self._distance(a, b)
         found = ["bias", f"w={word}", f"y={a.type}", f"w={word}|{a.type}", *who, f"when={when}", f"far={far}"]
         found += [f"w={word}|far={far}", f"w={word}|when={when}", f"w={word}|{who[2]}", f"{who[2]}|{a.type}"]
@@ -119,7 +137,7 @@ class PairView:
         a, b = self.tellings[i], self.tellings[j]
         if b.shape != "def" or a.token.sentence == b.token.sentence or is_plural(a.token):
             return False
-        if likeness(a, b) not in ("lemma", "stem") or conflicting(a.date, b.date):
+        if self.compared(i, j).word not in ("lemma", "stem") or conflicting(a.date, b.date):
             return False
         if is_plural(b.token):
             return len(a.actor) > 1 and a.actor == b.actor
@@ -214,22 +232,30 @@ def relation(x: frozenset[str], y: frozenset[str]) -> str:
     return "same" if x == y else "part" if x <= y or y <= x else "some" if x & y else "other"
 
 
-def _parties(a: Telling, b: Telling) -> list[str]:
+def _compared(a: Telling, b: Telling) -> Compared:
+    return Compared(
+        likeness(a, b),
+        dated(a, b),
+        relation(a.actor, b.actor),
+        relation(a.recipient, b.recipient),
+        relation(a.actor | a.recipient, b.actor | b.recipient),
+        relation(a.countries, b.countries),
+        is_turned(a, b),
+    )
+
+
+def _parties(stand: Compared, kind: str) -> list[str]:
     """Relations of actors, recipients, all parties, and of their countries; the first three are used in conjunctions."""
-    actor, recipient = relation(a.actor, b.actor), relation(a.recipient, b.recipient)
-    everybody = relation(a.actor | a.recipient, b.actor | b.recipient)
-    countries = relation(a.countries, b.countries)
-    turned = is_turned(a, b)
     return [
-        f"actor={actor}",
-        f"rec={recipient}",
-        f"all={everybody}/{countries}",
-        f"countries={countries}",
-        f"turned={turned}",
-        f"actor={actor}|{a.type}",
-        f"rec={recipient}|{a.type}",
-        f"all={everybody}",
-        f"turned={turned}|{a.type}",
+        f"actor={stand.actor}",
+        f"rec={stand.recipient}",
+        f"all={stand.everybody}/{stand.countries}",
+        f"countries={stand.countries}",
+        f"turned={stand.turned}",
+        f"actor={stand.actor}|{kind}",
+        f"rec={stand.recipient}|{kind}",
+        f"all={stand.everybody}",
+        f"turned={stand.turned}|{kind}",
     ]
 
 

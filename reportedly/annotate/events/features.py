@@ -1,6 +1,7 @@
 """What speaks for or against a word's naming a political act: features for the trigger scorer."""
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 
 from reportedly.annotate.events.lexicon import Group, Lexicon, modifiers
@@ -23,6 +24,7 @@ class TriggerView:
         self.lexicon = lexicon
         self.reading = ActReading(annotated.readings)
         self._fired: dict[int, list[Group]] = {}
+        self._lower = [t.lemma.lower() for t in annotated.tokens]
 
     def fired(self, token: Token) -> list[Group]:
         """The trigger groups of a token."""
@@ -63,17 +65,17 @@ class TriggerView:
     @cached_property
     def _topics(self) -> list[str]:
         """The word classes of which the report is full."""
-        counts = Counter(c for t in self.tokens if t.pos in _NOUNS for c in self.lexicon.classes(t.lemma.lower()))
+        counts = Counter(c for t in self.tokens if t.pos in _NOUNS for c in self.lexicon.classes(self._lower[t.i]))
         return [c for c in _TOPICS if counts[c] >= 3 and counts[c] * 150 >= len(self.tokens)]
 
     def features(self, t: Token) -> list[str]:
         """The features of a token, as strings; the same for the same tree."""
-        return self.lexical(t) + self.contextual(t)
+        key, types = f"{self._lower[t.i]}/{t.pos[0]}", sorted({g.type for g in self.fired(t)})
+        return self._lexical(t, key, types) + self._contextual(t, key, types)
 
-    def lexical(self, t: Token) -> list[str]:
-        """Those of the word itself."""
-        lemma = t.lemma.lower()
-        key = f"{lemma}/{t.pos[0]}"
+    def _lexical(self, t: Token, key: str, types: Sequence[str]) -> list[str]:
+        """Those of the word itself; `types` are those of its groups."""
+        lemma = self._lower[t.i]
         found = [
             "bias",
             f"p={t.pos}",
@@ -85,25 +87,23 @@ class TriggerView:
             f"s={lemma[-3:]}{t.pos[0]}",
         ]
         found += [f"topic={c}/{key}" for c in self._topics]
-        types = self._types(t)
         found += [f"g={g.name}" for g in self.fired(t)]
         found += [f"T={k}/{t.pos[0]}" for k in types]
         found.append(f"T#{'+'.join(types)}" if len(types) < 3 else "T#many")
         found += [f"T&doc={k}" for k in types if k in self._themes]
         return found + [f"doc={k}" for k in self._themes]
 
-    def contextual(self, t: Token) -> list[str]:
+    def _contextual(self, t: Token, key: str, types: Sequence[str]) -> list[str]:
         """Those of the words around it and of the tree."""
+        labels = self._around(t, key) + (self._nominal(t, key) if t.pos in _NOUNS else self._verbal(t, key))
+        if not types:
+            return labels
         found = []
-        key, types = f"{t.lemma.lower()}/{t.pos[0]}", self._types(t)
-        for label in [*self._around(t, key), *(self._nominal(t, key) if t.pos in _NOUNS else self._verbal(t, key))]:
+        for label in labels:
             found.append(label)
             if label.startswith(("~", "mc=", "oc=")):
-                found.extend(f"{k}|{label}" for k in types)
+                found += [f"{k}|{label}" for k in types]
         return found
-
-    def _types(self, t: Token) -> list[str]:
-        return sorted({g.type for g in self.fired(t)})
 
     def _around(self, t: Token, key: str) -> list[str]:
         sentence = self.annotated.sentences[t.sentence]
@@ -111,14 +111,15 @@ class TriggerView:
         found = [f"~names={names}", f"~zone={sentence.zone}"]
         if self._quoted[t.i]:
             found.append("~quoted")
-        before = self.tokens[t.i - 1].lemma.lower() if t.i > sentence.first else "<s>"
-        after = self.tokens[t.i + 1].lemma.lower() if t.i + 1 < sentence.last else "</s>"
+        before = self._lower[t.i - 1] if t.i > sentence.first else "<s>"
+        after = self._lower[t.i + 1] if t.i + 1 < sentence.last else "</s>"
         found += [f"b={before}", f"a={after}", f"la={key}/{after}", f"lb={before}/{key}"]
         head = self.syntax.head(t)
         if head.i != t.i:
-            found += [f"h={head.lemma.lower()}", f"lh={key}/{head.lemma.lower()}", f"hd={t.dep}/{head.pos}"]
+            word = self._lower[head.i]
+            found += [f"h={word}", f"lh={key}/{word}", f"hd={t.dep}/{head.pos}"]
             found += [f"hT={g.type}/{t.dep}" for g in self.fired(head)]
-            found += [f"hc={c}/{t.dep}" for c in self.lexicon.classes(head.lemma.lower())]
+            found += [f"hc={c}/{t.dep}" for c in self.lexicon.classes(word)]
             if head.dep != "ROOT" and head.pos == "ADP":
                 up = self.syntax.head(head)
                 found += [f"hh={up.lemma.lower()}/{head.lemma}"] + [f"hhT={g.type}" for g in self.fired(up)]
@@ -132,8 +133,8 @@ class TriggerView:
         if t.tag in ("NNS", "NNPS"):
             found.append("~plural")
         for word in modifiers(t, syntax):
-            found += [f"m={word}", f"lm={word}/{key}"] + [f"mc={c}" for c in self.lexicon.classes(word)]
-            found += [f"lmc={c}/{key}" for c in self.lexicon.classes(word)]
+            classes = self.lexicon.classes(word)
+            found += [f"m={word}", f"lm={word}/{key}", *[f"mc={c}" for c in classes], *[f"lmc={c}/{key}" for c in classes]]
         for c in syntax.children(t, "compound", "amod", "nmod"):
             if c.ner in _POLITICAL:
                 found.append(f"~mod={c.ner}")
@@ -145,10 +146,11 @@ class TriggerView:
         found = []
         syntax = self.syntax
         for c in syntax.children(t):
-            word = c.lemma.lower()
+            word = self._lower[c.i]
             if c.dep in ("dobj", "nsubj", "nsubjpass", "dative", "agent", "attr", "acomp", "xcomp", "ccomp", "oprd"):
                 found += [f"{c.dep}={word}", f"~{c.dep}", f"l{c.dep}={key}/{word}"]
-                found += [f"oc={k}/{c.dep}" for k in self.lexicon.classes(word)] + [f"loc={key}/{k}" for k in self.lexicon.classes(word)]
+                classes = self.lexicon.classes(word)
+                found += [f"oc={k}/{c.dep}" for k in classes] + [f"loc={key}/{k}" for k in classes]
                 if c.ner:
                     found += [f"~{c.dep}:{c.ner}", f"l{c.dep}={key}:{c.ner}"]
                 if c.dep == "dobj":
@@ -164,9 +166,8 @@ class TriggerView:
         for p in self.syntax.children(t, "prep", "agent"):
             found += [f"pr={p.lemma}", f"lp={key}/{p.lemma}"]
             for o in self.syntax.children(p, "pobj"):
-                word = o.lemma.lower()
+                word = self._lower[o.i]
                 found += [f"po={p.lemma}/{word}"] + [f"~po={p.lemma}/{o.ner}"] * bool(o.ner)
-                found += [f"poc={p.lemma}/{k}" for k in self.lexicon.classes(word)] + [
-                    f"lpoc={key}/{k}" for k in self.lexicon.classes(word)
-                ]
+                classes = self.lexicon.classes(word)
+                found += [f"poc={p.lemma}/{k}" for k in classes] + [f"lpoc={key}/{k}" for k in classes]
         return found

@@ -6,7 +6,7 @@ Its pairs "same" tell of each act how likely another one is the same (docs/model
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from reportedly.annotate.events.coreference import PairView, Telling, dated, is_plural, is_turned, likeness, relation
+from reportedly.annotate.events.coreference import PairView, Telling, is_plural
 from reportedly.model import Readings
 
 if TYPE_CHECKING:
@@ -60,14 +60,13 @@ def _read(tellings: Sequence[Telling], readings: Readings, asked: Sequence[tuple
 
 def _told(tellings: Sequence[Telling], view: PairView, i: int, j: int) -> list[float]:
     """What the report tells of a pair, as numbers."""
-    a, b = tellings[i], tellings[j]
-    sides = ((a.actor, b.actor), (a.recipient, b.recipient), (a.actor | a.recipient, b.actor | b.recipient), (a.countries, b.countries))
-    who = [_RELATIONS.index(relation(*side)) for side in sides]
-    how = [_WORDS.index(likeness(a, b)), _DATES.index(dated(a, b)), _SHAPES.index(a.shape), _SHAPES.index(b.shape)]
+    a, b, stand = tellings[i], tellings[j], view.compared(i, j)
+    who = [_RELATIONS.index(side) for side in (stand.actor, stand.recipient, stand.everybody, stand.countries)]
+    how = [_WORDS.index(stand.word), _DATES.index(stand.when), _SHAPES.index(a.shape), _SHAPES.index(b.shape)]
     more = [is_plural(a.token), is_plural(b.token), a.token.pos == "VERB", b.token.pos == "VERB", a.type == b.type, view.points_back(i, j)]
     shared = [len(a.words & b.words), bool(a.objects & b.objects)]
     far = [b.token.sentence - a.token.sentence, b.token.i - a.token.i, a.token.sentence, len(tellings), view.of_type(b.type)]
-    return [float(x) for x in (*who, is_turned(a, b), *how, *more, *shared, *far)]
+    return [float(x) for x in (*who, stand.turned, *how, *more, *shared, *far)]
 
 
 def _ranked(n: int, asked: Sequence[tuple[int, int]], side: int, p: "Floats", read: "Floats") -> "Floats":

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from reportedly.annotate.vectors import Vectors
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
@@ -32,15 +34,18 @@ class Recogniser:
         model = pipe.model
         lower = model.get_ref("lower") if model.has_ref("lower") else None
         moves = [pipe.moves.get_class_name(i).partition("-") for i in range(pipe.moves.n_moves)]
-        if not model.attrs.get("has_upper") or not lower or lower.get_dim("nF") != _FEATURES or lower.get_dim("nP") < 2:
+        if not model.attrs.get("has_upper") or not lower or lower.get_dim("nF") != _FEATURES or lower.get_dim("nP") != 2:
             raise ValueError("a network of another shape")
         if pipe.cfg["beam_width"] != 1 or model.attrs.get("unseen_classes") or {kind for kind, _, _ in moves} - set(_KINDS):
             raise ValueError("moves of another kind")
-        self._network, self._lower, self._upper = model.get_ref("tok2vec"), lower, model.get_ref("upper")
+        network, *_, self._narrow = model.get_ref("tok2vec").layers
+        if self._narrow.name != "linear":
+            raise ValueError("a network of another shape")
+        self._vectors, self._lower, self._upper = Vectors(network), Lower(lower), model.get_ref("upper")
         self.names = sorted({label for _, _, label in moves if label})
         self._kind = np.array([_KINDS.index(kind) for kind, _, _ in moves])
         self._label = np.array([self.names.index(label) if label else -1 for _, _, label in moves])
-        self._barred = _barred(self._kind, self._label, len(self.names))
+        self._bars = np.where(_barred(self._kind, self._label, len(self.names)), -np.inf, 0).astype(np.float32)
 
     def labels(self, docs: Sequence["Doc"]) -> list[list[str]]:
         """The label of each token ("" for none) of texts that are parsed and have no names yet."""
@@ -54,29 +59,59 @@ class Recogniser:
         """Label numbers (-1 for none) of texts in falling order of length."""
         lengths = np.array([len(doc) for doc in docs])
         first = np.cumsum(lengths) - lengths
-        cached, bias = self._hidden(docs)
-        ends, spaces = _ends(docs), np.concatenate([_column(doc, "IS_SPACE") != 0 for doc in docs])
-        closed = np.where(spaces, 2, np.where(ends, 1, 0))
+        seen = self._lower(self._narrow.predict(np.concatenate(self._vectors.of(docs))))
+        ends, spaces = _ends_and_spaces(docs)
+        closed = np.where(spaces, 2, ends)
         weights, plus = self._upper.get_param("W"), self._upper.get_param("b")
         label, begun, out = np.full(len(docs), -1), np.zeros(len(docs), dtype=np.int64), np.full(int(lengths.sum()), -1)
-        for step in range(int(lengths[0])):
-            n = int(np.searchsorted(-lengths, -step, side="left"))  # the texts that have a word here
+        for step, n in enumerate(_lasting(lengths)):
             at, now = first[:n] + step, label[:n]
             is_open = now >= 0
-            total = cached[at + 1, 0] + cached[np.where(is_open, begun[:n] + 1, 0), 1] + cached[np.where(is_open, at, 0), 2] + bias
-            scores = self._network.ops.gemm(np.ascontiguousarray(total.max(axis=-1)), weights, trans2=True) + plus
-            state = np.where(is_open, 3 + 2 * now + ends[at], closed[at])
-            move = np.where(self._barred[state], -np.inf, scores).argmax(axis=1)
+            hidden = self._lower.hidden(seen, (at + 1, np.where(is_open, begun[:n] + 1, 0), np.where(is_open, at, 0)))
+            scores = self._upper.ops.gemm(hidden, weights, trans2=True)
+            scores += plus
+            scores += self._bars[np.where(is_open, 3 + 2 * now + ends[at], closed[at])]
+            move = scores.argmax(axis=1)
             kind, told = self._kind[move], self._label[move]
             out[at] = told
             begun[:n] = np.where(kind == 0, at, begun[:n])
-            label[:n] = np.where((kind == 0) | (kind == 1), told, -1)
+            label[:n] = np.where(kind <= 1, told, -1)
         for start, length in zip(first.tolist(), lengths.tolist(), strict=True):
             yield out[start : start + length].tolist()
 
-    def _hidden(self, docs: list["Doc"]) -> tuple["Floats", "Floats"]:
-        """What each token adds to the hidden layer as each feature [tokens + 1, features, hidden, pieces], and the bias."""
-        return self._lower.predict(self._network.predict(docs)), self._lower.get_param("b")
+
+class Lower:
+    """The layer below the moves: what each token adds to it as each feature is worked out once, and its two pieces stand apart."""
+
+    def __init__(self, layer: Any) -> None:
+        weights = layer.get_param("W").transpose(0, 2, 1, 3)  # [features, pieces, hidden, width]
+        self._ops, self._size = layer.ops, weights.shape[2]
+        self._weights = np.ascontiguousarray(weights.reshape(-1, weights.shape[3]))
+        self._pad = np.ascontiguousarray(layer.get_param("pad")[0].transpose(0, 2, 1).reshape(-1))
+        self._bias = layer.get_param("b").T.reshape(-1)
+
+    def __call__(self, vectors: "Floats") -> list["Floats"]:
+        """For each feature [tokens + 1, pieces * hidden]; the first row is for a feature without a token."""
+        added = np.empty((len(vectors) + 1, len(self._pad)), dtype=np.float32)
+        added[0] = self._pad
+        added[1:] = self._ops.gemm(vectors, self._weights, trans2=True)
+        return list(added.reshape(len(added), _FEATURES, -1).transpose(1, 0, 2))
+
+    def hidden(self, seen: Sequence["Floats"], rows: Sequence["Ints"]) -> "Floats":
+        """The hidden layer [texts, hidden] for the rows of each feature."""
+        total = seen[0][rows[0]]
+        for feature, row in zip(seen[1:], rows[1:], strict=True):
+            total += feature[row]
+        total += self._bias
+        larger: Floats = np.maximum(total[:, : self._size], total[:, self._size :])
+        return larger
+
+
+def _lasting(lengths: "Ints") -> list[int]:
+    """For each step how many texts (the longest first) have a word there."""
+    steps = np.arange(int(lengths[0]))
+    lasting: list[int] = np.searchsorted(-lengths, -steps, side="left").tolist()
+    return lasting
 
 
 def _barred(kind: "Ints", label: "Ints", names: int) -> "NDArray[np.bool_]":
@@ -94,18 +129,13 @@ def _barred(kind: "Ints", label: "Ints", names: int) -> "NDArray[np.bool_]":
     return np.array(free)
 
 
-def _ends(docs: Sequence["Doc"]) -> "Ints":
-    """1 for each last token of a sentence or text, else 0."""
-    rows = []
-    for doc in docs:
-        starts = _column(doc, "SENT_START") == 1
-        rows.append(np.append(starts[1:], True))
-    return np.concatenate(rows).astype(np.int64)
-
-
-def _column(doc: "Doc", name: str) -> "NDArray[Any]":
-    column: NDArray[Any] = doc.to_array([name])
-    return column.reshape(-1)
+def _ends_and_spaces(docs: Sequence["Doc"]) -> tuple["Ints", "NDArray[np.bool_]"]:
+    """1 for each last token of a sentence or text, else 0; and whether each token is white space."""
+    rows = np.concatenate([doc.to_array(["SENT_START", "IS_SPACE"]) for doc in docs])
+    ends = np.ones(len(rows), dtype=np.int64)
+    ends[:-1] = rows[1:, 0] == 1
+    ends[np.cumsum([len(doc) for doc in docs]) - 1] = 1
+    return ends, rows[:, 1] != 0
 
 
 def _parts(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -1,9 +1,10 @@
 """Words, lemmas and names are those that spaCy's own pipeline gives, whatever is done to get them sooner."""
 
+import numpy as np
 import pytest
 
 from reportedly import resources
-from reportedly.annotate import lemmas, parsing
+from reportedly.annotate import lemmas, parsing, vectors
 from reportedly.annotate.parsing import Parser, parser
 
 TEXTS = [
@@ -26,7 +27,7 @@ def expected():
 
 def test_words_are_those_of_the_whole_pipeline(expected):
     ours = parser()
-    assert ours.lemmas is not None
+    assert ours.ours is not None
     for doc, words in zip(expected, ours.parse(TEXTS, batch_size=4), strict=True):
         theirs = [(t.idx, len(t), t.lemma_, t.pos_, t.tag_, t.dep_, t.head.i, t.ent_type_) for t in doc if not t.is_space]
         mine = [(w.start, w.length, w.lemma, w.pos, w.tag, w.dep, w.head, w.ner) for w in words if not w.space]
@@ -65,5 +66,25 @@ def test_lemmas_are_remembered_of_so_many_words_only(monkeypatch):
     before = list(ours.parse(texts, batch_size=8))
     monkeypatch.setattr(lemmas, "KEPT", 40)
     assert list(ours.parse(texts, batch_size=8)) == before
-    assert len(ours.lemmas._found) <= 40 + 12  # a text's words may come on top
+    assert len(ours.ours.lemmas._found) <= 40 + 12  # a text's words may come on top
     assert len(ours.nlp.get_pipe("lemmatizer").cache) <= 40 + 12  # spaCy's own memory has no bound
+
+
+def test_vectors_are_those_of_the_network_itself(monkeypatch):
+    nlp = resources.parser()
+    network = nlp.get_pipe("tok2vec")
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    expected = [network.predict([doc])[0] for doc in docs]
+    for kept, tokens in ((12_000, 3_000), (150, 40), (20, 3_000)):
+        monkeypatch.setattr(vectors, "KEPT", kept)
+        monkeypatch.setattr(vectors, "TOKENS", tokens)
+        ours = vectors.Vectors(network.model)
+        for _ in range(2):
+            for mine, theirs in zip(ours.of(docs), expected, strict=True):
+                np.testing.assert_allclose(mine, theirs, atol=1e-4)
+        assert len(ours._known) <= kept
+
+
+def test_a_network_of_another_make_is_refused():
+    with pytest.raises((ValueError, KeyError)):
+        vectors.Vectors(resources.parser().get_pipe("tagger").model)

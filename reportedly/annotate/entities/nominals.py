@@ -68,7 +68,7 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
         return unnamed.office_of(context, persons[0])
     if (phrase.is_plural or phrase.lemma in settings().numbers) and (all_of := several.resolve(context, phrase)) is not None:
         return all_of
-    if role.body and (answer := unnamed.body(context, role.body, phrase.head, phrase.of, definite=phrase.article == "the")):
+    if answer := _so_called(context, phrase) or _body(context, phrase):
         return answer
     if role.offices and not phrase.is_plural and not phrase.is_indefinite:
         answer = offices.resolve(context, phrase.head, role, phrase.of, former=phrase.former)
@@ -82,6 +82,22 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     if role.people or (role.offices and (phrase.is_plural or phrase.is_indefinite)):
         return unnamed.people(context, phrase.head, (phrase.first, phrase.last), phrase.of, definite=not phrase.is_indefinite)
     return None
+
+
+def _body(context: Context, phrase: Phrase) -> Answer | None:
+    kind = phrase.role.body
+    return unnamed.body(context, kind, phrase.head, phrase.of, definite=phrase.article == "the") if kind else None
+
+
+def _so_called(context: Context, phrase: Phrase) -> Answer | None:
+    """The country, or its government, that is told by what it is called ("the rogue nation"); None for any other phrase."""
+    kind = phrase.role.body if phrase.role.body is not None and phrase.role.body.key == "government" else None
+    if kind is None and phrase.role.things != "country":
+        return None
+    state = things.so_called(context, phrase)
+    if state is None or kind is None or phrase.role.things == "country" or not state.ids:
+        return state
+    return unnamed.body(context, kind, phrase.head, state.ids, definite=True)
 
 
 def _named_beside(context: Context, phrase: Phrase) -> Ids:

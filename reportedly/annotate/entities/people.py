@@ -15,7 +15,7 @@ SURNAME_YEARS = 12  # how long after the last office a surname alone still means
 
 @dataclass(slots=True)
 class Person:
-    """A person of the report. `seen` are the token indices of the full name's mentions, `words` its plain words."""
+    """A person of the report. `seen` and `called` are the token indices of the full and of shorter names, `words` the full one's words."""
 
     id: str
     name: str
@@ -25,6 +25,7 @@ class Person:
     country: str | None = None
     known: Known | None = None
     seen: list[int] = field(default_factory=list)
+    called: list[int] = field(default_factory=list)
 
 
 def is_initial(word: str) -> bool:

@@ -121,6 +121,8 @@ def _add(draft: Draft, run: Run, person: Person, *, score: float = 1.0, reason: 
     person.gender = person.gender or titled(draft, first).gender
     if last - first > 1 or not person.seen:
         person.seen.append(first)
+    else:
+        person.called.append(first)
     draft.add_name(first, last, "name", person.id, score=score, reason=reason)
 
 
@@ -211,10 +213,9 @@ def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -
     (i, first), (j, _), *_rest = last_seen(fitting, at)
     if ranks[0][0] == LEADING and ranks[1][0] > LEADING:
         person = fitting[ranks[0][1]]
+        if (other := _called_alone(draft, person, fitting, at)) is not None:
+            return other, 0.7, f"{other.name} was named in full, and {person.name} was not meant by the name alone before"
         if first is not person and _speaks(draft, i) and sentence - draft.tokens[i].sentence <= NEAR:
-            last = max((s for s in person.seen if s < at), default=-1)
-            if last < 0 or sentence - draft.tokens[last].sentence > NEAR:
-                return first, 0.7, f"{first.name} was the last of that name to be named in full, and was quoted"
             return None, 0.0, f"could be {first.name}, who was quoted just before, or {person.name}"
         return person, 0.85, f"{person.name} held the highest office of that name at the time"
     if i >= 0 and sentence - draft.tokens[i].sentence <= NEAR and (j < 0 or sentence - draft.tokens[j].sentence > NEAR):
@@ -223,6 +224,29 @@ def _nearest(draft: Draft, people: People, fitting: Sequence[Person], at: int) -
     if len(known) == 1:
         return known[0], 0.7, f"the one statesman of that name in the report, {known[0].name}"
     return None, 0.0, "could be " + " or ".join(sorted(p.name for p in fitting))
+
+
+def _called_alone(draft: Draft, leader: Person, fitting: Sequence[Person], at: int) -> Person | None:
+    """The namesake of a leader whom the surname alone means: who was meant by it before, or spoke while the leader was far or unnamed.
+
+    Writers who name the leader in full each time keep the two apart in that way.
+    """
+    sentence = draft.tokens[at].sentence
+    if any(i < at for i in leader.called):
+        return None
+    again = [p for p in fitting if p is not leader and any(i < at for i in p.called)]
+    if again:
+        last = max(i for p in again for i in (*p.seen, *p.called) if i < at)
+        near = sentence - draft.tokens[last].sentence <= NEAR and not any(_speaks(draft, i) for i in leader.seen if last < i < at)
+        return again[0] if len(again) == 1 and near else None
+    (i, first), (j, _), *_rest = last_seen(fitting, at)
+    if i < 0 or first is leader or draft.tokens[i].sentence == sentence:
+        return None
+    named = [k for k in leader.seen if k < at]
+    if not named:
+        return first if j < 0 else None
+    far = sentence - draft.tokens[max(named)].sentence > NEAR
+    return first if far and _speaks(draft, i) and sentence - draft.tokens[i].sentence <= NEAR else None
 
 
 def _speaks(draft: Draft, at: int) -> bool:

@@ -26,7 +26,7 @@ def _marked_people(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
     for run in marked(draft):
         if run.label == "PERSON":
             for piece in _free_pieces(draft, lexicon, run):
-                name = _with_last(draft, lexicon, trimmed(draft, piece))
+                name = _with_syllable(draft, lexicon, _with_last(draft, lexicon, trimmed(draft, piece)))
                 if name and draft.in_headline(name.first):
                     name = _in_headline(draft, lexicon, name)
                 if name and _is_plausible(draft, name):
@@ -42,6 +42,17 @@ def _with_last(draft: Draft, lexicon: Lexicon, run: Run | None) -> Run | None:
         is_capitalised(last.text) and last.sentence == draft.tokens[run.first].sentence and draft.words[run.first] in lexicon.family_first
     )
     return Run(run.first, run.last + 1, run.label) if joined else run
+
+
+def _with_syllable(draft: Draft, lexicon: Lexicon, run: Run | None) -> Run | None:
+    """A run with the small syllable that a hyphen ties to a name whose family name comes first ("Kim Min" of "Kim Min-seok")."""
+    if run is None or run.last - run.first < 2 or draft.words[run.first] not in lexicon.family_first:
+        return run
+    before, *after = draft.tokens[run.last - 1 : run.last + 2]
+    if len(after) < 2 or after[0].text != "-" or not (after[1].text.isalpha() and after[1].text.islower()):
+        return run
+    tied = before.span.end == after[0].span.start and after[0].span.end == after[1].span.start
+    return Run(run.first, run.last + 2, run.label) if tied else run
 
 
 def _free_pieces(draft: Draft, lexicon: Lexicon, run: Run) -> Iterator[Run]:

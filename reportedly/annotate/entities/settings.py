@@ -55,6 +55,7 @@ class Settings:
     administrations: frozenset[str]
     twins: Mapping[str, tuple[str, ...]]
     called: Mapping[str, Called]
+    epithets: Mapping[str, frozenset[str]]
     parties: Mapping[str, frozenset[str]]
     peoples: frozenset[str]
     credits: frozenset[str]
@@ -108,6 +109,7 @@ def settings() -> Settings:
         administrations=words("bodies", "administrations"),
         twins={word: tuple(ids) for word, ids in table["twins"].items()},
         called={word: Called(tuple(row["kinds"]), frozenset(row["told"])) for word, row in table["called"].items()},
+        epithets={word: frozenset(countries) for word, countries in table["epithets"].items()},
         parties={word: frozenset(kinds) for word, kinds in table["parties"].items()},
         peoples=words("roles", "peoples"),
         credits=words("names", "credits"),

@@ -78,6 +78,27 @@ def _state_agency(context: Context, phrase: Phrase) -> Answer | None:
     return Answer((found[0],), 0.75, f"the state news agency of {context.lexicon.entities[next(iter(countries))].name}")
 
 
+def so_called(context: Context, phrase: Phrase) -> Answer | None:
+    """The country named before that a describing word fits ("the rogue nation"); open where not one does, None without such a word."""
+    if phrase.is_plural or phrase.of or phrase.article not in ("the", "that", "this"):
+        return None
+    before = context.draft.tokens[phrase.first : phrase.head.i]
+    words = [t.text.casefold() for t in before] + ["-".join(t.text.casefold() for t in before[k : k + 3 : 2]) for k in range(len(before))]
+    told = next((w for w in words if w in settings().epithets), None)
+    if told is None:
+        return None
+    fitting = settings().epithets[told]
+
+    def fits(spot: Spot) -> float:
+        ids = spot.entities
+        return float(len(ids) == 1 and context.kind(ids[0]) == "country" and context.country(ids[0]) in fitting)
+
+    ranked = context.discourse.ranked(phrase.head, fits, phrase.head.sentence + 1)
+    if ranked and (len(ranked) == 1 or ranked[1][0] < settings().margin * ranked[0][0]):
+        return Answer(ranked[0][1], 0.75, f"the {told} country before is {context.name(ranked[0][1][0])}")
+    return Answer(reason=f"several could be called {told}" if ranked else f"no country named before is called {told}")
+
+
 def _agrees(context: Context, id: str, phrase: Phrase) -> bool:
     """Whether a thing can be called so: the word stands in its name, or it is of the kind that the word names."""
     countries = {c for i in phrase.of if (c := context.country(i))}

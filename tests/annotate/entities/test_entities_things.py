@@ -75,3 +75,13 @@ def test_palestinians_are_a_party_by_themselves() -> None:
 def test_the_words_of_a_source_keep_a_list_of_names() -> None:
     assert own_words("envoys from Norway, Chile and the US") == "envoys from Norway, Chile and the US"
     assert own_words("an envoy of Norway, who asked for silence") == "envoy of Norway"
+
+
+def test_what_few_countries_are_called_means_one_of_them() -> None:
+    text = "The United States warned North Korea. The rogue nation said it would go on."
+    assert meant(text, "The rogue nation") == ("PRK", ())
+    assert meant(text.replace("rogue nation", "secretive government"), "The secretive government") == ("PRK-GOV", ())
+
+
+def test_what_no_country_named_before_is_called_stays_open() -> None:
+    assert meant("The United States warned Norway. The reclusive state said nothing.", "The reclusive state") == (None, ())

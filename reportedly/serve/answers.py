@@ -129,6 +129,8 @@ def _dated(store: Store, asked: Sequence[Reading], least: float, most: int) -> d
     """The newest events with a date of a list that has undated ones among them, and more than are shown."""
     if len(asked) != 1 or asked[0].asked.dates != "either" or asked[0].events <= most:
         return {}
+    if asked[0].dated_rows is not None:
+        return {row.id: row for row in asked[0].dated_rows[:most]}
     return {row.id: row for row in store.events(asked[0].asked.but(dates="").filter(least), limit=most, newest_first=True).rows}
 
 
@@ -137,6 +139,8 @@ def _further(store: Store, reading: Reading, least: float, most: int) -> tuple[E
     if most <= 0 or (reading.rows and not reading.following):
         return ()
     wanted = replace(reading.asked.filter(least), statuses=(_DONE,))
+    if reading.further is not None:
+        return tuple(Browse(store).among(wanted, reading.further, limit=most))
     return store.events(wanted, limit=most, after=reading.following, newest_first=True).rows
 
 

@@ -30,7 +30,8 @@ class Reading:
     """One way to ask the timeline: what it asks for in words, its conditions, how many events there are, how many with a date.
 
     Where `has_more` they were not counted to the end; `rows` are the newest where these were read instead of counting by date, and
-    `following` the mark behind them.
+    `following` the mark behind them; `dated_rows` are the newest with a date, `further` the ids of all behind the
+    mark, where these were met.
     """
 
     words: str
@@ -40,6 +41,8 @@ class Reading:
     has_more: bool = False
     rows: tuple[EventRow, ...] = ()
     following: str | None = None
+    dated_rows: tuple[EventRow, ...] | None = None
+    further: tuple[str, ...] | None = None
 
     @property
     def address(self) -> str:
@@ -132,12 +135,12 @@ def _latest(store: Store, read: Question, asked: Asked, least: float) -> list[Re
 
 def _looked_at(store: Store, asked: Asked, least: float) -> Reading | None:
     """One way to ask, with as many events as are looked at."""
-    page = store.events(asked.filter(least), limit=_SOME, newest_first=True)
-    if not page.rows:
+    found = Browse(store).looked_at(asked.filter(least), limit=_SOME, most=_COUNTED + 1)
+    if not found.page.rows:
         return None
-    events = Browse(store).up_to(asked.filter(least), _COUNTED + 1) if page.next else len(page.rows)
-    number, has_more = min(events, _COUNTED), events > _COUNTED
-    return Reading(_words_of(store, asked), asked, number, has_more=has_more, rows=page.rows, following=page.next)
+    number, has_more = min(found.count, _COUNTED), found.count > _COUNTED
+    told = Reading(_words_of(store, asked), asked, number, has_more=has_more, rows=found.page.rows, following=found.page.next)
+    return replace(told, dated_rows=found.dated, further=found.further)
 
 
 def _year(row: EventRow) -> int:

@@ -1,6 +1,7 @@
 """Open stores for the threads that answer requests: a store is for one thread at a time."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from queue import Empty, LifoQueue
 from typing import Annotated
 
@@ -37,13 +38,20 @@ class Stores:
 
 
 def store_of(request: Request) -> Iterator[Store]:
-    """A store for one request; the dependency behind `Opened`."""
+    """A store for one request; the dependency behind `Opened`.
+
+    What only reads is one transaction: a page of forty questions begins and ends it once, and sees one state of the store.
+    """
     stores: Stores = request.app.state.stores
     store = stores.take()
     try:
-        yield store
+        with store.looking() if request.method in _READING else nullcontext():
+            yield store
     finally:
         stores.give(store)
+
+
+_READING = ("GET", "HEAD")
 
 
 Opened = Annotated[Store, Depends(store_of)]

@@ -25,6 +25,7 @@ from reportedly.store.rows import (
 if TYPE_CHECKING:
     from collections import Counter
 
+    from reportedly.store.events import Looked
     from reportedly.store.finding import Wanted
     from reportedly.store.said import Said
     from reportedly.store.store import Store
@@ -65,6 +66,20 @@ class Browse:
 
         with self._store._reading() as connection:
             return counts.up_to(connection, filter, most)
+
+    def looked_at(self, filter: Filter, *, limit: int, most: int) -> "Looked":
+        """The newest events that fit a question, and how many there are, counted up to `most`."""
+        from reportedly.store import events
+
+        with self._store._reading() as connection:
+            return events.looked_at(connection, filter, limit=limit, most=most)
+
+    def among(self, filter: Filter, ids: Sequence[str], *, limit: int) -> list[EventRow]:
+        """The first of some events (a few hundred ids) that fit a question, in their order."""
+        from reportedly.store import events
+
+        with self._store._reading() as connection:
+            return events.among(connection, filter, ids, limit=limit)
 
     def less_sure(self, filter: Filter, *, whatever: bool = False) -> int | None:
         """How many more events fit a question where claims of any score count; None where they are many, unless `whatever` it takes."""

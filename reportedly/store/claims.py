@@ -18,6 +18,7 @@ from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.newest import newest
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
 
@@ -25,7 +26,6 @@ FEW = 3_000
 """Up to so many claims a question is answered from them, not from the events in order."""
 _REMEMBERED = 100
 """Questions whose sizes are kept with a connection."""
-_NEWEST = select(func.max(t.reports.c.no))
 MOST = 500
 """Values in one IN (...): below the least that any database takes as parameters."""
 
@@ -140,9 +140,8 @@ def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None
 def _sizes(connection: Connection, filter: Filter, cast: Cast, ways: list[list[Select[Any]]]) -> list[int]:
     """How many claims each of the ways finds at the most, counted up to a few; once for the questions of a page."""
     told = (filter.origin, filter.words, filter.exact, filter.report, filter.publishers, filter.published_since, filter.published_until)
-    newest = connection.execute(_NEWEST).scalar()
     kept: dict[Any, list[int]] = connection.info.setdefault("sizes", {})
-    key = (newest, cast, told, filter.types)
+    key = (newest(connection), cast, told, filter.types)
     if key not in kept:
         if len(kept) >= _REMEMBERED:
             kept.clear()

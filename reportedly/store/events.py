@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select, tuple_
 
@@ -78,6 +78,42 @@ def how_many(connection: Connection, filter: Filter, *, most: int | None = None)
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
 
 
+class Looked(NamedTuple):
+    """The newest events that fit, and how many fit, counted up to a bound.
+
+    `dated` are the newest with a date, `further` the ids of those that fit behind the page, newest first; None where not all were met.
+    """
+
+    page: Page[EventRow]
+    count: int
+    dated: tuple[EventRow, ...] | None = None
+    further: tuple[str, ...] | None = None
+
+
+def looked_at(connection: Connection, filter: Filter, *, limit: int, most: int) -> Looked:
+    """The newest events that fit, counted up to `most`: within a window of dates found and counted in one walk."""
+    if filter.is_bounded or not within(filter, t.events):
+        found = page(connection, filter, limit=limit, after=None, order="new")
+        return Looked(found, how_many(connection, filter, most=most) if found.next else len(found.rows))
+    query, fitting = _asked(connection, filter)
+    walked = _in_order(connection, query.add_columns(t.events.c.first_day), most, None, "new")
+    first, dated = walked[: limit + 1], [row.id for row in walked if row.first_day is not None][:limit]
+    ids = list(dict.fromkeys([*(row.id for row in first[:limit]), *dated]))
+    rows = {row.id: row for row in by_id(connection, ids, _matched(connection, ids, fitting))}
+    newest = page_of([rows[row.id] for row in first[:limit]], [(row.sort_day, row.id) for row in first], limit)
+    is_whole = len(walked) < most
+    known = tuple(rows[id] for id in dated) if is_whole or len(dated) == limit else None
+    return Looked(newest, len(walked), known, tuple(row.id for row in walked[limit:]) if is_whole else None)
+
+
+def among(connection: Connection, filter: Filter, ids: Sequence[str], *, limit: int) -> list[EventRow]:
+    """The first of some events (ids) that fit, in their order."""
+    query, fitting = _asked(connection, filter)
+    fit = {row.id for row in connection.execute(query.where(t.events.c.id.in_(ids)))} if ids else set()
+    found = [id for id in ids if id in fit][:limit]
+    return by_id(connection, found, _matched(connection, found, fitting))
+
+
 def undated(connection: Connection, filter: Filter) -> tuple[int, int]:
     """How many events would fit but for the window of dates, since nobody dates them, and how many of these were told in it."""
     span = window(filter.since, filter.until)
@@ -110,13 +146,18 @@ def _read(
     connection: Connection, query: Select[Any], fitting: list[ColumnElement[bool]], *, limit: int, after: str | None, order: Order
 ) -> tuple[list[tuple[EventRow, str]], str | None]:
     """One page of events with the mark of each, and the mark for the next page."""
-    claims = t.claims.c
     found = _in_order(connection, query, limit + 1, after, order)
     ids = [row.id for row in found[:limit]]
-    matched = {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
+    matched = _matched(connection, ids, fitting)
     marks = [((getattr(row, order) or 0,) if order in _COUNTED else ()) + (row.sort_day, row.id) for row in found]
     page = page_of(by_id(connection, ids, matched), marks, limit)
     return [(row, mark_of(mark)) for row, mark in zip(page.rows, marks, strict=False)], page.next
+
+
+def _matched(connection: Connection, ids: Sequence[str], fitting: list[ColumnElement[bool]]) -> set[int]:
+    """The numbers of the claims of these events that fit."""
+    claims = t.claims.c
+    return {no for (no,) in connection.execute(select(claims.no).where(claims.event.in_(ids), *fitting))} if ids else set()
 
 
 _COUNTED = ("origins", "reports")

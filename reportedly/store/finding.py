@@ -17,6 +17,7 @@ from reportedly.store.actors import Who, country_keys, name_key, takes_part, who
 from reportedly.store.claims import MOST, of_kinds, on_reports
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
+from reportedly.store.newest import newest
 from reportedly.store.terms import Phrase, Sought, words
 
 _MOST_REPORTS = 1_000
@@ -237,11 +238,11 @@ def _acting(connection: Connection, wanted: Wanted, told: Days, condition: Colum
 def _published(connection: Connection) -> dict[int, tuple[int, str | None]]:
     """The place of each report (by number) among all, the last published first, and its day; read once while no report is added."""
     columns = t.reports.c
-    newest = connection.execute(select(func.max(columns.no))).scalar()
+    last = newest(connection)
     kept: tuple[Any, dict[int, tuple[int, str | None]]] = connection.info.get("ranks", (0, {}))
-    if kept[0] != newest:
+    if kept[0] != last:
         ordered = connection.execute(
             select(columns.no, columns.published_order).order_by(columns.published_order.desc(), columns.no.desc())
         )
-        kept = connection.info["ranks"] = (newest, {no: (rank, published) for rank, (no, published) in enumerate(ordered)})
+        kept = connection.info["ranks"] = (last, {no: (rank, published) for rank, (no, published) in enumerate(ordered)})
     return kept[1]

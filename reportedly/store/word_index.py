@@ -12,10 +12,11 @@ from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, Connection, Select, column, false, func, select, text
+from sqlalchemy import BigInteger, Connection, Select, column, false, select, text
 
 from reportedly.store import tables as t
 from reportedly.store import terms
+from reportedly.store.newest import newest
 from reportedly.store.prepared import Prepared
 from reportedly.store.terms import Phrase, Sought
 
@@ -31,16 +32,18 @@ _LARGEST = 1_000_000
 _POSITIONS, _MOST_PLACES = 16_383, 255
 """The last place in a text that PostgreSQL tells from those behind it, and places of one word that it keeps."""
 _PAGE = 500
-_REMEMBERED = 100
-"""Questions whose reading is kept with a connection."""
+_REMEMBERED, _PHRASES = 100, 1_000
+"""Questions whose reading, and phrases of which it is known whether anything has them, that are kept with a connection."""
 _TELLING: tuple[Kind, ...] = ("report", "claim")
 _LOOKED_AT, _READ = 30, 20_000
 """Reports, and characters of each, that are read for how a word is written that may have been meant."""
 _PLAIN = re.compile("[^\\W\\d_]+")
 _PRESENT = {
-    "sqlite": "SELECT 1 FROM {name} WHERE {name} MATCH :wanted LIMIT 1",
-    "postgresql": "SELECT 1 FROM {name} WHERE words @@ CAST(:wanted AS tsquery) LIMIT 1",
+    (dialect, kind): text(f"SELECT 1 FROM {TABLES[kind]} WHERE {condition.format(TABLES[kind])} LIMIT 1")
+    for dialect, condition in (("sqlite", "{} MATCH :wanted"), ("postgresql", "words @@ CAST(:wanted AS tsquery)"))
+    for kind in _TELLING
 }
+"""Whether anything has a word, on each database."""
 
 
 def statement_number(report: int, position: int) -> int:
@@ -67,25 +70,32 @@ def _into(dialect: str, name: str) -> Prepared:
 
 def sought(connection: Connection, query: str, *, exact: bool = False) -> Sought:
     """What a question asks for, with what the store has of other ways to write its words: read once for the questions of a page."""
-    newest = connection.execute(select(func.max(t.reports.c.no))).scalar()
+    last = newest(connection)
     known: dict[tuple[str, bool], tuple[Any, Sought]] = connection.info.setdefault("sought", {})
-    if (found := known.get((query, exact))) and found[0] == newest:
+    if (found := known.get((query, exact))) and found[0] == last:
         return found[1]
     if len(known) >= _REMEMBERED:
         known.clear()
-    read = _sought(connection, query, exact=exact)
-    known[query, exact] = (newest, read)
+    read = terms.sought(t.storable(query), lambda phrase: _is_known(connection, phrase), exact=exact)
+    known[query, exact] = (last, read)
     return read
 
 
-def _sought(connection: Connection, query: str, *, exact: bool) -> Sought:
-    present = [text(_PRESENT[connection.dialect.name].format(name=TABLES[kind])) for kind in _TELLING]
+def _is_known(connection: Connection, phrase: Phrase) -> bool:
+    """Whether a report has a phrase; asked once while no report is added: the parts of a question are read one by one."""
+    last = newest(connection)
+    kept: tuple[Any, dict[Phrase, bool]] = connection.info.get("present", (None, {}))
+    if kept[0] != last or len(kept[1]) >= _PHRASES:
+        kept = connection.info["present"] = (last, {})
+    if phrase not in kept[1]:
+        kept[1][phrase] = _is_present(connection, Sought(((phrase,),)))
+    return kept[1][phrase]
 
-    def is_known(phrase: Phrase) -> bool:
-        wanted = {"wanted": _wanted(connection, Sought(((phrase,),)))}
-        return any(connection.execute(query, wanted).first() is not None for query in present)
 
-    return terms.sought(t.storable(query), is_known, exact=exact)
+def _is_present(connection: Connection, wanted: Sought) -> bool:
+    """Whether a report or a claim has what is sought."""
+    told = {"wanted": _wanted(connection, wanted)}
+    return any(connection.execute(_PRESENT[connection.dialect.name, kind], told).first() is not None for kind in _TELLING)
 
 
 def having(connection: Connection, kind: Kind, wanted: Sought) -> Select[tuple[int]]:
@@ -148,13 +158,7 @@ def unknown(connection: Connection, query: str) -> list[str]:
     """The words of a question that no report has in any form, as they are written."""
     wanted = [term for term in terms.terms(t.storable(query)) if not term.is_not]
     left = [term.text for term in wanted if len(term.words) == 1 and terms.telling_words([term.text])]
-    present = [text(_PRESENT[connection.dialect.name].format(name=TABLES[kind])) for kind in _TELLING]
-    found = []
-    for word in left:
-        asked = {"wanted": _wanted(connection, sought(connection, word))}
-        if not any(connection.execute(query_, asked).first() for query_ in present):
-            found.append(word)
-    return found
+    return [word for word in left if not _is_present(connection, sought(connection, word))]
 
 
 def _vector(told: str) -> str:

@@ -194,6 +194,8 @@ def event_row(row: "EventRow") -> Mapping[str, Any]:
 
 def claim_row(row: "ClaimRow") -> Mapping[str, Any]:
     """A claim as a flat row."""
+    from reportedly.model.stands import bearing_of
+
     c = row.claim
     return {
         "claim": c.id,
@@ -204,6 +206,7 @@ def claim_row(row: "ClaimRow") -> Mapping[str, Any]:
         "actor": names(c.actor),
         "recipient": names(c.recipient),
         "status": c.status,
+        "bearing": bearing_of(c),
         "according_to": names(c.according_to),
         "origin": c.origin.name,
         "place": c.place.name if c.place else None,

@@ -84,9 +84,12 @@ def explain(record: "Record", id: str, as_json_: bool) -> None:
 
 
 def _fields(claim: "Claim") -> list[tuple[str, str]]:
+    from reportedly.model.stands import BEARINGS, bearing_of
+
     chain = " ← ".join(output.safe(p.name) for p in claim.according_to)
     magnitude = claim.magnitude
     amount = f"{magnitude.modifier or ''} {magnitude.number:g} {magnitude.unit}".strip() if magnitude else ""
+    does, meaning = BEARINGS[bearing_of(claim)]
     found = [
         ("type", f"{claim.type}/{claim.mode}" if claim.mode else claim.type),
         ("actor", output.names(claim.actor) or "nobody named"),
@@ -96,6 +99,7 @@ def _fields(claim: "Claim") -> list[tuple[str, str]]:
         ("magnitude", amount),
         ("status", claim.status),
         ("according_to", chain or "the report itself"),
+        ("its source", f"{does}: {meaning}"),
         ("origin", f"{output.safe(claim.origin.name)}   because {output.safe(claim.origin.reason)}"),
         ("score", f"{claim.score:.2f} by {claim.made_by}"),
         ("event", claim.event),

@@ -13,7 +13,7 @@ from reportedly.model.dates import overlap, within
 from reportedly.model.events import days, single_ids
 from reportedly.model.origins import DENIED, NO_COPIES, Copies, Standing, copied, counted, denies, origin_of, parties_of, standing, vouches
 from reportedly.model.resolved import Claim
-from reportedly.model.vocabulary import Stance
+from reportedly.model.vocabulary import Bearing, Stance
 
 Relation = Literal["a party itself", "the other party", "a third party"]
 """What one who speaks is to the event: who acts in it (or, of several, is first told to say so); upon whom; neither."""
@@ -26,6 +26,24 @@ STANDING_RULES: Mapping[Standing, str] = {
     "unconfirmed": "it is only alleged or suspected, and by no party",
 }
 """The rule of each label; docs/origins.md has them, too."""
+
+BEARINGS: Mapping[Bearing, tuple[str, str]] = {
+    "tells": ("tells it outright", "it vouches for the act"),
+    "confirms": ("confirms it", "it says of the act itself that it is so"),
+    "denies": ("denies it", "it says that the act was not done"),
+    "calls off": ("tells that it was called off", "the plan was dropped, which denies nothing that took place later"),
+    "doubts": ("doubts it", "it questions the act: that is neither telling nor denying"),
+    "speaks of": (
+        "only speaks of it",
+        "as known, or as somebody else’s word: it counts as an origin only where nobody tells the act outright",
+    ),
+}
+"""What a source does with an act, in words, and what that means."""
+
+
+def bearing_of(claim: Claim) -> Bearing:
+    """What the source of a claim does with the act; in stores of versions that did not ask it tells or, by the status, denies it."""
+    return claim.bearing or ("denies" if claim.status in DENIED else "tells")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.export.record import record
 from reportedly.model import Claim, Span
+from reportedly.model.stands import bearing_of
 from reportedly.serve import api_models as m
 from reportedly.serve.conditions import Wanted, WantedSaid, only_known
 from reportedly.serve.lines import first_published
@@ -188,6 +189,7 @@ def claim_out(row: ClaimRow, request: Request) -> dict[str, Any]:
     told: dict[str, Any] = {name: getattr(c, name) for name in same}
     told |= {role: _parties(getattr(c, role)) for role in ("actor", "recipient", "according_to")}
     told |= {
+        "bearing": bearing_of(c),
         "place": c.place.name if c.place else None,
         "magnitude": _counted(c.magnitude),
         "origin": _origin(c.origin),

@@ -4,6 +4,9 @@ from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
+from reportedly.model.stands import BEARINGS
+from reportedly.model.vocabulary import Bearing
+
 Row = TypeVar("Row")
 
 
@@ -26,6 +29,7 @@ class Question(BaseModel):
     actor: list[str] = Field([], description="names or ids; all take part")
     type: list[str] = Field([], description="PLOVER types; any of them")
     status: list[str] = []
+    bearing: list[str] = Field([], description=f"what its source does with the act: {', '.join(BEARINGS)}; any of them")
     standing: list[str] = []
     publisher: list[str] = []
     origins: str = Field("", description="how many independent origins it rests on: 1, 2+ (events)")
@@ -123,6 +127,7 @@ class Claim(BaseModel):
     actor: list[Party]
     recipient: list[Party]
     status: str
+    bearing: Bearing = Field(description="what its source does with the act: vouches for it, or only speaks of it, say")
     date: str | None = Field(description="ISO 8601, cut at what is known, or an interval A/B")
     place: str | None
     magnitude: Magnitude | None = Field(description="how many, where that is told")

@@ -11,6 +11,7 @@ from reportedly.errors import UsageError
 from reportedly.model import Status
 from reportedly.model.dates import bounds, is_date
 from reportedly.model.origins import Standing
+from reportedly.model.vocabulary import Bearing
 from reportedly.store import Filter
 from reportedly.store.filters import bounds_of
 
@@ -39,6 +40,7 @@ class Asked:
     actor: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
+    bearing: tuple[str, ...] = ()
     standing: tuple[str, ...] = ()
     origins: str = ""
     reports: str = ""
@@ -67,6 +69,7 @@ class Asked:
             actor=many.get("actor", ()),
             type=tuple(dict.fromkeys(kind for word in many.get("type", ()) for kind in kinds(word))),
             status=checked(many.get("status", ()), get_args(Status), "status"),
+            bearing=checked(many.get("bearing", ()), get_args(Bearing), "bearing"),
             standing=checked(many.get("standing", ()), get_args(Standing), "standing"),
             origins=number(one.get("origins", ""), "origins"),
             reports=number(one.get("reports", ""), "reports"),
@@ -86,7 +89,7 @@ class Asked:
     def pairs(self) -> list[tuple[str, str]]:
         """The conditions as names and values of an address; those that ask for nothing are left out."""
         found: list[tuple[str, str]] = []
-        for name in ("actor", "type", "status", "standing", "publisher"):
+        for name in ("actor", "type", "status", "bearing", "standing", "publisher"):
             found += [(name, value) for value in getattr(self, name)]
         single = {"origins": self.origins, "reports": self.reports, "outlets": self.outlets}
         single |= {"origin": self.origin, "according_to": self.according_to}
@@ -148,6 +151,7 @@ class Asked:
             published_until=self.until or None if reported else None,
             types=self.type,
             statuses=self.status,
+            bearings=self.bearing,
             according_to=self.according_to or None,
             min_score=least if self.score is None else self.score,
             publishers=self.publisher,

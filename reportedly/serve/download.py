@@ -27,7 +27,7 @@ Flat = Mapping[str, Any]
 COLUMNS = {
     "events": "event date when type mode actor recipient status according_to origins origin standing reports publishers"
     " published published_last score title claim date_claim report sentence address",
-    "claims": "claim event date when type mode actor recipient status according_to origin place report title publisher published"
+    "claims": "claim event date when type mode actor recipient status bearing according_to origin place report title publisher published"
     " score judged sentence address",
     "statements": "statement report speaker stance quote said_on medium via content score judged publisher published address",
     "reports": "id title publisher url published published_by language claims statements location sha256 added_at address",

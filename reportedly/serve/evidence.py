@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from reportedly.model import AnnotatedReport, Claim, Party, Span, Statement
 from reportedly.model.events import single_ids
+from reportedly.model.stands import BEARINGS, bearing_of
 from reportedly.serve import anchors
 from reportedly.serve.lines import Line
 from reportedly.serve.marks import Mark, Passage, passages
@@ -12,6 +13,7 @@ from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, LinkRow, Store
 from reportedly.store.telling import Dating, elsewhere
 
+_UNASKED = "the report was read by a version that did not ask of the words themselves"
 AROUND = 400
 """Characters around the sentence that are shown with it."""
 
@@ -124,6 +126,8 @@ def fields_of(claim: Claim) -> Iterator[Field]:
     yield Field("status", claim.status, why.get("status", ""))
     own = "" if claim.according_to else "the report itself"
     yield Field("according to", own, why.get("according_to", ""), claim.according_to)
+    does, meaning = BEARINGS[bearing_of(claim)]
+    yield Field("its source", does, meaning if claim.bearing else f"by its status; {_UNASKED}")
     yield Field("origin", claim.origin.name, claim.origin.reason)
     yield Field("score", f"{claim.score:.2f}", f"made by {claim.made_by}")
 

@@ -12,6 +12,7 @@ from reportedly.codes import BARE, modes
 from reportedly.errors import NotFoundError
 from reportedly.model import EventType, Status
 from reportedly.model.origins import Standing
+from reportedly.model.stands import BEARINGS
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
 from reportedly.serve.chart import Bucket, Chart, chart
 from reportedly.serve.conditions import Wanted
@@ -95,7 +96,14 @@ def counts(request: Request, store: Opened, asked: Wanted) -> Response:
 
 
 MODES = tuple(f"{type}/{mode}" for type in get_args(EventType) if modes(type) for mode in (*modes(type), BARE))
-CHOICES = {"type": get_args(EventType), "mode": MODES, "status": get_args(Status), "standing": get_args(Standing), "origins": ORIGINS}
+CHOICES = {
+    "type": get_args(EventType),
+    "mode": MODES,
+    "status": get_args(Status),
+    "bearing": BEARINGS,
+    "standing": get_args(Standing),
+    "origins": ORIGINS,
+}
 """The words that a filter offers."""
 
 

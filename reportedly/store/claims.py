@@ -10,6 +10,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func
 from reportedly.codes import BARE, kinds
 from reportedly.errors import NotFoundError, UsageError
 from reportedly.model import Claim, Status
+from reportedly.model.origins import DENIED
+from reportedly.model.vocabulary import Bearing
 from reportedly.store import tables as t
 from reportedly.store import word_index
 from reportedly.store.actors import ACTING, Who, claims_with, takes_part, who
@@ -83,6 +85,8 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
         made.append(of_kinds(filter.types))
     if filter.statuses:
         made.append(columns.status.in_(_checked(filter.statuses, Status, "status")))
+    if filter.bearings:
+        made.append(of_bearings(filter.bearings))
     if filter.min_score > 0:
         made.append(or_(columns.score >= filter.min_score, columns.judged == "accept"))
     if not filter.rejected:
@@ -111,6 +115,21 @@ def of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
     having = [and_(columns.type == type, columns.mode.is_(None) if mode == BARE else columns.mode == mode) for type, mode in modes]
     # the list of types may be empty: without it SQLite walks through all claims of a kind for each event that is asked about
     return or_(columns.type.in_(plain), *having)
+
+
+def of_bearings(words: Iterable[str]) -> ColumnElement[bool]:
+    """The condition that the source of a claim does one of these with the act, as `stands.bearing_of`. Raises UsageError.
+
+    It stands in the claim's JSON alone, where no word of a report can look like it: quotation marks are escaped there.
+    """
+    columns, wanted = t.claims.c, _checked(words, Bearing, "bearing")
+    made = [columns.body.contains(f'"bearing":"{word}"', autoescape=True) for word in wanted]
+    unasked = columns.body.not_like('%"bearing":"%')
+    if "tells" in wanted:
+        made.append(and_(unasked, columns.status.not_in(DENIED)))
+    if "denies" in wanted:
+        made.append(and_(unasked, columns.status.in_(DENIED)))
+    return or_(*made)
 
 
 def rare_claims(connection: Connection, filter: Filter, cast: Cast | None = None, *, few: int = FEW) -> Rare | None:

@@ -21,7 +21,7 @@ class Filter:
     bound), `min_reports` and `max_reports` how many reports tell it, `min_publishers` and `max_publishers` how many publishers
     those have, and `standings` what its origins amount to.
     `words` find other ways to write them, too, unless `exact`. With `undated` the window of dates also has what nobody
-    dates and was published in it.
+    dates and was published in it. `bearings` are what the source of a claim does with the act (`stands.BEARINGS`).
     """
 
     actors: tuple[str, ...] = ()
@@ -47,6 +47,7 @@ class Filter:
     max_publishers: int = 0
     exact: bool = False
     undated: bool = False
+    bearings: tuple[str, ...] = ()
 
     @property
     def is_bounded(self) -> bool:

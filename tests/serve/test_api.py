@@ -1,5 +1,7 @@
+import re
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -131,3 +133,22 @@ def test_judging_by_session_needs_the_token_of_a_page(db):
     header = {"x-csrf-token": browser.token("/users")}
     assert browser.post("/api/judgements", json=given, headers=ORIGIN | header).status_code == 201
     assert another(browser).post("/api/judgements", json=given, headers=ORIGIN | header).status_code == 403
+
+
+def test_what_the_source_of_a_claim_does_is_told_and_can_be_asked_for(browser, db):
+    with open_store(db) as store:
+        report = told("off", Act("Russia", "North Korea", date="2020-05-05", status="did-not-happen", by=("KCNA",)))
+        found = resolve(report, store)
+        store.add(report, [replace(c, bearing="calls off") for c in found.claims], found.links, now=NOW)
+    (claim,) = browser.get("/api/claims?bearing=calls+off&score=0").json()["items"]
+    assert (claim["report"], claim["bearing"]) == ("off", "calls off")
+    assert {c["bearing"] for c in browser.get("/api/claims?score=0").json()["items"]} == {"tells", "calls off"}
+    assert browser.get("/api/claims?bearing=sings").status_code == 400
+    assert "calls off" in next(p for p in browser.get("/api").json()["addresses"] if p["path"] == "/api/claims")["parameters"]["bearing"]
+    for kind in ("csv", "jsonl"):
+        assert "calls off" in browser.get(f"/download/claims.{kind}?bearing=calls+off&score=0").text
+    page = browser.get("/timeline?bearing=calls+off&score=0").text
+    assert "bearing: calls off" in page
+    assert re.search(r'value="calls off" checked> tells that it was called off', page)
+    evidence = browser.get(f"/claim/{claim['id']}/evidence").text
+    assert re.search(r"<dt>its source</dt>\s*<dd>tells that it was called off", evidence)

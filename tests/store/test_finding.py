@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from telling import KNOWN, Act, party, told
 
+from reportedly.errors import UsageError
 from reportedly.model import Span, Statement
 from reportedly.resolve import resolve
 from reportedly.store import Filter, Store
@@ -95,3 +96,22 @@ def test_events_that_may_be_one_are_told_with_a_reason(filled: Store) -> None:
 def test_events_are_counted_up_to_a_number(filled: Store) -> None:
     assert Browse(filled).up_to(Filter(types=("CONSULT",)), 2) == 2
     assert Browse(filled).up_to(Filter(types=("CONSULT",)), 9) == 4
+
+
+def test_claims_are_bound_by_what_their_source_does(store: Store) -> None:
+    bearings = {"a": "tells", "b": "denies", "c": "calls off", "d": "", "e": ""}
+    for i, (id, bearing) in enumerate(bearings.items()):
+        report = told(id, replace(LETTER, status="denied" if id in "be" else "occurred", date=f"2022-0{i + 1}-01"))
+        found = resolve(report, store)
+        store.add(report, [replace(c, bearing=bearing) for c in found.claims], found.links, now=NOW)
+
+    def having(*words: str) -> list[str]:
+        return [row.claim.report for row in store.claims(Filter(bearings=words)).rows]
+
+    assert having("tells") == ["a", "d"], "what was not asked of is told where its status denies nothing"
+    assert having("denies") == ["b", "e"]
+    assert having("calls off", "denies") == ["b", "c", "e"]
+    assert having("speaks of") == []
+    assert [row.claims[0].claim.report for row in store.events(Filter(actors=("RUS",), bearings=("calls off",))).rows] == ["c"]
+    with pytest.raises(UsageError, match="bearing"):
+        having("sings")

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 Lines = list[tuple[str, str, str]]
 """What is compared, what the first has, what the second has."""
-_OPEN = "nothing but the wording tells them apart"
-"""Said of two without a veto, as the web app says it."""
 _MOST = 30
 """Claims of one event that are compared with those of the other."""
 
@@ -72,9 +70,9 @@ def _events(record: "Record", one: Thing, other: Thing) -> dict[str, Any]:
 
 def _apart(record: "Record", a: "Claim", b: "Claim") -> str:
     """What keeps two events apart that exclude nothing of each other."""
-    from reportedly.model.series import apart_in
+    from reportedly.model.apart import apart
 
-    return f": nothing joins them, and {apart_in(record.store.series(a.event), a.event, b.event) or _OPEN} (unsure)."
+    return f": nothing joins them, and {apart(a, b, record.store.series(a.event))} (unsure)."
 
 
 def _claims(record: "Record", id: str) -> "list[Claim]":

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from reportedly.model import Claim
+from reportedly.model.apart import WORDING
 from reportedly.model.events import excludes, signature
 from reportedly.model.series import Occasion, Series
 from reportedly.model.trees import Node
@@ -24,7 +25,6 @@ from reportedly.store.telling import dating
 router = APIRouter(include_in_schema=False)
 MOST_CLAIMS = 60
 """Claims that a page shows at once."""
-BARE = "nothing but the wording tells them apart"
 _OCCASIONS = 24
 """Occasions of a series on the page of one of its events."""
 _TOLD = 8
@@ -145,7 +145,7 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
     signs = [signature(c.claim) for c in row.claims]
     for claim in Browse(store).lookalikes([c.claim for c in row.claims[:20]]):
         reasons = [excludes(signature(claim), sign) for sign in signs]
-        why = next((r for r in reasons if r), "") if all(reasons) else BARE
+        why = next((r for r in reasons if r), "") if all(reasons) else WORDING
         found.setdefault(claim.event, Lookalike(claim, why, "different" if all(reasons) else "unsure", False))
     alike = list(found.values())[:20]
     return [*(replace(one, sentence=store.claim(one.claim.id).sentence) for one in alike[:_TOLD]), *alike[_TOLD:]]
@@ -154,7 +154,7 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
 def twins(store: Store, row: EventRow, least: float, alike: Sequence[Lookalike]) -> list[Lookalike]:
     """Events that are perhaps the same: what stages left open, then the same act and parties on one day, or one of them undated."""
     kept = {one.claim.event for one in alike if one.verdict != "unsure"}
-    found = {one.claim.event: one for one in alike if one.verdict == "unsure" and one.reason != BARE}
+    found = {one.claim.event: one for one in alike if one.verdict == "unsure" and one.reason != WORDING}
     for twin in Browse(store).twins(row, least=least, beside=1):
         if twin.row.claim.event not in kept:
             found.setdefault(twin.row.claim.event, Lookalike(twin.row.claim, twin.reason, "unsure", False, twin.row.sentence))

@@ -8,8 +8,8 @@ from itertools import product
 from sqlalchemy import Connection, select
 
 from reportedly.model import Claim, Link
+from reportedly.model.apart import apart
 from reportedly.model.events import excludes, signature
-from reportedly.model.series import apart_in
 from reportedly.store import links
 from reportedly.store import tables as t
 from reportedly.store.claims import claim as read_claim
@@ -50,7 +50,7 @@ def between(connection: Connection, one: Claim, other: Claim) -> tuple[Link, str
             open_link,
             f"nothing was said of these two claims, but of others of the two events ({_SAID[inner[-1].verdict]}): {inner[-1].reason}",
         )
-    said = apart_in(of_event(connection, one.event), one.event, other.event) or "nothing but the wording tells them apart"
+    said = apart(one, other, of_event(connection, one.event))
     return open_link, f"nobody and no rule has joined these two; {said}"
 
 

@@ -138,7 +138,7 @@ def _looked_at(store: Store, asked: Asked, least: float) -> Reading | None:
     found = Browse(store).looked_at(asked.filter(least), limit=_SOME, most=_COUNTED + 1)
     if not found.page.rows:
         return None
-    number, has_more = min(found.count, _COUNTED), found.count > _COUNTED
+    number, has_more = min(found.number, _COUNTED), found.number > _COUNTED
     told = Reading(_words_of(store, asked), asked, number, has_more=has_more, rows=found.page.rows, following=found.page.next)
     return replace(told, dated_rows=found.dated, further=found.further)
 

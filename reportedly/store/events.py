@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, case, exists, func, not_, or_, select, tuple_
 
 from reportedly.errors import NotFoundError
 from reportedly.model import Claim, Party
@@ -13,17 +13,20 @@ from reportedly.model.origins import Copies, origins_of, standing
 from reportedly.model.plans import narrowest, statuses
 from reportedly.store import tables as t
 from reportedly.store.bounded import bounds
-from reportedly.store.claims import FEW, Rare, cast_of, conditions, counting, of_events, rare_claims, within
+from reportedly.store.claims import FEW, MOST, Rare, cast_of, conditions, counting, of_events, rare_claims, within
 from reportedly.store.copying import copies_of
-from reportedly.store.days import NEVER, window
+from reportedly.store.days import ALWAYS, NEVER, window
 from reportedly.store.filters import Filter
 from reportedly.store.ids import now_in
+from reportedly.store.newest import once
 from reportedly.store.paging import mark_of, page_of, parse_mark
 from reportedly.store.rows import ClaimRow, EventRow, Page
 
 V = TypeVar("V")
 
 
+_NARROW = 366
+"""Days of a window in which the events are few."""
 MANY = 20_000
 """Claims up to which events are counted by them; among more so many fit that a walk through the events soon has counted enough."""
 Order = Literal["old", "new", "origins", "reports"]
@@ -65,9 +68,18 @@ def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[Co
         # OFFSET 0 has PostgreSQL find them first: drawn into the whole, it walks through the events and asks of each
         among = select(claims.event).where(claims.no.in_(few.claims), *few.left(fitting)).offset(0)
         query = told.where(events.id.in_(among))
+    elif _is_narrow(filter):
+        # OFFSET 0 has PostgreSQL ask of the few events of the window; else it may read every claim first
+        query = told.where(select(claims.no).where(claims.event == events.id, *fitting).correlate(t.events).offset(0).exists())
     else:
         query = told.where(exists().where(claims.event == events.id, *fitting))
     return query.where(*within(filter, t.events), *bounds(filter)), fitting
+
+
+def _is_narrow(filter: Filter) -> bool:
+    """Whether a window of dates is so short that few of all events are in it."""
+    span = window(filter.since, filter.until)
+    return span is not None and span[1] - span[0] <= _NARROW
 
 
 def how_many(connection: Connection, filter: Filter, *, most: int | None = None) -> int:
@@ -85,18 +97,18 @@ class Looked(NamedTuple):
     """
 
     page: Page[EventRow]
-    count: int
+    number: int
     dated: tuple[EventRow, ...] | None = None
     further: tuple[str, ...] | None = None
 
 
 def looked_at(connection: Connection, filter: Filter, *, limit: int, most: int) -> Looked:
-    """The newest events that fit, counted up to `most`: within a window of dates found and counted in one walk."""
-    if filter.is_bounded or not within(filter, t.events):
+    """The newest events that fit, counted up to `most`: found and counted at once where that takes no longer than counting."""
+    walked = _met(connection, filter, most)
+    if walked is None:
         found = page(connection, filter, limit=limit, after=None, order="new")
         return Looked(found, how_many(connection, filter, most=most) if found.next else len(found.rows))
-    query, fitting = _asked(connection, filter)
-    walked = _in_order(connection, query.add_columns(t.events.c.first_day), most, None, "new")
+    fitting = conditions(connection, filter)
     first, dated = walked[: limit + 1], [row.id for row in walked if row.first_day is not None][:limit]
     ids = list(dict.fromkeys([*(row.id for row in first[:limit]), *dated]))
     rows = {row.id: row for row in by_id(connection, ids, _matched(connection, ids, fitting))}
@@ -104,6 +116,42 @@ def looked_at(connection: Connection, filter: Filter, *, limit: int, most: int) 
     is_whole = len(walked) < most
     known = tuple(rows[id] for id in dated) if is_whole or len(dated) == limit else None
     return Looked(newest, len(walked), known, tuple(row.id for row in walked[limit:]) if is_whole else None)
+
+
+def _met(connection: Connection, filter: Filter, most: int) -> list[Row[Any]] | None:
+    """The newest events that fit, at most so many, with their first days; None where it is quicker to count apart from finding a few."""
+    events = t.events.c
+    if filter.is_bounded:
+        return None
+    if within(filter, t.events):
+        query = _asked(connection, filter)[0].add_columns(events.first_day)
+        return _walked(connection, query, filter, most) if _is_narrow(filter) else _in_order(connection, query, most, None, "new")
+    claims = _by_claims(connection, filter)
+    if claims is None:
+        return None
+    query = select(events.id, events.sort_day, events.first_day).where(events.id.in_(claims.offset(0)))
+    by_day = (case((events.sort_day == NEVER, 1), else_=0), events.sort_day.desc(), events.id.desc())
+    return list(connection.execute(query.order_by(*by_day).limit(most)))
+
+
+def _walked(connection: Connection, query: Select[Any], filter: Filter, most: int) -> list[Row[Any]]:
+    """The newest events of a short window, walked from its end to where none but a long one can reach into it."""
+    events = t.events.c
+    first, last = window(filter.since, filter.until) or (ALWAYS, NEVER)
+    near = events.sort_day.between(first - _NARROW, last)
+    ordered = query.order_by(events.sort_day.desc(), events.id.desc()).limit(most)
+    found = list(connection.execute(ordered.where(near)))
+    if long := [id for id, begins, ends in once(connection, "long", lambda: _long(connection)) if begins <= last and ends >= first]:
+        for i in range(0, len(long), MOST):
+            found += connection.execute(ordered.where(not_(near), events.id.in_(long[i : i + MOST])))
+    return sorted(found, key=lambda row: (row.sort_day, row.id), reverse=True)[:most]
+
+
+def _long(connection: Connection) -> list[tuple[str, int, int]]:
+    """The events of dates that cover more than a year or have no beginning (ids, first and last day)."""
+    events = t.events.c
+    query = select(events.id, events.first_day, events.last_day).where(events.last_day - events.first_day > _NARROW)
+    return [(id, first, last) for id, first, last in connection.execute(query)]
 
 
 def among(connection: Connection, filter: Filter, ids: Sequence[str], *, limit: int) -> list[EventRow]:

@@ -17,7 +17,7 @@ from reportedly.store.actors import Who, country_keys, name_key, takes_part, who
 from reportedly.store.claims import MOST, of_kinds, on_reports
 from reportedly.store.days import window
 from reportedly.store.filters import Filter
-from reportedly.store.newest import newest
+from reportedly.store.newest import newest, once
 from reportedly.store.terms import Phrase, Sought, words
 
 _MOST_REPORTS = 1_000
@@ -103,7 +103,7 @@ def count(connection: Connection, wanted: Wanted) -> int:
 def stances_of(connection: Connection, speaker: str) -> Counter[Stance]:
     """How many statements of each stance somebody (an id or name) made, each telling of one counted, as `count` with that speaker."""
     columns = t.statements.c
-    query = select(columns.stance, func.count().label("made")).where(speaks(who(connection, speaker))).group_by(columns.stance)
+    query = select(columns.stance, func.count().label("made")).where(speaks(connection, who(connection, speaker))).group_by(columns.stance)
     return Counter({row.stance: row.made for row in connection.execute(query)})
 
 
@@ -128,20 +128,26 @@ def spoken_of(connection: Connection, actor: Who) -> tuple[Phrase, ...]:
     return tuple(sorted({tuple(words(key)) for key in keys if words(key)}))
 
 
-def speaks(actor: Who) -> ColumnElement[bool]:
+def speaks(connection: Connection, actor: Who) -> ColumnElement[bool]:
     """The condition on statements that somebody speaks, alone or with others; for a country also who belongs to it.
 
     A government's id begins with its country's code; not every report that quotes one has it among its entities.
     """
     columns = t.statements.c
     ids = (actor.id, *actor.also)
-    made: list[ColumnElement[bool]] = [columns.speaker.in_(ids)]
-    joint = [end for id in ids for end in (columns.speaker.startswith(f"{id}+", autoescape=True), columns.speaker.contains(f"+{id}"))]
+    # named one by one: an index finds each, where with a query among the conditions PostgreSQL reads every statement
+    joint = [both for both in _together(connection) if any(both.startswith(f"{id}+") or f"+{id}" in both for id in ids)]
+    made: list[ColumnElement[bool]] = [columns.speaker.in_((*ids, *joint))]
     if actor.is_country:
         made += [columns.country == actor.id, and_(columns.speaker >= f"{actor.id}-", columns.speaker < f"{actor.id}.")]
-    # of their own: they are read in the index of speakers, so that no statement is
-    together = select(columns.speaker).where(columns.speaker.contains("+"), or_(*joint)).distinct()
-    return or_(*made, columns.speaker.in_(together))
+    return or_(*made)
+
+
+def _together(connection: Connection) -> list[str]:
+    """The ids of all who speak together ("RUS+PRK")."""
+    columns = t.statements.c
+    query = select(columns.speaker).where(columns.speaker.contains("+")).distinct()
+    return once(connection, "together", lambda: [str(speaker) for speaker in connection.execute(query).scalars()])
 
 
 def _named(connection: Connection, wanted: Wanted, read: Sought, acting: set[int], told: Days) -> set[int] | None:
@@ -165,7 +171,7 @@ def _having(connection: Connection, sought: Sought) -> set[int]:
 
 def _speaking(connection: Connection, actors: Iterable[Who]) -> set[int]:
     columns = t.statements.c
-    query = select(columns.report, columns.position).where(or_(*(speaks(actor) for actor in actors)))
+    query = select(columns.report, columns.position).where(or_(*(speaks(connection, actor) for actor in actors)))
     return {word_index.statement_number(report, position) for report, position in connection.execute(query).all()}
 
 

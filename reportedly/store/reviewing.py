@@ -229,7 +229,7 @@ def _statements(connection: Connection, filter: Filter, *, below: float, judged:
     c = t.statements.c
     query = select(c.id, c.score)
     query = query.where(c.judged == judged) if judged else query.where(c.judged.is_(None), c.score < below)
-    query = query.where(*(speaks(who(connection, actor)) for actor in filter.actors))
+    query = query.where(*(speaks(connection, who(connection, actor)) for actor in filter.actors))
     if after:
         score, id = parse_mark(after, (float, str))
         query = query.where(or_(c.score < score, and_(c.score == score, c.id > id)))

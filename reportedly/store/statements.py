@@ -36,7 +36,7 @@ def page(
     if report is not None:
         query = query.where(reports.id == report)
     if speaker is not None:
-        query = query.where(speaks(who(connection, speaker)))
+        query = query.where(speaks(connection, who(connection, speaker)))
     if newest_first:
         return _newest(connection, query, limit, after)
     if after:
@@ -102,7 +102,7 @@ def of_ids(connection: Connection, ids: Sequence[str]) -> list[StatementRow]:
 def in_reports(connection: Connection, reports: Collection[str], speaker: str) -> list[StatementRow]:
     """What somebody (a country's officials, too) says in these reports (ids), report by report in text order; rejected ones left out."""
     columns, told = t.statements.c, t.reports.c
-    said, found = speaks(who(connection, speaker)), []
+    said, found = speaks(connection, who(connection, speaker)), []
     for i in range(0, len(ids := sorted(set(reports))), MOST):
         query = _told().where(told.id.in_(ids[i : i + MOST]), said, or_(columns.judged.is_(None), columns.judged != "reject"))
         found += [statement_row(row) for row in connection.execute(query.order_by(columns.report, columns.position))]

@@ -7,7 +7,8 @@ FTS5 tables without content, PostgreSQL as tsvectors. A number of a statement is
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from difflib import SequenceMatcher
 from functools import cache
 from typing import Any, Literal
@@ -95,7 +96,19 @@ def _is_known(connection: Connection, phrase: Phrase) -> bool:
 def _is_present(connection: Connection, wanted: Sought) -> bool:
     """Whether a report or a claim has what is sought."""
     told = {"wanted": _wanted(connection, wanted)}
-    return any(connection.execute(_PRESENT[connection.dialect.name, kind], told).first() is not None for kind in _TELLING)
+    with _by_index(connection):
+        return any(connection.execute(_PRESENT[connection.dialect.name, kind], told).first() is not None for kind in _TELLING)
+
+
+@contextmanager
+def _by_index(connection: Connection) -> Iterator[None]:
+    """Has PostgreSQL look words up: asked for one row of many it reads through the table, to its end where there is none."""
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.execute(text("SET LOCAL enable_seqscan = off"))
+    yield
+    connection.execute(text("SET LOCAL enable_seqscan TO DEFAULT"))
 
 
 def having(connection: Connection, kind: Kind, wanted: Sought) -> Select[tuple[int]]:

@@ -115,3 +115,36 @@ def test_claims_are_bound_by_what_their_source_does(store: Store) -> None:
     assert [row.claims[0].claim.report for row in store.events(Filter(actors=("RUS",), bearings=("calls off",))).rows] == ["c"]
     with pytest.raises(UsageError, match="bearing"):
         having("sings")
+
+
+def test_a_short_window_has_what_reaches_into_it_and_counts_as_the_list_does(store: Store) -> None:
+    dates = {
+        "a": "2020",
+        "b": "2020-07",
+        "c": "2020-07-03",
+        "d": "2015/2021",
+        "e": "/2021-03-01",
+        "f": None,
+        "g": "2020-06-30",
+        "h": "2021-07-03",
+    }
+    for id, day in dates.items():
+        report = told(id, replace(LETTER, date=day), published="2020-07-20")
+        store.add(report, resolve(report, store).claims, now=NOW)  # without links: each is an event of its own
+    browse = Browse(store)
+    for month in (Filter(since="2020-07", until="2020-07"), Filter(since="2020-07", until="2020-07", undated=True)):
+        listed = store.events(month, limit=50, newest_first=True)
+        assert len(listed.rows) == (6 if month.undated else 5)
+        looked = browse.looked_at(month, limit=3, most=50)
+        assert [row.id for row in looked.page.rows] == [row.id for row in listed.rows[:3]]
+        assert (looked.number, looked.further) == (len(listed.rows), tuple(row.id for row in listed.rows[3:]))
+        assert looked.dated is not None
+        assert [row.id for row in looked.dated] == [row.id for row in listed.rows if row.date][:3]
+        assert browse.looked_at(month, limit=3, most=4).further is None
+        done = browse.among(replace(month, statuses=("occurred",)), looked.further or (), limit=2)
+        assert [row.id for row in done] == [row.id for row in listed.rows[3:5]]
+    assert browse.looked_at(Filter(), limit=3, most=5).number == 5
+    every = store.events(Filter(actors=("RUS",)), limit=50, newest_first=True)
+    looked = browse.looked_at(Filter(actors=("RUS",)), limit=3, most=50)
+    assert (looked.page.rows, looked.number, looked.further) == (every.rows[:3], 8, tuple(row.id for row in every.rows[3:]))
+    assert store.events(Filter(actors=("RUS",)), limit=5, after=looked.page.next, newest_first=True).rows == every.rows[3:]

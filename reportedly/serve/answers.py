@@ -55,6 +55,12 @@ class Answer:
     perhaps: tuple[Perhaps, ...] = ()
 
     @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it was asked who confirms it, and nobody is told to confirm any of what is shown."""
+        asks = "confirms" in self.read.stances and bool(self.lines or self.more)
+        return asks and not any(stands.confirmed_by for stands in self.stands.values())
+
+    @property
     def dropped(self) -> str:
         """The words that nothing fits."""
         return self.read.rest if self.read.rest and not self.asked.rest else ""

@@ -45,7 +45,8 @@ def saying(
     if not stances and not (is_plain and (names or (is_asking and subject))):
         return None, tellers[0] if tellers else ""
     said = _at(Spoken(speaker=(*speakers, *tellers), about=about, stance=stances, words=subject), *when)
-    told_by = (*tellers, *(speakers if is_plain and not stances else ()))
+    # what somebody denied is told on that one's word; what others deny of its acts is another question
+    told_by = (*tellers, *(speakers if (is_plain and not stances) or (stances == ("denies",) and len(speakers) == 1) else ()))
     return said, told_by[0] if told_by else ""
 
 

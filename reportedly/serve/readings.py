@@ -80,6 +80,8 @@ def _ways(read: Question) -> Iterator[Question]:
         yield broad
     if read.rest and (read.names or read.kinds):
         yield from (replace(some, rest="") for some in (read, broad) if some)
+    if read.teller and read.statuses:  # nothing is told as denied by itself: what others deny of its acts
+        yield replace(read, teller="")
 
 
 def widened(read: Question) -> Question | None:

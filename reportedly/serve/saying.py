@@ -18,6 +18,7 @@ class SaidAnswer:
     """The first statements that answer a question, and how many there are; `asks` is how many words were sought.
 
     `without` is what of the question nothing fits, in words. Where a number of origins is asked for, `count` is that of those shown.
+    No `rows` where nothing is left of what it was asked about: the others of that time are no answer, and only counted.
     """
 
     asked: Spoken
@@ -61,7 +62,8 @@ def said_answer(store: Store, read: Question) -> SaidAnswer | None:
             count = len(page.rows)
         if count:
             names = {id: browse.name_of(id) or id for id in (*asked.speaker, *asked.about)}
-            return SaidAnswer(asked, names, page.rows, count, len(browse.sought(asked.words).asks), without, bool(page.next))
+            rows = page.rows if not without or asked.words or names else ()
+            return SaidAnswer(asked, names, rows, count, len(browse.sought(asked.words).asks), without, bool(page.next))
     return None
 
 

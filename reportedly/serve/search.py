@@ -85,7 +85,7 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         origin_choices=ORIGINS,
         orders=ORDERS,
         **_events(store, asked, shown=is_first),
-        **_said(store, read, asked, stance=stance, after=said, shown=not after and not spoken),
+        **_said(store, read, asked, stance=stance, after=said, shown=not after and not (spoken and spoken.rows)),
         **_reports(store, asked, after=after, shown=not said),
     )
 

@@ -89,9 +89,14 @@ def test_outlets_are_publishers_and_reports_are_reports(browser, place):
 
 def test_what_is_told_as_done_comes_first(browser):
     page = browser.get("/search?q=letters+of+Putin").text
-    answer = page[page.index('class="answer"') : page.index('id="h-said"')]
+    answer = page[page.index('class="answer"') : page.index('id="h-reports"')]
     assert answer.index("15 Aug 2022") < answer.index("20 Aug 2023")
     assert "status=occurred" in answer
+
+
+def test_that_nobody_confirms_it_is_said(browser):
+    assert "Nobody is told to confirm any of these" in said(browser.get("/search?q=who+confirmed+the+August+letter").text)
+    assert "Nobody is told to confirm" not in said(browser.get("/search?q=letters+of+Putin").text)
 
 
 def test_less_sure_ones_are_told_wherever_they_are_left_out(browser):

@@ -109,6 +109,22 @@ def test_what_of_a_question_no_statement_fits_is_told(browser):
     assert "any quarrel over herring" in answer
 
 
+def test_what_others_are_told_to_confirm_is_no_answer(browser):
+    page = browser.get("/search?q=who+confirmed+the+quarrel+of+August+2022").text
+    answer = said(page)
+    assert "Nobody is told to have confirmed anything with “quarrel”" in answer
+    assert "1 statement (Who confirmed" in answer
+    assert "sent greetings" not in answer, "a confirmation of something else is only counted"
+    assert 'id="h-sayings"' not in page
+
+
+def test_what_somebody_denied_is_told_on_that_one_s_word(place):
+    with open_store(place) as store:
+        asked = question(store, "what did Russia deny in 2023?")
+        assert (asked.teller, asked.asked.according_to, asked.asked.actor) == ("RUS", "RUS", ())
+        assert question(store, "who denied the arms deals of Russia?").teller == ""
+
+
 def test_statements_are_bounded_paged_and_downloaded(browser, monkeypatch):
     monkeypatch.setattr("reportedly.serve.statements.PAGE", 2)
     first = browser.get("/statements?speaker=RUS&stance=denies").text

@@ -76,12 +76,31 @@ def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
 
 
 def hosts(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
-    """Whose country is visited, by the verb's own object ("visited Pyongyang", "visited China and Laos"); empty for other acts."""
-    if not act.group or act.group.mode != "visit" or act.token.pos != "VERB":
+    """Whose country is visited, by the word's own object or way ("visited China and Laos", "a trip to Seoul"); empty for other acts."""
+    if not act.group or act.group.mode != "visit":
         return frozenset()
-    objects = [c for o in syntax.children(act.token, "dobj") for c in (o, *syntax.children(o, "conj"))]
-    mentions = [m for o in objects if (m := refs.headed_by(o))]
-    return frozenset(e for m in mentions for e in refs.ids(m) if refs.entity(e).kind in _LANDS and refs.entity(e).country)
+    if act.token.pos == "VERB" and (direct := syntax.children(act.token, "dobj")):
+        found = [m for o in _listed(direct, syntax) if (m := refs.headed_by(o))]
+    else:
+        ends = [o for p in syntax.children(act.token, "prep") if _leads(p, act.token) for o in syntax.objects(p)]
+        found = [m for o in _listed(ends, syntax) if (m := refs.headed_by(o)) and m.kind in ("name", "metonym")]
+    return frozenset(e for m in found for e in refs.ids(m) if refs.entity(e).kind in _LANDS and refs.entity(e).country)
+
+
+def _leads(preposition: Token, visit: Token) -> bool:
+    """Whether a preposition under a word for visiting leads to where the visit goes."""
+    ways, word = resources.table(PARTIES)["visiting"], preposition.lemma.lower()
+    return word in ways["always"] or visit.lemma.lower() in ways.get(word, ())
+
+
+def _listed(heads: Sequence[Token], syntax: Syntax) -> list[Token]:
+    """Words with those that are joined to them."""
+    return [c for o in heads for c in (o, *syntax.children(o, "conj"))]
+
+
+def abroad(lands: frozenset[str], visitor: str | None, refs: References) -> frozenset[str]:
+    """Of the lands that are visited those that are not the visitor's own: who goes to his own capital visits nobody."""
+    return frozenset(e for e in lands if visitor is None or refs.entity(e).country != refs.entity(visitor).country)
 
 
 def given(act: Act, syntax: Syntax, refs: References) -> tuple[frozenset[str], frozenset[str]]:

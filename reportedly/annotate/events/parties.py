@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.events.constraints import (
+    abroad,
     addressees,
     given,
     hosts,
@@ -98,7 +99,7 @@ def second_pass(passes: Sequence[FirstPass], view: RoleView) -> list[list[Pair]]
 def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleView) -> Roles:
     """Who takes part, from the probabilities of the candidates."""
     entities = [view.refs.entity(c.entity) for c in found]
-    to = addressees(act, view.syntax, view.refs) or hosts(act, view.syntax, view.refs)
+    to = addressees(act, view.syntax, view.refs) or _visited(act, found, p, view)
     givers, takers = given(act, view.syntax, view.refs)
     if givers:  # the scorers rather take whoever receives for who acts
         p = [(RULED if c.entity in givers else NEGLIGIBLE, RULED if c.entity in takers else NEGLIGIBLE) for c in found]
@@ -122,6 +123,13 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
         candidates=len(found),
         local=sum(c.is_local for c in found),
     )
+
+
+def _visited(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleView) -> frozenset[str]:
+    """The lands, not the likeliest visitor's own, to which a visit goes by its own words."""
+    lands = hosts(act, view.syntax, view.refs)
+    others = [(q[0], c.entity) for c, q in zip(found, p, strict=True) if c.entity not in lands]
+    return abroad(lands, max(others)[1] if others and max(others)[0] >= FIRST_ACTOR else None, view.refs) if lands else lands
 
 
 def _side(picked: Sequence[int], p: Sequence[float], found: Sequence[Candidate], view: RoleView) -> Side:

@@ -57,6 +57,24 @@ def test_a_weapon_test_has_nobody_on_whom_it_is_done():
     assert [(names(e.actor), e.recipient) for e in found] == [({"North Korea"}, ())]
 
 
+@pytest.mark.parametrize(
+    ("text", "land"),
+    [
+        ("Sergei Lavrov praised Sweden during a trip to Beijing on Monday.", {"China"}),
+        ("Sergei Lavrov arrived in Seoul on Monday for talks on Iran.", {"South Korea"}),
+        ("Sergei Lavrov left for Oslo on Monday.", {"Norway"}),
+    ],
+)
+def test_whoever_goes_to_a_country_visits_it(text, land):
+    found = [e for e in events(text) if e.mode == "visit"]
+    assert [(names(e.actor), names(e.recipient)) for e in found] == [({"Sergei Lavrov"}, land)]
+
+
+def test_whoever_goes_to_his_own_capital_visits_no_country():
+    found = [e for e in events("Keir Starmer spoke of Norway on a visit to Edinburgh on Sunday.") if e.mode == "visit"]
+    assert all("United Kingdom" not in names(e.recipient) for e in found)
+
+
 def test_a_passive_is_turned_round():
     event = one("Israel was accused by Iran of sabotage.", "ACCUSE")
     assert (names(event.actor), names(event.recipient)) == ({"Iran"}, {"Israel"})

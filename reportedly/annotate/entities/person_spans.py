@@ -26,7 +26,8 @@ def _marked_people(draft: Draft, lexicon: Lexicon) -> Iterator[Run]:
     for run in marked(draft):
         if run.label == "PERSON":
             for piece in _free_pieces(draft, lexicon, run):
-                name = _with_syllable(draft, lexicon, _with_last(draft, lexicon, trimmed(draft, piece)))
+                whole = _with_syllable(draft, lexicon, _with_last(draft, lexicon, trimmed(draft, piece)))
+                name = _with_given(draft, lexicon, whole)
                 if name and draft.in_headline(name.first):
                     name = _in_headline(draft, lexicon, name)
                 if name and _is_plausible(draft, name):
@@ -53,6 +54,15 @@ def _with_syllable(draft: Draft, lexicon: Lexicon, run: Run | None) -> Run | Non
         return run
     tied = before.span.end == after[0].span.start and after[0].span.end == after[1].span.start
     return Run(run.first, run.last + 2, run.label) if tied else run
+
+
+def _with_given(draft: Draft, lexicon: Lexicon, run: Run | None) -> Run | None:
+    """A run that begins with an initial, with the given name before it ("Minister of State Mary [J. Doe]")."""
+    if run is None or not run.first or len(draft.words[run.first]) > 1 or run.last - run.first < 2:
+        return run
+    before = draft.tokens[run.first - 1]
+    is_given = draft.words[before.i] in lexicon.given and is_name_word(before) and draft.named[before.i] < 0
+    return Run(before.i, run.last, run.label) if is_given and before.sentence == draft.tokens[run.first].sentence else run
 
 
 def _free_pieces(draft: Draft, lexicon: Lexicon, run: Run) -> Iterator[Run]:

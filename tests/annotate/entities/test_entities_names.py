@@ -207,3 +207,9 @@ def test_a_point_of_the_compass_may_be_written_small_before_a_name() -> None:
     assert who(text, "south Korea") == ["South Korea"]
     assert who(text, "The south Korean authorities") == ["Government of South Korea"]
     assert who("Rain fell in the south. Korean shops closed.", "Korean") != ["South Korea"]
+
+
+def test_a_given_name_before_an_initial_belongs_to_the_name() -> None:
+    text = "Secretary of State Antony J. Blinken will travel to Israel on August 17."
+    assert who(text, "Antony J. Blinken") == ["Antony Blinken"]
+    assert who(text, "J. Blinken") == []

@@ -64,8 +64,8 @@ def test_the_ministry_points_back() -> None:
     assert who(text, "The ministry") == ["Ministry of Foreign Affairs of Norway"]
 
 
-def test_government_of_a_leader_is_an_entity_of_its_own() -> None:
-    text = "Norwegian Prime Minister Ola Brekke took office. Critics said the Brekke government would not last."
+def test_government_of_somebody_of_no_known_state_is_an_entity_of_its_own() -> None:
+    text = "Ola Brekke took office. Critics said the Brekke government would not last."
     assert who(text, "the Brekke government") == ["Brekke government"]
 
 
@@ -105,3 +105,12 @@ def test_officials_of_no_named_country_are_those_of_the_country_it_is_about() ->
         "Kenya closed the border. Kenya sent troops. Kenyan police searched cars. Kenya's parliament met. Senior officials gave no reason."
     )
     assert who(text, "Senior officials") == ["Kenyan senior officials"] or who(text, "Senior officials") == ["Kenyan Senior officials"]
+
+
+def test_the_government_of_a_leader_is_that_of_the_state() -> None:
+    text = "Kim Jong Un spoke. The government of Kim Jong Un rejected the offer."
+    assert who(text, "The government of Kim Jong Un") == ["Government of North Korea"]
+    text = "Norwegian Prime Minister Ola Brekke took office. Critics said the Brekke government would not last."
+    assert who(text, "the Brekke government") == ["Government of Norway"]
+    text = "Joe Biden spoke. Critics of the offer praised the Biden administration."
+    assert who(text, "Biden administration") == ["Biden administration"]

@@ -6,6 +6,7 @@ Hanyu Pinyin, McCune-Reischauer, the press's own ways). A skeleton finds candida
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _SMALL = frozenset({"al", "el", "ul", "bin", "ibn", "bint", "abu", "abd", "de", "del", "da", "van", "von", "der", "the", "of"})
@@ -48,6 +49,7 @@ def name_words(name: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(folded))[:_MOST]
 
 
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """The consonants of a word (lower case) with spellings evened out: "kadyrov" and "qadirow" are both "kdrv"."""
     for spelling, fold in _FOLDS:

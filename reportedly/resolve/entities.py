@@ -3,6 +3,7 @@
 A feature table in the manner of nomenklatura: each feature says how much it speaks for or against; the sum is the score.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from reportedly.model import Link, ReportEntity
@@ -24,7 +25,10 @@ def entity_links(entities: Iterable[ReportEntity], known: Candidates) -> list[Li
     "same" only where one candidate remains; where two do, both are "unsure".
     """
     new = [e for e in entities if e.id.startswith(_UNKNOWN) and e.kind in _LINKED]
-    keys = {key: [e for e in new if key in skeletons(e.name)] for e in new for key in skeletons(e.name)}
+    keys: dict[str, list[ReportEntity]] = defaultdict(list)
+    for e in new:
+        for key in skeletons(e.name):
+            keys[key].append(e)
     links: list[Link] = []
     for key, stored in known.namesakes(sorted(keys)).items():
         for entity in keys[key]:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -202,6 +202,7 @@ def _state_of(name: str, id: str = "") -> str:
     return id.removesuffix(_STATE_MEDIA) if id.endswith(_STATE_MEDIA) else _state_media().get(origin_key(name), "")
 
 
+@lru_cache(maxsize=5_000)  # publishers, agencies and speakers come back again and again
 def _plain(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name.casefold().replace("'", "").replace("’", ""))
     plain = " ".join(re.findall(r"[^\W_]+", "".join(c for c in folded if not unicodedata.combining(c))))

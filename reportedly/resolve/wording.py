@@ -121,7 +121,8 @@ def stem(lemma: str) -> str:
 
 
 def _is_word(token: Token) -> bool:
-    return token.pos in CONTENT and any(c.isalnum() for c in token.lemma)
+    lemma = token.lemma
+    return token.pos in CONTENT and (lemma.isalnum() or any(c.isalnum() for c in lemma))
 
 
 def _sorted(words: Iterable[str]) -> tuple[str, ...]:

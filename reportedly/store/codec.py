@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 from reportedly.model import AnnotatedReport, Report, Span
 
 T = TypeVar("T")
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 Convert = Callable[[Any], Any]
 
 LAYERS = ("sentences", "entities", "mentions", "times", "statements", "events")
@@ -20,7 +21,7 @@ LAYERS = ("sentences", "entities", "mentions", "times", "statements", "events")
 
 def encode(record: Any) -> str:
     """A record as JSON text. Spans are pairs; fields that have their default are left out."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _as_json(_plain(record))
 
 
 def decode(kind: type[T], text: str) -> T:
@@ -65,9 +66,11 @@ def _maker(kind: Any) -> Convert:
         return lambda span: [span.start, span.end]
     if hasattr(kind, "__dataclass_fields__"):
         told = _fields(kind)
-        return lambda record: {name: _plain(v) for name, default in told if (v := getattr(record, name)) != default}
+        return lambda record: {
+            name: v if type(v) in _AS_THEY_ARE else _plain(v) for name, default in told if (v := getattr(record, name)) != default
+        }
     if issubclass(kind, tuple | list):
-        return lambda values: [_plain(v) for v in values]
+        return lambda values: [v if type(v) in _AS_THEY_ARE else _plain(v) for v in values]
     if issubclass(kind, Mapping):
         return dict
     return bytes.hex if issubclass(kind, bytes) else lambda value: value

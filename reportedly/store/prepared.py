@@ -58,7 +58,7 @@ class Prepared:
             connection.execute(self._statement, list(rows) if len(rows) > 1 else rows[0])  # a list among several is not allowed
             return
         statement, fixed = self._in_sqlite(tuple(rows[0]))
-        given = [{name: _value(value) for name, value in row.items()} for row in rows]
+        given = [{name: value if type(value) in _AS_THEY_ARE else _value(value) for name, value in row.items()} for row in rows]
         _driver(connection).executemany(statement, [{**fixed, **row} for row in given] if fixed else given)
 
     def _in_sqlite(self, names: tuple[str, ...]) -> tuple[str, Row]:
@@ -82,6 +82,9 @@ def _driver(connection: Connection) -> Any:
     if not connection.in_transaction():
         connection.begin()
     return connection.connection.driver_connection
+
+
+_AS_THEY_ARE = frozenset({int, float, bool, bytes, type(None)})
 
 
 def _value(value: Any) -> Any:

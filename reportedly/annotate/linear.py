@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import repeat
+from itertools import accumulate, chain, repeat
 from typing import TYPE_CHECKING
 
 from reportedly import resources
@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 Weights = Mapping[str, tuple[tuple[int, float], ...]]
+
+
+_NO_FEATURE = ("\0",)
+"""Begins each row, so that none is empty; no feature has this name."""
 
 
 class Linear:
@@ -75,13 +79,11 @@ class Linear:
         """One line per row of features, one column per label."""
         import numpy as np
 
-        unknown = len(self._ids)
-        get, ids, starts = self._ids.get, list[int](), []
-        for row in rows:
-            starts.append(len(ids))
-            ids.append(unknown)  # so that no row is empty
-            ids.extend(map(get, row, repeat(unknown)))
-        sums: NDArray[np.float32] = np.add.reduceat(self._table[ids], starts, axis=0)
+        sizes = [len(row) + 1 for row in rows]
+        names = chain.from_iterable(part for row in rows for part in (_NO_FEATURE, row))
+        ids = np.fromiter(map(self._ids.get, names, repeat(len(self._ids))), dtype=np.intp, count=sum(sizes))
+        starts = list(accumulate(sizes[:-1], initial=0))
+        sums: NDArray[np.float32] = np.add.reduceat(self._table.take(ids, axis=0), starts, axis=0)
         return sums
 
     def strongest(self, features: Iterable[str], label: str, *, top: int = 3) -> list[str]:

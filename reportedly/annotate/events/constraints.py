@@ -62,7 +62,7 @@ def is_aimed_at_nobody(act: Act) -> bool:
 
 
 def _is_subject(candidate: Candidate) -> bool:
-    return any(f.startswith("subj0=nsubj|") for f in candidate.features)
+    return candidate.is_local and any(f.startswith("subj0=nsubj|") for f in candidate.features)
 
 
 def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:

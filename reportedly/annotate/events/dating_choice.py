@@ -57,7 +57,7 @@ class Case:
     @property
     def lead(self) -> str:
         """The kind that speaks for it in the first place: the nearest that is heard, else the strongest."""
-        return next((k for k in KINDS if self.p(k) >= _HEARD), max(KINDS, key=self.p))
+        return next((k for k in KINDS if self.p(k) >= _HEARD), None) or max(KINDS, key=self.p)
 
     @property
     def when(self) -> When:

@@ -52,8 +52,9 @@ def _read(tellings: Sequence[Telling], readings: Readings, asked: Sequence[tuple
 
     words = [t.token.i for t in tellings]
     seen = readings.among("same", words)[:, :, 0]
-    hidden = readings.hidden.astype(np.float32)
-    kinds = [_unit(x) for x in (hidden[words], hidden[words] - hidden.mean(axis=0), readings.of("event")[words])]
+    hidden = readings.hidden[words].astype(np.float32)
+    mean = readings.hidden.mean(axis=0, dtype=np.float32)
+    kinds = [_unit(x) for x in (hidden, hidden - mean, readings.of("event")[words])]
     i, j = np.array(asked).T
     return _odds(seen[i, j]), _odds(seen[j, i]), np.stack([(k[i] * k[j]).sum(axis=1) for k in kinds], axis=1)
 

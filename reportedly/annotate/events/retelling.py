@@ -89,7 +89,7 @@ class Company:
         around, read = self._around(k), self._reading.rows(one.act, one.candidates)
         own = _standing(*([one.chances[c.entity][n] for c in one.candidates] for n in (0, 1)))
         what, beside = _what(one.act), self._beside(one)
-        scene = (float(len(one.candidates)), float(sum(c.is_local for c in one.candidates)))
+        scene = (float(len(one.candidates)), float(sum([c.is_local for c in one.candidates])))
         return [
             [
                 *own[j],
@@ -183,12 +183,16 @@ def _what(act: Act) -> list[float]:
 def _means(entity: str, around: Sequence[Sequence[Chances]]) -> list[float]:
     found = []
     for group in around:
+        if not group:
+            found += [_ALONE, _ALONE]
+            continue
         actor = recipient = 0.0
         for chances in group:
-            if (p := chances.get(entity)) is not None:
+            if entity in chances:
+                p = chances[entity]
                 actor += p[0]
                 recipient += p[1]
-        found += [actor / len(group), recipient / len(group)] if group else [_ALONE, _ALONE]
+        found += [actor / len(group), recipient / len(group)]
     return found
 
 

@@ -40,9 +40,7 @@ class Closer:
 
 def bounds(sentence: "NDArray[np.int64]", word: int) -> tuple[int, int]:
     """The first word that is read with a word, and the one after the last."""
-    import numpy as np
-
-    first, last = np.searchsorted(sentence, sentence[word]), np.searchsorted(sentence, sentence[word], side="right")
+    first, last = sentence.searchsorted(sentence[word]), sentence.searchsorted(sentence[word], side="right")
     if last - first > WIDEST:
         first = max(first, word - WIDEST // 2)
         last = min(last, first + WIDEST)

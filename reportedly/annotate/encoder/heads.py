@@ -19,8 +19,8 @@ def sigmoid(x: "Floats") -> "Floats":
 
 def softmax(x: "Floats") -> "Floats":
     """Logits -> probabilities along the last axis."""
-    raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)
+    raised = np.exp(x - np.maximum.reduce(x, axis=-1, keepdims=True))  # x.max() and sum() ask more before they begin
+    return np.asarray(raised / np.add.reduce(raised, axis=-1, keepdims=True), dtype=np.float32)
 
 
 class Pairs:

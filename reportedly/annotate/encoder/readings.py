@@ -66,8 +66,7 @@ class Read:
     def among(self, name: str, words: Sequence[int]) -> "Floats":
         """Probabilities [len(words), len(words), labels] of some words as seen from each of them."""
         at = np.array(words, dtype=np.int64)
-        shown = self._shown(name)
-        seen = shown[0][at], shown[1][at]
+        seen = self._heads.pairs[name].seen(self._wide()[at])
         found = [self._linked(name, (w,), seen, at) for w in words]
         return np.array(found, dtype=np.float32).reshape(len(words), len(words), len(self.labels(name)))
 

@@ -36,6 +36,7 @@ class Filling:
                     self._of.setdefault(e, []).append((place.slot + mark, place.way))
             if place.token.pos in _OPEN and not any(entities for entities, _ in told):
                 self._open.add(place.slot)
+        self._without: list[str] | None = None  # what is told of entities without a place: most, and the same of all
         self._firsts = sorted(Counter(self._first(e) for e in self._of).items())
 
     def slot(self, entity: str) -> str:
@@ -43,12 +44,22 @@ class Filling:
         return self._of[entity][0][0] if entity in self._of else "none"
 
     def features(self, entity: str, about: Sequence[str]) -> list[str]:
-        """The places that an entity fills, that others fill and that stay open, alone and with what the act is (`about`)."""
+        """The places that an entity fills, that others fill and that stay open, alone and with what the act is (`about`).
+
+        The first of `about` is the same for all entities.
+        """
         found = []
         for slot, way in self._of.get(entity, [("none", "")])[:_MOST]:
             found += [f"S={slot}", f"S={slot}/{way}", *[f"S={slot}|{a}" for a in about]]
-        first = self.slot(entity)
-        own = self._first(entity) if entity in self._of else ""
+        if entity in self._of:
+            return found + self._beside(self.slot(entity), self._first(entity), about)
+        if self._without is None:
+            self._without = self._beside("none", "", about)
+        return found + self._without
+
+    def _beside(self, first: str, own: str, about: Sequence[str]) -> list[str]:
+        """The places that others than the one who fills `first` (without its mark `own`) fill, and those that stay open."""
+        found = []
         for slot in [slot for slot, n in self._firsts if n > (slot == own)] or ["none"]:
             found += [f"O={slot}", f"O={slot}|{first}", *[f"O={slot}|{a}" for a in about[:1]]]
         for slot in sorted(self._open):

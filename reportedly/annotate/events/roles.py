@@ -52,6 +52,10 @@ class Candidate:
         return self.features[0] == "local"
 
 
+Named = tuple[str, Mention, list[str]]
+"""An entity that may take part, the mention it rests on, and what its place in the report says."""
+
+
 class RoleView:
     """The entities of one report as possible parties to its acts."""
 
@@ -102,19 +106,13 @@ class RoleView:
         filling, about = self._filling(act), self._about(act)
         found = self._candidates(act)
         return [
-            Candidate(
-                c.entity,
-                c.mention,
-                (*c.features, *filling.features(c.entity, [*about, f"k:{self.kind(c.entity)}"])),
-                filling.slot(c.entity),
-            )
-            for c in found
+            Candidate(e, m, (*features, *filling.features(e, [*about, f"k:{self.kind(e)}"])), filling.slot(e)) for e, m, features in found
         ]
 
-    def _candidates(self, act: Act) -> list[Candidate]:
+    def _candidates(self, act: Act) -> list[Named]:
         sentence = self.syntax.sentence(act.token)
         near = self._near(act, sentence)
-        found = [Candidate(e, m, tuple(self._local(act, e, m, near))) for e, m in near.items()]
+        found: list[Named] = [(e, m, self._local(act, e, m, near)) for e, m in near.items()]
         seen = set(near)
         for back in (*range(1, _BACK + 1), _NEXT):
             k = sentence.index - back
@@ -122,11 +120,11 @@ class RoleView:
                 for e in ids(m):
                     if e not in seen:
                         seen.add(e)
-                        found.append(Candidate(e, m, tuple(self._remote(act, e, m, back, near))))
+                        found.append((e, m, self._remote(act, e, m, back, near)))
         found.extend(self._speaking(act, near, seen))
         for rank, (e, m) in enumerate(self._salient):
             if e not in seen:
-                found.append(Candidate(e, m, (*self._remote(act, e, m, 9, near), f"rank={rank}")))
+                found.append((e, m, [*self._remote(act, e, m, 9, near), f"rank={rank}"]))
         return found
 
     def _about(self, act: Act) -> list[str]:
@@ -162,7 +160,7 @@ class RoleView:
         country = self._countries.get(speaker)
         return {e for e, c in self._countries.items() if country and c == country and self.kind(e) in _STATES and e != speaker}
 
-    def _speaking(self, act: Act, near: dict[str, Mention], seen: set[str]) -> Iterator[Candidate]:
+    def _speaking(self, act: Act, near: dict[str, Mention], seen: set[str]) -> Iterator[Named]:
         """The speaker of the words around the act and, where he says "we", his state, where not yet considered."""
         who = [s.speaker.id for s in self._statements(act.token) if s and s.speaker]
         if who and self._first_person(act.token) == "we":
@@ -171,7 +169,7 @@ class RoleView:
             if e in self._first_mentions and e not in seen:
                 seen.add(e)
                 m = self._first_mentions[e]
-                yield Candidate(e, m, tuple(self._remote(act, e, m, 8, near)))
+                yield e, m, self._remote(act, e, m, 8, near)
 
     @cached_property
     def _first_mentions(self) -> dict[str, Mention]:

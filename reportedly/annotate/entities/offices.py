@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
 from reportedly.annotate.entities.lexicon import Holding
+from reportedly.annotate.entities.phrases import left_edge
+from reportedly.annotate.entities.profiles import Profile, role_at, role_of
 from reportedly.annotate.entities.roles import Office, Role, rank_of
 from reportedly.annotate.entities.settings import settings
 from reportedly.model import Token
 
 ALIKE = 0.93
+VAGUE = "leader"  # the office that is called by words for any leader: "head", "chief"
 RANKS_BY_DATE = 2  # lower offices have several holders, or the lexicon has not all of them
 
 
@@ -27,7 +30,7 @@ class Asked:
 
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
-    if not of and _of_something(context, head):
+    if (not of and _of_something(context, head)) or _of_a_thing(context, head, role):
         return Answer(reason="of whom is not said")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
@@ -71,7 +74,7 @@ def _fits(context: Context, id: str, asked: Asked) -> bool:
 
 def _by_report(context: Context, id: str, asked: Asked) -> bool:
     for p in context.profiles.get(id, ()):
-        same = any(_names(word, held) for word in asked.role.offices for held in p.role.office_keys())
+        same = any(_names(word, held) for word in asked.role.offices for held in _keys(context, p))
         if same and p.former == asked.former and not asked.ruler:
             theirs = {context.country(i) for i in p.of} - {None} or {context.country(id)}
             elsewhere = not asked.countries and not asked.bodies and any(context.kind(i) in ("organisation", "media") for i in p.of)
@@ -80,6 +83,13 @@ def _by_report(context: Context, id: str, asked: Asked) -> bool:
             if (not asked.countries or theirs & set(asked.countries)) and (not asked.bodies or set(asked.bodies) & set(p.of)):
                 return True
     return False
+
+
+def _keys(context: Context, profile: Profile) -> set[str]:
+    """The offices that a title can name: of "president" only the state's, where it is not said to be an organisation's."""
+    of_state = {o.key for o in profile.role.offices if o.of == "state"}
+    elsewhere = any(context.kind(i) in ("organisation", "media", "group") for i in profile.of)
+    return of_state if of_state and not elsewhere else profile.role.office_keys()
 
 
 def _held(context: Context, id: str, *, former: bool) -> Iterator[Holding]:
@@ -133,6 +143,32 @@ def _of_something(context: Context, head: Token) -> bool:
     syntax = context.draft.syntax
     owners = (t for p in syntax.children(head, "prep") if p.text.casefold() == "of" for t in syntax.children(p, "pobj"))
     return any(d.text.casefold() in ("a", "an") for t in owners for d in syntax.children(t, "det"))
+
+
+def _of_a_thing(context: Context, head: Token, role: Role) -> bool:
+    """As in "the director of Ukraine's railway", "the Norwegian bank's president", "Chile's railway director": no office of the state.
+
+    Nor does a word that would fit any leader mean the state's where it is said of one of its bodies ("the head of Chile's parliament").
+    """
+    syntax, draft = context.draft.syntax, context.draft
+    vague = any(o.key == VAGUE for o in role.offices)
+    behind = (t for p in syntax.children(head, "prep") if p.text.casefold() == "of" for t in syntax.children(p, "pobj"))
+    for t in [*syntax.children(head, "poss"), *behind]:
+        owner = syntax.children(t, "poss", "compound", "amod", "nmod")
+        if _is_thing(context, t, vague=vague) and any(context.kind(i) == "country" for o in owner for i in context.named(o)):
+            return True
+    before = [t for t in syntax.children(head, "compound") if t.i == head.i - 1 and role_at(draft, t.i, head.i + 1) is None]
+    return vague and any(_is_thing(context, t, vague=True) for t in before)
+
+
+def _is_thing(context: Context, noun: Token, *, vague: bool) -> bool:
+    """Whether a noun names neither a state nor its people nor (but for what is said by a vague word) a body or officer of it."""
+    if noun.tag not in ("NN", "NNS") or context.draft.named[noun.i] >= 0 or noun.lemma.casefold() in settings().nations:
+        return False
+    kind = role_of(context.draft, left_edge(context.draft, noun.i), noun.i)
+    if kind is None or kind.things in ("country", "countries") or (kind.body is not None and kind.body.key == "government"):
+        return kind is None
+    return vague or not (kind.body is not None or kind.offices)
 
 
 def _by_date(context: Context, asked: Asked) -> Answer:

@@ -1,3 +1,4 @@
+import pytest
 from parsed import annotated, mentions, who
 
 
@@ -114,3 +115,25 @@ def test_the_government_of_a_leader_is_that_of_the_state() -> None:
     assert who(text, "the Brekke government") == ["Government of Norway"]
     text = "Joe Biden spoke. Critics of the offer praised the Biden administration."
     assert who(text, "Biden administration") == ["Biden administration"]
+
+
+PRESIDENT = "Ukrainian President Volodymyr Zelensky visited Kyiv. "
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The director of Ukraine's largest hospital",
+        "The Ukrainian railway's president",
+        "The railway director",
+        "The head of Ukraine's parliament",
+        "The leader of the Ukrainian delegation",
+    ],
+)
+def test_who_heads_a_countrys_thing_is_not_who_leads_the_country(words: str) -> None:
+    assert all("Zelensky" not in name for name in who(PRESIDENT + words + " said it was late.", words, "2024-07-09"))
+
+
+@pytest.mark.parametrize("words", ["Ukraine's leader", "The leader of the Ukrainian nation", "The country's leader", "The president"])
+def test_who_leads_the_country_is_its_leader(words: str) -> None:
+    assert who(PRESIDENT + words + " said it was late.", words, "2024-07-09") == ["Volodymyr Zelensky"]

@@ -92,6 +92,10 @@ class Lexicon:
         entries = self._by_word.get((_KEYS.get(token.pos, ""), token.lemma.lower()), ())
         return [g for g, particle in entries if self._holds(g, particle, token, syntax)]
 
+    def types(self, token: Token) -> frozenset[EventType]:
+        """The types of the groups whose word this is, whatever their conditions."""
+        return frozenset(g.type for g, _ in self._by_word.get((_KEYS.get(token.pos, ""), token.lemma.lower()), ()))
+
     def _holds(self, group: Group, particle: str, token: Token, syntax: Syntax) -> bool:
         if particle and not any(c.lemma == particle for c in syntax.children(token, "prep", "prt", "advmod", "acomp", "dobj")):
             return False

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from reportedly import resources
+from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.status.features import WORDS, Setting
 from reportedly.model import AnnotatedReport, EventType, Status, Token
 from reportedly.model.dates import bounds, is_date
@@ -28,16 +29,19 @@ _STILL_TO_COME = ("a:intent", "a:offer", "a:demand", "a:threat", "a:attempt", "a
 _MARKS = ("mood", "mark", "to|", "=to+")
 
 
-def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str = "") -> dict[str, float]:
+def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str = "", withheld: bool = False) -> dict[str, float]:
     """The statuses that the wording leaves open for an act of a type (`kind`), with their probabilities.
 
     An act in a headline without a word of intent, demand or condition is told as done (77 of 91 on the training reports,
     where 14 are still to come): what speaks for its being still to come speaks for that; a past act that is negated did not
     happen or, by the word of who would have done it, is denied. That something was not done is no matter of what somebody is asked
-    or warned not to do, of what will or may (not) be done or is not sure, nor of what somebody did not deny, stop or rule out.
+    or warned not to do, of what will or may (not) be done or is not sure, nor of what somebody did not deny, stop or rule out; and
+    a refusal that lies in the negation (`withheld`) was made (5 of 5 on annotated reports).
     """
     known = set(features)
     scored = _unfounded_out(scored, known)
+    if withheld and "v=neg" in known:
+        return _moved(scored, _UNDONE, "occurred")
     if "v=neg" in known and known & _PAST:
         told = "denied" if any(f.startswith("sk=") and f.endswith("|self") for f in known) else None
         return {k: p for k, p in scored.items() if k == told or (told is None and k in _UNDONE)}
@@ -48,6 +52,11 @@ def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str 
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
         return _moved(scored, _NOT_YET, "occurred")
     return dict(scored)
+
+
+def is_withheld(kind: str, token: Token) -> bool:
+    """Whether an act is a refusal by a word that says no such thing itself ("did not ENDORSE it"): what is not done is the refusal."""
+    return kind == "REJECT" and token.pos == "VERB" and "REJECT" not in lexicon().types(token)
 
 
 def _unfounded_out(scored: Mapping[str, float], known: Collection[str]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import Chain, chain, relayed
-from reportedly.annotate.status.constraints import DENIED, SURMISED, contradicts, is_denied, is_surmised, possible
+from reportedly.annotate.status.constraints import DENIED, SURMISED, contradicts, is_denied, is_surmised, is_withheld, possible
 from reportedly.annotate.status.features import Setting
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import likeliest, rows, scored, setting
@@ -57,7 +57,7 @@ def _filled(
     at: Setting, found: list[str], p: Mapping[str, float], *, vouched: float, item: AnnotatedReport, around: Around
 ) -> EventMention:
     event = at.event
-    left = possible(p, found, kind=event.type)
+    left = possible(p, found, kind=event.type, withheld=is_withheld(event.type, at.token))
     ruled = _ruled(at, found, item)
     best: Status = ruled[0] if ruled else likeliest(left)
     index = around.innermost(at.token.span.start, at.token.sentence)

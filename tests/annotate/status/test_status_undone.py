@@ -2,8 +2,9 @@
 
 import pytest
 
-from reportedly.annotate.status.constraints import possible
+from reportedly.annotate.status.constraints import is_withheld, possible
 from reportedly.library import annotate
+from reportedly.model import Span, Token
 
 UNDONE = {"denied", "did-not-happen"}
 
@@ -51,3 +52,17 @@ SCORED = {"occurred": 0.2, "hypothetical": 0.1, "did-not-happen": 0.6, "denied":
 def test_the_wording_leaves_some_statuses_open(features: list[str], kind: str, likeliest: str) -> None:
     left = possible(SCORED, features, kind=kind)
     assert max(left, key=lambda k: left[k]) == likeliest
+
+
+def test_a_refusal_that_lies_in_the_negation_was_made() -> None:
+    left = possible(SCORED, ["v=neg", "v=have+VBN"], kind="REJECT", withheld=True)
+    assert max(left, key=lambda k: left[k]) == "occurred"
+    left = possible(SCORED, ["v=VBD"], kind="REJECT", withheld=True)
+    assert max(left, key=lambda k: left[k]) == "did-not-happen"
+
+
+@pytest.mark.parametrize(("lemma", "withheld"), [("endorse", True), ("allow", True), ("veto", False), ("refuse", False)])
+def test_only_words_that_say_no_refusal_withhold_by_negation(lemma: str, withheld: bool) -> None:
+    token = Token(0, Span(0, len(lemma)), lemma, lemma, "VERB", "VB", "ROOT", 0, 0)
+    assert is_withheld("REJECT", token) is withheld
+    assert not is_withheld("SUPPORT", token)

@@ -27,6 +27,7 @@ V = TypeVar("V")
 
 _NARROW = 366
 """Days of a window in which the events are few."""
+_SEVERAL = 2
 MANY = 20_000
 """Claims up to which events are counted by them; among more so many fit that a walk through the events soon has counted enough."""
 Order = Literal["old", "new", "origins", "reports"]
@@ -57,8 +58,8 @@ _ROUNDS = 10
 """How many pages are looked through for events whose origins fit: what is kept beside an event is checked as it is read."""
 
 
-def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[ColumnElement[bool]]]:
-    """The query for the ids of the events that fit, and the conditions on their claims."""
+def _asked(connection: Connection, filter: Filter, *, every: bool = False) -> tuple[Select[Any], list[ColumnElement[bool]]]:
+    """The query for the ids of the events that fit, and the conditions on their claims; `every` one is to be counted, not the first."""
     events, claims = t.events.c, t.claims.c
     cast = cast_of(connection, filter)
     fitting = conditions(connection, filter, cast)
@@ -68,8 +69,9 @@ def _asked(connection: Connection, filter: Filter) -> tuple[Select[Any], list[Co
         # OFFSET 0 has PostgreSQL find them first: drawn into the whole, it walks through the events and asks of each
         among = select(claims.event).where(claims.no.in_(few.claims), *few.left(fitting)).offset(0)
         query = told.where(events.id.in_(among))
-    elif _is_narrow(filter):
-        # OFFSET 0 has PostgreSQL ask of the few events of the window; else it may read every claim first
+    elif _is_narrow(filter) or (not every and len(cast) < _SEVERAL and not filter.words):
+        # OFFSET 0 has PostgreSQL ask of event after event until a page is full, or of the few of a window; else it may read every
+        # claim first. Of those in which several take part it knows better
         query = told.where(select(claims.no).where(claims.event == events.id, *fitting).correlate(t.events).offset(0).exists())
     else:
         query = told.where(exists().where(claims.event == events.id, *fitting))
@@ -86,7 +88,7 @@ def how_many(connection: Connection, filter: Filter, *, most: int | None = None)
     """How many events fit, by what is kept beside them; counted up to `most`."""
     query = _by_claims(connection, filter) if most else None
     if query is None:
-        query, _ = _asked(connection, filter)
+        query, _ = _asked(connection, filter, every=most is None)
     return int(connection.execute(select(func.count()).select_from(query.order_by(None).limit(most).subquery())).scalar_one())
 
 
@@ -126,7 +128,7 @@ def _met(connection: Connection, filter: Filter, most: int) -> list[Row[Any]] | 
     if within(filter, t.events):
         query = _asked(connection, filter)[0].add_columns(events.first_day)
         return _walked(connection, query, filter, most) if _is_narrow(filter) else _in_order(connection, query, most, None, "new")
-    claims = _by_claims(connection, filter)
+    claims = _by_claims(connection, filter, many=2 * FEW)  # more of them fill a page sooner than they are put in order
     if claims is None:
         return None
     query = select(events.id, events.sort_day, events.first_day).where(events.id.in_(claims.offset(0)))
@@ -167,7 +169,7 @@ def undated(connection: Connection, filter: Filter) -> tuple[int, int]:
     span = window(filter.since, filter.until)
     if span is None:
         return 0, 0
-    query, _ = _asked(connection, replace(filter, since=None, until=None))
+    query, _ = _asked(connection, replace(filter, since=None, until=None), every=True)
     found = query.where(t.events.c.first_day.is_(None)).order_by(None).subquery()
     counts = select(func.count(), func.count(case((found.c.sort_day.between(*span), 1))))
     every, within_it = connection.execute(counts.select_from(found)).one()
@@ -178,14 +180,14 @@ def _size(connection: Connection, rare: Rare, most: int) -> int:
     return int(connection.execute(select(func.count()).select_from(rare.claims.limit(most).subquery())).scalar_one())
 
 
-def _by_claims(connection: Connection, filter: Filter) -> Select[Any] | None:
+def _by_claims(connection: Connection, filter: Filter, *, many: int = MANY) -> Select[Any] | None:
     """The query for the events that fit by the claims of the rarest of its conditions, many as they are; None where it asks of events, too.
 
     Without an order to keep that takes a fraction of a walk through all events, of which few may fit.
     """
     claims, cast = t.claims.c, cast_of(connection, filter)
     rare = rare_claims(connection, filter, cast, few=FEW + 1)
-    if rare is None or within(filter, t.events) or filter.is_bounded or _size(connection, rare, MANY + 1) > MANY:
+    if rare is None or within(filter, t.events) or filter.is_bounded or _size(connection, rare, many + 1) > many:
         return None
     return select(claims.event).distinct().where(claims.no.in_(rare.claims), *rare.left(conditions(connection, filter, cast)))
 

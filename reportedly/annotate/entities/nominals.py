@@ -10,6 +10,9 @@ from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import Token
 
+PUPPET = "puppet"
+"""Said of everything that a state has: "the puppet army", "the puppet group"."""
+
 BEFORE_KIND = ("think",)  # what belongs to the word for a kind ("think tank")
 
 
@@ -91,8 +94,9 @@ def _body(context: Context, phrase: Phrase) -> Answer | None:
 
 def _so_called(context: Context, phrase: Phrase) -> Answer | None:
     """The country, or its government, that is told by what it is called ("the rogue nation"); None for any other phrase."""
-    kind = phrase.role.body if phrase.role.body is not None and phrase.role.body.key == "government" else None
-    if kind is None and phrase.role.things != "country":
+    puppet = any(t.text.casefold() == PUPPET for t in context.draft.tokens[phrase.first : phrase.head.i])
+    kind = phrase.role.body if phrase.role.body is not None and (puppet or phrase.role.body.key == "government") else None
+    if kind is None and phrase.role.things != "country" and not (puppet and phrase.role.things == "organisation"):
         return None
     state = things.so_called(context, phrase)
     if state is None or kind is None or phrase.role.things == "country" or not state.ids:

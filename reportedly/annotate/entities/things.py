@@ -80,7 +80,8 @@ def _state_agency(context: Context, phrase: Phrase) -> Answer | None:
 
 def so_called(context: Context, phrase: Phrase) -> Answer | None:
     """The country named before that a describing word fits ("the rogue nation"); open where not one does, None without such a word."""
-    if phrase.is_plural or phrase.of or phrase.article not in ("the", "that", "this"):
+    many = phrase.is_plural and phrase.role.body is None  # "the authorities" of one state
+    if many or phrase.of or phrase.article not in ("the", "that", "this"):
         return None
     before = context.draft.tokens[phrase.first : phrase.head.i]
     words = [t.text.casefold() for t in before] + ["-".join(t.text.casefold() for t in before[k : k + 3 : 2]) for k in range(len(before))]

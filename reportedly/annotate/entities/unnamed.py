@@ -21,7 +21,7 @@ PEOPLE = ("group:", "unnamed:")
 def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) -> Answer | None:
     """The body of a kind that a country has; the one named before for "the ministry"; None when neither is known."""
     word = head.text.casefold()
-    if kind.key == "military" and not _is_plain_force(context, head):
+    if kind.key == "military" and not _is_plain_force(context, head, of):
         return None
     if own := _own_name(context, kind, head, of):
         return own
@@ -68,11 +68,12 @@ def _own_name(context: Context, kind: Body, head: Token, of: Ids) -> Answer | No
     return Answer((id,), 0.85, "a name of its own")
 
 
-def _is_plain_force(context: Context, head: Token) -> bool:
+def _is_plain_force(context: Context, head: Token, of: Ids) -> bool:
     """Whether nothing but whose it is qualifies a force: "rebel forces" and a "civil defence force" are no state's army."""
     before = context.draft.syntax.children(head, "amod", "compound", "nmod")
     words = [t.text.casefold() for t in before if t.i < head.i and context.draft.named[t.i] < 0 and t.pos != "NUM"]
-    return all(w in settings().grades or w in settings().forces for w in words)
+    states = {context.country(i) for i in of}
+    return all(w in settings().grades or w in settings().forces or states & settings().epithets.get(w, frozenset()) for w in words)
 
 
 def _is_such(context: Context, id: str, kind: Body, head: Token) -> bool:

@@ -85,3 +85,15 @@ def test_what_few_countries_are_called_means_one_of_them() -> None:
 
 def test_what_no_country_named_before_is_called_stays_open() -> None:
     assert meant("The United States warned Norway. The reclusive state said nothing.", "The reclusive state") == (None, ())
+
+
+def test_the_puppets_of_north_koreas_media_are_the_south() -> None:
+    text = "The south Korean puppet forces staged a drill. The DPRK warned the puppet authorities. The puppet army fired shells."
+    assert meant(text, "The south Korean puppet forces") == ("KOR-MIL", ())
+    assert meant(text, "the puppet authorities") == ("KOR-GOV", ())
+    assert meant(text, "The puppet army") == ("KOR-MIL", ())
+    assert meant("The DPRK spoke of the south Korean drill. The puppet group replied.", "The puppet group") == ("KOR", ())
+
+
+def test_puppets_of_nobody_named_are_not_those_of_the_country_that_stands_out() -> None:
+    assert meant("North Korea spoke of Norway. North Korea warned the puppet regime.", "the puppet regime") == (None, ())

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp, sqrt
+from sys import intern
 
 from reportedly.model import Claim
 from reportedly.model.events import days
@@ -88,12 +89,12 @@ class Sketch:
     sense: Sense | None = None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)  # 3 KB each
 def topic_of(told: tuple[str, ...]) -> Topic:
     """A topic from what `wording.topic` gives; kept, since all claims of a report share it and meet many others."""
     by_mark: dict[str, list[str]] = {mark: [] for mark in "=+^#@"}
     for item in told:
-        by_mark[item[0]].append(item[1:])
+        by_mark[item[0]].append(intern(item[1:]))  # the same words stand in many topics
     dates = tuple(span for date in by_mark["@"] if (span := days(date)))
     return Topic(Bag(by_mark["="] + by_mark["+"]), Bag(by_mark["="]), Bag(by_mark["^"]), Bag(by_mark["#"]), dates)
 

@@ -49,7 +49,13 @@ def _known(by_bytes: bool, by_address: bool) -> Prepared:
 
 def is_taken(connection: Connection, id: str) -> bool:
     """Whether a report of this id is stored."""
-    return _NUMBER.first(connection, id=id) is not None
+    return number(connection, id) is not None
+
+
+def number(connection: Connection, id: str) -> int | None:
+    """The number of the report with this id; None where there is none."""
+    found = _NUMBER.first(connection, id=id)
+    return None if found is None else int(found[0])
 
 
 _NUMBER = Prepared(select(t.reports.c.no).where(t.reports.c.id == bindparam("id", type_=t.Words)))

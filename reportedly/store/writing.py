@@ -21,7 +21,7 @@ from reportedly.store.days import published_day, sort_day
 from reportedly.store.dialect import Dialect
 from reportedly.store.entities import skeleton_keys
 from reportedly.store.prepared import Prepared
-from reportedly.store.reports import known, text_digest
+from reportedly.store.reports import known, number, text_digest
 
 Row = dict[str, Any]
 _NAMING = frozenset({"name", "demonym", "metonym"})
@@ -61,9 +61,9 @@ def is_kept_as_it_is(report: Report) -> bool:
 
 def add_notes(connection: Connection, report: str, notes: Iterable[str], *, now: str) -> None:
     """Keeps remarks on a report."""
-    no = select(t.reports.c.no).where(t.reports.c.id == report).scalar_subquery()
-    for note in notes:
-        connection.execute(insert(t.notes).values(report=no, note=note, created_at=now))
+    if told := list(notes):
+        no = number(connection, report)
+        _insert(connection, t.notes, [{"report": no, "note": note, "created_at": now} for note in told])
 
 
 def statement_id(report: str, statement: Statement) -> str:

@@ -59,7 +59,12 @@ def shortened(words: str) -> str:
 def address(report: str, text: str, span: Span) -> str:
     """The permanent address of a passage."""
     query = urlencode({"at": f"{span.start}-{span.end}", "quote": shortened(span.of(text))})
-    return f"/report/{quote(report, safe='')}?{query}#c{span.start}-{span.end}"
+    return f"/report/{quote(report, safe='')}?{query}#{fragment(span)}"
+
+
+def fragment(span: Span) -> str:
+    """The id of a passage on its report's page."""
+    return f"c{span.start}-{span.end}"
 
 
 def land(anchor: Anchor, text: str) -> Landing:

@@ -63,6 +63,8 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
     place = _place(landing, open, annotated, claims, fallback=part)
     window = window_of(text, at=min(max(place, 0), max(len(text) - 1, 0)), size=SIZE)
     target = landing.anchor.span if landing and landing.fit in ("fits", "unchecked") else None
+    targets = [target] if target else _opened_spans(open, annotated, claims)
+    shown = _passages(annotated, claims, window, targets)
     return show(
         request,
         "report.html",
@@ -72,7 +74,8 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         claims=claims,
         notes=[n.note for n in store.notes(id)],
         **_copies(store, id),
-        passages=_passages(annotated, claims, window, [target] if target else _opened_spans(open, annotated, claims)),
+        passages=shown,
+        landed=_landed(shown, target),
         window=window,
         earlier=_earlier(text, window),
         later=window.end if window.end < len(text) else None,
@@ -106,6 +109,14 @@ def _copies(store: Store, id: str) -> dict[str, Any]:
         "copied_by": [(c, store.report(c.report)) for c in found[:_COPIES] if c.report != id],
         "copies": sum(c.report != id for c in found),
     }
+
+
+def _landed(shown: Sequence[Passage], target: Span | None) -> tuple[str, str]:
+    """The id of what a link points to, and of the passage in which it begins; "" where that is no part of one or several."""
+    if target is None or any(p.span == target for p in shown):
+        return "", ""
+    within = next((p.anchor for p in shown if p.span.start <= target.start < p.span.end), "")
+    return anchors.fragment(target), within
 
 
 def _place(landing: Landing | None, open: str, annotated: AnnotatedReport, claims: Sequence[ClaimRow], *, fallback: int) -> int:

@@ -140,3 +140,13 @@ def test_landing() -> None:
     assert anchors.land(anchors.Anchor(Span(0, 5), "sentence"), text).fit == "gone"  # it stands there twice: which one is open
     assert anchors.land(anchors.Anchor(Span(0, 500), ""), text).fit == "gone"
     assert anchors.land(anchors.Anchor(Span(0, 5), ""), text).fit == "unchecked"
+
+
+def test_a_link_to_several_sentences_or_part_of_one_has_somewhere_to_land(client: TestClient, store: Store) -> None:
+    id = hostile(store)
+    first, second = store.annotated(id).sentences[:2]
+    for span in (Span(first.span.start, second.span.end), Span(first.span.start + 3, first.span.end), first.span):
+        path, _, place = anchors.address(id, store.report(id).text, span).partition("#")
+        html = client.get(path).text
+        assert html.count(f'id="{place}"') == 1
+        assert Article(html).text == store.report(id).text

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportedly.annotate.events.constraints import (
+    SHARED_TYPES,
     abroad,
     addressees,
     given,
+    headline_pair,
     hosts,
     is_aimed_at_nobody,
     is_label,
@@ -30,7 +32,6 @@ FIRST_RECIPIENT, NEXT_RECIPIENT = 0.25, 0.5
 MUTUAL = 0.3
 """From here on a further actor is taken where the act is done with one another ("talks", "met"); `SHARED` where it may be."""
 SHARED = 0.4
-_SHARED_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 RULED = 0.9  # the probability of whom a rule names
 NEGLIGIBLE = 0.02  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
 
@@ -103,6 +104,8 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     givers, takers = given(act, view.syntax, view.refs)
     if givers:  # the scorers rather take whoever receives for who acts
         p = [(RULED if c.entity in givers else NEGLIGIBLE, RULED if c.entity in takers else NEGLIGIBLE) for c in found]
+    if pair := headline_pair(act, found, view):
+        p = [(RULED, NEGLIGIBLE) if c.entity in pair else (min(q[0], NEGLIGIBLE), q[1]) for c, q in zip(found, p, strict=True)]
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]
     # Whoever is likelier acted on does not act (40,000 acts of unseen reports: recipients' F1 .560 to .566).
     suffers = [q[0] < q[1] for q in p]
@@ -150,7 +153,7 @@ def further(act: Act) -> float:
     """From which probability on an act has a further actor."""
     if act.group is not None and act.group.reciprocal:
         return MUTUAL
-    return SHARED if act.type in _SHARED_TYPES else NEXT_ACTOR
+    return SHARED if act.type in SHARED_TYPES else NEXT_ACTOR
 
 
 def chosen(p: Sequence[float], first: float, further: float) -> list[int]:

@@ -4,6 +4,7 @@ import pytest
 
 from reportedly.annotate.events.constraints import is_state_of, only_speaks, without_own_states
 from reportedly.annotate.events.roles import Candidate
+from reportedly.library import annotate
 from reportedly.model import Mention, ReportEntity, Span
 
 NORWAY = ReportEntity("NOR", "Norway", "country", country="NOR")
@@ -49,3 +50,17 @@ def test_who_only_speaks_is_told_from_the_subject():
     assert not only_speaks(0, [source])
     assert not only_speaks(0, [candidate("local", "speaker=True|-", "act-speaks=True"), subject])
     assert not only_speaks(0, [candidate("local", "speaker=True|we"), subject])
+
+
+@pytest.mark.parametrize(
+    ("headline", "act", "both"),
+    [
+        ("N Korea's Kim, Russia's Putin exchange letters", "letters", ["Kim Jong Un", "Vladimir Putin"]),
+        ("‘A new height’: N Korea's Kim, Russia's Putin exchange letters", "letters", ["Kim Jong Un", "Vladimir Putin"]),
+        ("Norway, Chile sign accord on fishing", "sign", ["Norway", "Chile"]),
+    ],
+)
+def test_a_comma_in_a_headline_joins_the_two_who_act_together(headline, act, both):
+    text = f"{headline}\n\nLeaders say that the allies stand together."
+    found = {e.trigger.of(text).split()[-1]: [p.name for p in e.actor] for e in annotate(text, published="2023-08-15").events}
+    assert found[act] == both

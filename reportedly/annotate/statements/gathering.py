@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from reportedly.annotate.statements.chain import passed_on, relays
 from reportedly.annotate.statements.choice import chosen, rate, scores, worse
+from reportedly.annotate.statements.claimed import without_others_words
 from reportedly.annotate.statements.collect import drafts
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.headlines import summed_up
@@ -85,4 +86,5 @@ def _candidates(
     asked = {id(d): relayers.evidence(d) if rated else {} for d in kept}
     chains = chosen(reading, asked)
     sure = scores(reading, kept, who) if rated else {}
+    without_others_words(kept, who, sure)
     return [Candidate(d, who[id(d)], occasions[id(d)], chains[id(d)], sure.get(id(d), 0.0), asked[id(d)]) for d in kept]

@@ -29,7 +29,7 @@ class Statements:
 def statements(annotated: AnnotatedReport, made_by: str) -> tuple[Statement, ...]:
     """The statements of one report, ordered by the first character of their content."""
     reading, found = gather(annotated)
-    return tuple(statement(reading, c, made_by) for c in found)
+    return tuple(statement(reading, c, made_by) for c in sorted(found, key=lambda c: (c.draft.start, -c.draft.end)))
 
 
 def statement(reading: Reading, found: Candidate, made_by: str) -> Statement:

@@ -14,7 +14,7 @@ SAME = 0.8
 
 
 def without_others_words(kept: Sequence[Draft], who: Speaking, sure: dict[int, float]) -> None:
-    """Takes out of statements of several pieces those that are the whole of another speaker's own ("As A claims [X], B warns [Y]").
+    """Takes out of statements of several pieces those that another speaker's one piece is or holds ("As A claims [X], B warns [Y]").
 
     What A is quoted with inside B's words, cue and all, stays: it was said by both.
     """
@@ -29,4 +29,7 @@ def _is_of(other: Draft, piece: Span, draft: Draft, who: Speaking) -> bool:
     one, two = who[id(draft)].party, who[id(other)].party
     if one is None or two is None or one.id == two.id or other.cue.head.i == draft.cue.head.i:
         return False
-    return overlap([piece], other.content) >= SAME and not any(c.contains(other.cue.head.span) for c in draft.content)
+    theirs = other.content[0]
+    if theirs.contains(draft.cue.head.span) or any(c.contains(other.cue.head.span) for c in draft.content):
+        return False  # one is told within the other
+    return theirs.contains(piece) or overlap([piece], [theirs]) >= SAME

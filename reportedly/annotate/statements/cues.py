@@ -50,7 +50,9 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
     subject = reading.syntax.child(token, "nsubj")
     if subject is not None and reading.is_nobody(subject):
         return None
-    negated = any(t.dep == "neg" for t in below) or (subject is not None and _are_neither(reading, subject))
+    negated = (
+        any(t.dep == "neg" for t in below) or is_neither_nor(reading, token) or (subject is not None and _are_neither(reading, subject))
+    )
     span = _with_helpers(reading, token)
     if refusal := _refusal(reading, token, negated):
         return refusal
@@ -61,6 +63,13 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
         stance = reading.lexicon.hearsay_stances.get(lemma, "asserts")
         return Cue(token, "hearsay", CueWord(lemma, {"hearsay": stance}), span, negated)
     return Cue(token, "verb", word, span, negated)
+
+
+def is_neither_nor(reading: Reading, token: Token) -> bool:
+    """As in "neither confirmed nor denied": each of the two verbs is negated."""
+    of_pair = reading.syntax.head(token) if token.dep == "conj" else token
+    words = {t.text.lower() for t in reading.syntax.children(of_pair, "preconj", "cc")}
+    return not reading.lexicon.neither.isdisjoint(words) and "nor" in words
 
 
 def _are_neither(reading: Reading, subject: Token) -> bool:

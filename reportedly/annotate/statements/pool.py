@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from reportedly.annotate.encoder.statements import ReadStatement, read_statements
 from reportedly.annotate.statements.complement import addressed
 from reportedly.annotate.statements.content import merged, without_times
-from reportedly.annotate.statements.cues import Cue
+from reportedly.annotate.statements.cues import Cue, is_neither_nor
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.filters import is_condition, quotes_as, withholds
 from reportedly.annotate.statements.lexicon import CueWord
@@ -134,6 +134,8 @@ def _cue(reading: Reading, read: ReadStatement) -> Cue:
         return Cue(first, "bare", CueWord("", {"quote": "asserts"}), Span(first.span.start, first.span.start))
     words = reading.tokens[slice(*read.cue)]
     head = _top(reading, read.cue)
+    if is_neither_nor(reading, head):
+        return Cue(head, "refusal", CueWord(head.lemma.lower(), {"refusal": "declines-to-comment"}), span_of(words), True)
     stance = _stance(reading, read, head)
     kind = "according" if any(t.text.lower() == "according" for t in words) else KINDS.get(head.pos, "verb")
     carrier = next((t for t in words if t.pos == "VERB" and t.i != head.i), None) if kind == "noun" else None

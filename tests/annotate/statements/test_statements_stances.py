@@ -7,6 +7,7 @@ from said import only
 
 from reportedly import resources
 from reportedly.annotate.statements.stances import likeliest, stance_of_words
+from reportedly.library import annotate
 from reportedly.model import Span, Stance
 
 TABLE = "lexicons/en/statements-stances.toml"
@@ -54,3 +55,14 @@ def test_every_marked_stance_has_a_least_chance() -> None:
     least = resources.table(TABLE)["least"]
     assert set(least) == set(get_args(Stance)) - {"asserts"}
     assert all(0 < p < 1 for p in least.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway's ambassador to Chile neither confirmed nor denied the delivery.",
+        "The White House has neither confirmed nor denied that it sent weapons.",
+    ],
+)
+def test_who_neither_confirms_nor_denies_declines(text):
+    assert {s.stance for s in annotate(text, published="2023-10-14").statements} == {"declines-to-comment"}

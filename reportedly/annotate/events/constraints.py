@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from reportedly import resources
-from reportedly.annotate.events.lexicon import TEST
+from reportedly.annotate.events.lexicon import LETTER, TEST
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
@@ -76,7 +76,7 @@ def _is_subject(candidate: Candidate) -> bool:
 
 def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
     """To whom a letter goes, by its own words: "wrote to Kim", "sent a letter to Kim", "a letter to Kim"; empty for other acts."""
-    if not act.group or act.group.mode != "letter" or act.group.reciprocal:
+    if not act.group or act.group.mode != LETTER or act.group.reciprocal:
         return frozenset()
     above = syntax.head(act.token)
     words = [act.token, above] if act.token.dep == "dobj" else [act.token]

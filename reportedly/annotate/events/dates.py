@@ -10,7 +10,8 @@ from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
 from reportedly.annotate.events.dating_apart import WORDS
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView
-from reportedly.annotate.events.dating_relative import LETTER, counted_on, letters_of, relative_dates
+from reportedly.annotate.events.dating_relative import counted_on, letters_of, relative_dates
+from reportedly.annotate.events.lexicon import LETTER
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.linear import linear

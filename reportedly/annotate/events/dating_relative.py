@@ -5,10 +5,11 @@ the later end that is known ("fired a day after the attack on 7 October"), the a
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from reportedly.annotate.events.lexicon import LETTER
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Timex, Token
 from reportedly.model.dates import bounds, is_date, shorten
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from reportedly.annotate.events.coreference import Telling
     from reportedly.annotate.events.dating_choice import When
     from reportedly.annotate.events.triggers import Trigger
-
-LETTER = "letter"
-"""The mode of letters."""
 
 _LENGTH = re.compile(r"P(\d{1,2})([DWMY])")
 _DAYS = {"D": 1, "W": 7, "M": 30.44, "Y": 365.25}
@@ -31,6 +29,17 @@ _NEAR = 3  # steps of the tree that it may hang below it
 _INSIDE = ("dobj", "pobj", "nsubjpass", "nsubj", "attr")
 
 
+class _Count(NamedTuple):
+    """So many units (D, W, M, Y), told by an expression, from what is `told` behind "after" (`link`) to the clause around, `base`."""
+
+    timex: Timex
+    steps: int
+    unit: str
+    link: Token
+    told: Token
+    base: Token
+
+
 def relative_dates(
     annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"], own: Mapping[int, str]
 ) -> dict[int, tuple[str, Timex]]:
@@ -39,25 +48,17 @@ def relative_dates(
     `own` has the dates of acts that are known already.
     """
     by_token = {a.token.i: k for k, a in enumerate(acts)}
-    starts = {t.span.start: t for t in annotated.tokens}
     found: dict[int, tuple[str, Timex]] = {}
-    for timex in annotated.times:
-        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
-        link = _linking_word(annotated, starts.get(timex.span.start), timex) if length else None
-        if not length or link is None or _OPEN.search(timex.span.of(annotated.report.text)):
-            continue
-        told, base = _ends(link, syntax)
-        if told is None:
-            continue
+    for timex, steps, unit, link, told, base in _counts(annotated, syntax):
         known = {i: own[k] for i, k in by_token.items() if k in own}
-        steps, sign = int(length[1]), _SIGN[link.text.lower()]
+        sign = _SIGN[link.text.lower()]
         ends = (
             (_day(base, link, annotated, syntax, known), told, sign),
             (_told_day(told, annotated, syntax, known), base, -sign),
         )
         for day, verb, way in ends:
             near = _near(verb, by_token, syntax)
-            if day and (when := _shifted(day, way * steps, length[2])):
+            if day and (when := _shifted(day, way * steps, unit)):
                 found.update({k: (when, timex) for k in near if k not in own and k not in found})
     return found
 
@@ -71,22 +72,29 @@ def counted_on(
     later than publication; where that leaves no day the act stays undated.
     """
     by_token = {a.token.i: k for k, a in enumerate(acts)}
-    starts = {t.span.start: t for t in annotated.tokens}
     found: dict[int, tuple[str, Timex]] = {}
-    for timex in annotated.times:
-        length = _LENGTH.fullmatch(timex.value) if timex.type == "DURATION" else None
-        link = _linking_word(annotated, starts.get(timex.span.start), timex) if length else None
-        if not length or link is None or _SIGN[link.text.lower()] > 0 or _OPEN.search(timex.span.of(annotated.report.text)):
-            continue
-        told, base = _ends(link, syntax)
-        if told is None or base.tag not in ("VBZ", "VBP", "VBD") or syntax.child(base, "neg"):
+    for timex, steps, unit, link, told, base in _counts(annotated, syntax):
+        if _SIGN[link.text.lower()] > 0 or base.tag not in ("VBZ", "VBP", "VBD") or syntax.child(base, "neg"):
             continue
         known = {dates[k] for k in _near(told, by_token, syntax) if k in dates}
-        when = _later(known.pop(), int(length[1]), length[2]) if len(known) == 1 else None
+        when = _later(known.pop(), steps, unit) if len(known) == 1 else None
         when = _until(when, (annotated.report.published or "")[:10]) if when else None
         if when:
             found.update({k: (when, timex) for k in _near(base, by_token, syntax) if k not in dates})
     return found
+
+
+def _counts(annotated: AnnotatedReport, syntax: Syntax) -> Iterator[_Count]:
+    """The lengths of time from which something is counted in whole units, none of them open ("less than a month after")."""
+    lengths = [(t, m) for t in annotated.times if t.type == "DURATION" and (m := _LENGTH.fullmatch(t.value))]
+    starts = {t.span.start: t for t in annotated.tokens} if lengths else {}
+    for timex, length in lengths:
+        link = _linking_word(annotated, starts.get(timex.span.start), timex)
+        if link is None or _OPEN.search(timex.span.of(annotated.report.text)):
+            continue
+        told, base = _ends(link, syntax)
+        if told is not None:
+            yield _Count(timex, int(length[1]), length[2], link, told, base)
 
 
 def _near(verb: Token, by_token: Mapping[int, int], syntax: Syntax) -> list[int]:

@@ -12,6 +12,9 @@ from reportedly.model import EventType, Token
 TRIGGERS = "lexicons/en/events-triggers.toml"
 CLASSES = "lexicons/en/events-classes.toml"
 
+LETTER = "letter"
+"""The mode of letters and messages."""
+
 TEST = "test"
 """The mode of weapon tests and launches that are aimed at nobody."""
 

@@ -135,7 +135,7 @@ def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
     """As in "Minister says truce near": the words behind a verb of plain saying, where the parser saw no clause."""
     head, sentence = cue.head, reading.syntax.sentence(cue.head)
     words = reading.tokens[head.i + 1 : sentence.last]
-    if (behind_that := _behind_that(reading, words)) is not None:
+    if (behind_that := _behind_that(reading, cue, words)) is not None:
         yield behind_that
         return
     if cue.word.lemma not in reading.lexicon.plain_saying or head.tag not in ("VBZ", "VBD", "VBP") or len(words) < SHORTEST_REST:
@@ -147,15 +147,16 @@ def _rest(reading: Reading, cue: Cue) -> Iterator[Complement]:
     yield Complement("rest", words[0], tuple(words))
 
 
-def _behind_that(reading: Reading, words: Sequence[Token]) -> Complement | None:
+def _behind_that(reading: Reading, cue: Cue, words: Sequence[Token]) -> Complement | None:
     """As in "told reporters before he left that it rains", where the parser hung the clause on "left"."""
     verbs = reading.lexicon.verbs
     for k, t in enumerate(words[:LONGEST_TAIL]):
         if t.pos == "VERB" and t.lemma.lower() in verbs:
             return None
         if t.dep == "mark" and t.text.lower() == "that":
-            if reading.syntax.head(reading.syntax.head(t)).pos in ("NOUN", "PROPN"):
-                return None
+            above = reading.syntax.head(reading.syntax.head(t))
+            if above.pos in ("NOUN", "PROPN") or (above.i < cue.head.i and above.lemma.lower() in verbs):
+                return None  # "told the paper, which first reported the plan, that it rains": the outer verb's
             rest = words[k:]
             end = next((n for n, u in enumerate(rest) if u.text.lower() == "but" and rest[n - 1].text == ","), len(rest))
             return Complement("rest", t, tuple(rest[:end]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from reportedly.annotate.statements.citing import citation
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import Reading
 from reportedly.model import Span, Token
@@ -27,13 +28,14 @@ def _not_content(reading: Reading, cue: Cue, tokens: Sequence[Token]) -> set[int
     """Attributions that hang inside: "according to", "as Norway said", "he said" thrown in, a second saying by the same source."""
     syntax, out = reading.syntax, set[int]()
     quoted = reading.quoted(cue.head)
+    citing = citation(reading, cue)
     for t in tokens:
         if reading.quoted(t) is not quoted and reading.quoted(t) is not None:
             continue
         apart = t.text.lower() == "according" and bool(syntax.children(t, "prep"))
         apart = apart or (t.dep == "parataxis" and t.lemma.lower() in reading.lexicon.verbs)
         apart = apart or (t.dep == "advcl" and t.i != cue.head.i and _relays(reading, t))
-        apart = apart or _is_aside(reading, cue, t)
+        apart = apart or _is_aside(reading, cue, t) or t is citing
         if _same_source(reading, cue, t):
             apart = True
             reading.goes_on[t.i] = cue.head

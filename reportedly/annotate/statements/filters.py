@@ -1,5 +1,6 @@
 """What looks like a statement and is none."""
 
+from reportedly.annotate.statements.citing import only_cites, source_of
 from reportedly.annotate.statements.complement import Complement
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import Reading
@@ -26,16 +27,13 @@ def is_source(reading: Reading, cue: Cue, who: Token | None) -> bool:
     if who is None:
         return cue.kind in ("hearsay", "noun", "adverb")
     word = who.text.lower()
-    if cue.word.lemma in reading.lexicon.citing and cue.head.tag == "VBG" and _names_a_source(reading, cue):
+    if (
+        cue.word.lemma in reading.lexicon.citing and cue.head.tag == "VBG" and source_of(reading, cue.head) is not None
+    ):  # "citing an official"
         return False
     if word in reading.lexicon.first_person:
         return False
     return not (who.pos == "PRON" and word in reading.lexicon.voiceless)
-
-
-def _names_a_source(reading: Reading, cue: Cue) -> bool:
-    """As in "citing an official": the official is the source, not the content."""
-    return any(reading.can_speak(t) for t in reading.syntax.children(cue.head, "dobj"))
 
 
 def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | None) -> bool:
@@ -50,6 +48,8 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
     if frame in cue.word.carried and cue.carrier is None:
         return False
     if (frame in ("object", "object-as") and quotes_as(reading, cue)) or withholds(reading, cue):
+        return False
+    if frame in ("object", "object-before", "passive") and only_cites(reading, cue, who, complement.root):
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False

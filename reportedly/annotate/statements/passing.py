@@ -1,5 +1,6 @@
 """Words passed on in the same clause: "quoted the minister as saying", "the agency, citing an official, reported"."""
 
+from reportedly.annotate.statements.citing import cited, quoted_by
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import of_verb
@@ -15,9 +16,9 @@ def behind(reading: Reading, cue: Cue, who: Token | None) -> tuple[Token | None,
         return who, [outlet]
     if (reported := _first_reported(reading, cue)) is not None:
         return reported
-    if who is not None and (cited := _cited(reading, cue, who) or _according_to(reading, cue, who)) is not None:
-        return cited, [who]
-    return who, _whose_source(reading, who) or _publisher(reading, cue, who)
+    if who is not None and (source := cited(reading, cue, who) or _according_to(reading, cue, who)) is not None:
+        return source, [who]
+    return who, quoted_by(reading, who) or _whose_source(reading, who) or _publisher(reading, cue, who)
 
 
 def _publisher(reading: Reading, cue: Cue, who: Token | None) -> list[Token]:
@@ -126,15 +127,3 @@ def _second_teller(reading: Reading, cue: Cue) -> Token | None:
     around = reading.syntax.head(cue.head)
     told = [t for t in reading.syntax.children(around, "ccomp") if t.i < cue.head.i < around.i]
     return of_verb(reading, around) if told and around.lemma.lower() in reading.lexicon.verbs else None
-
-
-def _cited(reading: Reading, cue: Cue, who: Token) -> Token | None:
-    """As in "the agency, citing an official, reported", "according to the agency, which cited an official"."""
-    syntax = reading.syntax
-    around = {cue.head.i, who.i, cue.head.head, who.head}
-    for t in syntax.words(syntax.sentence(cue.head)):
-        if t.lemma.lower() in reading.lexicon.citing and t.tag == "VBG" and t.head in around and t.i != cue.head.i:
-            objects = [o for o in syntax.children(t, "dobj") if reading.can_speak(o)]
-            if objects and (of_verb(reading, t) is None or t.dep in ("advcl", "acl")):
-                return objects[0]
-    return None

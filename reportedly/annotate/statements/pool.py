@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reportedly.annotate.encoder.statements import ReadStatement, read_statements
+from reportedly.annotate.statements.citing import only_cites
 from reportedly.annotate.statements.complement import addressed
 from reportedly.annotate.statements.content import merged, without_times
 from reportedly.annotate.statements.cues import Cue, is_neither_nor
@@ -46,6 +47,8 @@ def _says(reading: Reading, draft: Draft) -> bool:
     """
     words = [t for span in draft.content for t in reading.tokens_in(span)]
     if is_condition(reading, draft.cue.carrier or draft.cue.head) or quotes_as(reading, draft.cue) or withholds(reading, draft.cue):
+        return False
+    if only_cites(reading, draft.cue, subject(reading, draft.cue), _top(reading, (words[0].i, words[-1].i + 1))):
         return False
     if draft.cue.kind in ("according", "bare") or any(t.pos in ("VERB", "AUX") for t in words):
         return True
@@ -113,13 +116,13 @@ def _draft(reading: Reading, read: ReadStatement, content: list[Span]) -> Draft:
         cue, frame, content, next(iter(cue.word.frames.values())), _top(reading, read.content[0]), read=read, by="encoder", agreement=1.0
     )
     who, passed_on = behind(reading, cue, subject(reading, cue)) if read.cue else (None, [])
-    if read.source is not None:
-        words = _source(reading, read.source)
-        mine = _top(reading, words)
+    words = _source(reading, read.source) if read.source is not None else None
+    mine = _top(reading, words) if words is not None else None
+    if words is not None and mine is not None and all(t.i != mine.i for t in passed_on):
         draft.subject = mine
         draft.source = span_of(reading.tokens[slice(*words)])
         draft.passed_on = passed_on if who is not None and who.i == mine.i else []
-    elif who is not None and reading.can_speak(who):
+    elif who is not None and reading.can_speak(who):  # also where only who passes it on was read
         draft.subject, draft.passed_on = who, passed_on
         draft.source = phrase(reading, who, without=content)
     if cue.kind == "verb":

@@ -250,7 +250,7 @@ def as_read(reading: Reading, draft: Draft) -> None:
     first, last = draft.read.source
     inside = reading.tokens[first:last]
     top = next((t for t in inside if not first <= t.head < last and t.pos in ("PROPN", "NOUN", "PRON")), None)
-    if top is None:
+    if top is None or any(t.i == top.i for t in draft.passed_on):  # "the agency, citing an official": the official's words
         return
     head = reading.syntax.head(top)
     breaks_off = top.dep in ("compound", "amod", "nmod", "poss") and last <= head.i < last + LONGEST_TAIL

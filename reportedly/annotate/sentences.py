@@ -6,6 +6,7 @@ Each zone that is read is parsed by itself, so that no sentence runs over a para
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from reportedly.annotate.casing import casing_of
 from reportedly.annotate.parsing import Word, parser
 from reportedly.model import AnnotatedReport, Report, Sentence, Span, Token, Zone
 
@@ -46,7 +47,11 @@ class Sentences:
         """Fills `sentences` and `tokens`. Raises ResourceError when the model is not installed."""
         jobs = [(i, zone) for i, item in enumerate(batch) for zone in zones_to_read(item.report)]
         texts = [plain(zone.span.of(batch[i].report.text)) for i, zone in jobs]
-        parsed = parser().parse(texts, batch_size=self.batch_size)
+        cased = [
+            casing_of(batch[i].report).as_sentence(text) if zone.kind == "title" else text
+            for (i, zone), text in zip(jobs, texts, strict=True)
+        ]
+        parsed = parser().parse(cased, batch_size=self.batch_size)
         sentences: list[list[Sentence]] = [[] for _ in batch]
         tokens: list[list[Token]] = [[] for _ in batch]
         for (i, zone), text, words in zip(jobs, texts, parsed, strict=True):

@@ -3,18 +3,13 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from reportedly.annotate.casing import is_headline
 from reportedly.annotate.entities.quotes import quotations
-from reportedly.annotate.entities.words import is_capitalised, normal
+from reportedly.annotate.entities.words import normal
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Mention, MentionKind, ReportEntity, Span, Token
 
 MADE_BY = "entities/1"
-LONG, FEW, MOST = 4, 4, 0.8  # a headline has at least FEW words of LONG letters, and MOST of them begin with a capital
-
-
-def _is_headline(tokens: Sequence[Token]) -> bool:
-    words = [t.text for t in tokens if len(t.text) >= LONG and t.text.isalpha()]
-    return len(words) >= FEW and sum(is_capitalised(w) for w in words) >= MOST * len(words)
 
 
 class Draft:
@@ -46,7 +41,7 @@ class Draft:
     @cached_property
     def headlines(self) -> list[bool]:
         """For each sentence whether (nearly) all its long words begin with a capital, so that capitals tell nothing."""
-        return [_is_headline(self.tokens[s.first : s.last]) for s in self.sentences]
+        return [is_headline([t.text for t in self.tokens[s.first : s.last]]) for s in self.sentences]
 
     def in_headline(self, i: int) -> bool:
         """Whether a token stands in a headline."""

@@ -16,6 +16,7 @@ from reportedly.resources import table
 
 NAMES = "schemas/linkage-origins.toml"
 MEDIA = "lexicons/en/media.toml"
+OFFICES = "lexicons/en/offices.toml"
 _STATE_MEDIA = "-state-media"
 _ADDRESS = re.compile(r"(?<=\S)\s+\((?:[\w-]+\.)+[\w-]+\)\s*$")
 
@@ -50,7 +51,8 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
         return _speaker(named[0], media, entities)
     unnamed = [p for p in chain if p not in media]
     if unnamed:
-        return _unnamed(unnamed[0], media, annotated.report, "document" if unnamed[0].id in documents else "speaker")
+        kind: OriginKind = "document" if unnamed[0].id in documents else "speaker"
+        return replace(_unnamed(unnamed[0], media, annotated.report, kind), side=_office_side(unnamed[0], entities))
     first = media[0]
     reason = f"the report names {first.name} and nobody behind it"
     return Origin(f"origin:{origin_key(first.name)}", first.name, reason, kind=_media_kind(first.name))
@@ -172,7 +174,23 @@ def _side(id: str, entities: Mapping[str, ReportEntity]) -> str:
         return country_code(id)
     if entity.kind == "organisation" and entity.country and id.startswith(f"{entity.country}-"):
         return "" if id.endswith(tuple(table(NAMES)["independent"])) else entity.country  # its army, its police, its parliament
-    return entity.country or "" if entity.kind in ("country", "government") or entity.office else ""
+    return entity.country or "" if entity.kind in ("country", "government") or entity.office in _government()["holders"] else ""
+
+
+def _office_side(party: Party, entities: Mapping[str, ReportEntity]) -> str:
+    """The state for which an office holder without a name speaks ("Norway's defence minister"); "" for anybody else."""
+    words = _plain(party.name)
+    if not words.endswith(tuple(f" {w}" for w in _government()["unnamed"])) or set(words.split()) & set(_government()["not"]):
+        return ""
+    entity = entities.get(party.id)
+    named = {e.id for e in entities.values() if e.kind == "country" and f" {_plain(e.name)} " in f" {words.replace('s ', ' ')} {words} "}
+    return entity.country or "" if entity is not None else next(iter(named)) if len(named) == 1 else ""
+
+
+def _government() -> Mapping[str, Any]:
+    """Whoever speaks for the government whose office is held: keys of offices, and how those without a name are called."""
+    found: Mapping[str, Any] = table(OFFICES)["government"]
+    return found
 
 
 def _unnamed(party: Party, media: list[Party], report: Report, kind: OriginKind) -> Origin:

@@ -7,7 +7,14 @@ from reportedly.errors import ResourceError
 from reportedly.resolve import copying, rules
 from reportedly.resources import digest
 
-TABLES = ("schemas/linkage.toml", "schemas/linkage-origins.toml", "weights/linking.toml", "weights/linking-sense.npz", "weights/rarity.tsv")
+TABLES = (
+    "schemas/linkage.toml",
+    "schemas/linkage-origins.toml",
+    "lexicons/en/offices.toml",
+    "weights/linking.toml",
+    "weights/linking-sense.npz",
+    "weights/rarity.tsv",
+)
 """The data files that linking reads; those that this version does not have are passed over."""
 
 

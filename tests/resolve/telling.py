@@ -26,7 +26,7 @@ KNOWN = {
         ReportEntity("RUS-GOV", "Government of Russia", "government", "RUS"),
         ReportEntity("Q56226", "Kim Jong Un", "person", "PRK", "leader"),
         ReportEntity("Q7747", "Vladimir Putin", "person", "RUS", "president"),
-        ReportEntity("Q58217", "Sergei Lavrov", "person", "RUS", "foreign minister"),
+        ReportEntity("Q58217", "Sergei Lavrov", "person", "RUS", "foreign-minister"),
         ReportEntity("Q484063", "KCNA", "media", "PRK"),
         ReportEntity("Q130879", "Reuters", "media", "GBR"),
         ReportEntity("Q1065", "United Nations", "organisation"),

@@ -30,7 +30,7 @@ class Asked:
 
 def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool = False) -> Answer:
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
-    if (not of and _of_something(context, head)) or _of_a_thing(context, head, role):
+    if (not of and _of_something(context, head)) or is_of_a_thing(context, head, role):
         return Answer(reason="of whom is not said")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
@@ -145,7 +145,7 @@ def _of_something(context: Context, head: Token) -> bool:
     return any(d.text.casefold() in ("a", "an") for t in owners for d in syntax.children(t, "det"))
 
 
-def _of_a_thing(context: Context, head: Token, role: Role) -> bool:
+def is_of_a_thing(context: Context, head: Token, role: Role) -> bool:
     """As in "the director of Ukraine's railway", "the Norwegian bank's president", "Chile's railway director": no office of the state.
 
     Nor does a word that would fit any leader mean the state's where it is said of one of its bodies ("the head of Chile's parliament").

@@ -1,7 +1,7 @@
 """What a report itself says its persons are: titles before names and appositions after them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.people import People, Person
@@ -77,6 +77,18 @@ def _after(draft: Draft, mention: Mention) -> Iterator[Profile]:
         same = draft.quotation[t.i] == draft.quotation[head.i]  # '"... no president has," Mr Novak said' says nothing of him
         if draft.named[t.i] < 0 and same and (p := described(draft, t)):
             yield p
+    if head.dep == "appos" and (p := _explained(draft, head)):
+        yield p
+
+
+def _explained(draft: Draft, name: Token) -> Profile | None:
+    """As in "the defence minister of Norway, Anna Berg": the role that the name behind it explains; the parser may hang that on Norway."""
+    above = draft.syntax.head(name)
+    of = draft.syntax.head(above)
+    role = draft.syntax.head(of) if above.dep == "pobj" and of.text.casefold() == "of" else above
+    found = described(draft, role) if draft.named[role.i] < 0 and role.i < name.i else None
+    own = draft.mentions[draft.named[name.i]].entity
+    return replace(found, of=tuple(id for id in found.of if id != own)) if found is not None else None
 
 
 def described(draft: Draft, head: Token) -> Profile | None:

@@ -10,6 +10,7 @@ from reportedly.annotate.entities.discourse import Discourse
 from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.gazetteer import Found
 from reportedly.annotate.entities.glued import name_glued, name_glued_behind
+from reportedly.annotate.entities.held import with_titles
 from reportedly.annotate.entities.lexicon import Form, Lexicon
 from reportedly.annotate.entities.loading import lexicon
 from reportedly.annotate.entities.names import (
@@ -58,8 +59,9 @@ def _annotated(item: AnnotatedReport, known: Lexicon) -> AnnotatedReport:
     name_glued(draft, known, people)
     for person in entities_of(people):
         draft.add_entity(person)
-    resolve_all(Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft)))
-    for person in entities_of(people):
+    context = Context(draft, known, people, profiles(draft, people), Discourse(draft), main_country=main_country(draft))
+    resolve_all(context)
+    for person in with_titles(context, people):
         draft.entities[person.id] = person
     mentions = sorted(draft.mentions, key=lambda m: (m.span.start, -m.span.end))
     used = {e for m in mentions for e in (m.entity, *m.entities) if e}

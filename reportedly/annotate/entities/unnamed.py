@@ -14,6 +14,8 @@ from reportedly.model import EntityKind, ReportEntity, Token
 
 OWN = frozenset({"space-agency", "police", "intelligence", "prosecutors"})
 """Kinds of which a state can have several, each with a name of its own."""
+ABROAD = frozenset({"embassy", "consulate"})
+"""Kinds that stand in another country than theirs."""
 PEOPLE = ("group:", "unnamed:")
 """How the ids of people without a name begin."""
 
@@ -29,7 +31,7 @@ def body(context: Context, kind: Body, head: Token, of: Ids, *, definite: bool) 
     if kind.key == "government" and len(persons) == 1 and _is_persons_own(context, persons[0], word):
         return _of_person(context, persons[0], word)
     countries = tuple(dict.fromkeys(c for i in of if context.kind(i) in ("country", "person", "place") and (c := context.country(i))))
-    if kind.key == "embassy" and len(countries) > 1:
+    if kind.key in ABROAD and len(countries) > 1:
         countries = countries[:1]  # whose it is stands before where it is
     if len(countries) == 1:
         id = context.draft.add_entity(_made(context, kind, countries[0], _form(context, head)))

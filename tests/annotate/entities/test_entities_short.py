@@ -87,3 +87,14 @@ def test_initials_of_other_words_name_nothing() -> None:
 def test_a_name_right_behind_its_office_is_the_holder() -> None:
     text = "Belarus is led by Alexander Lukashenko. Its president Viktor Lukashenko praised the athletes."
     assert "Alexander Lukashenko" not in who(text, "Its president")
+
+
+def test_embassies_consulates_and_parliaments_go_by_the_names_that_news_gives_them() -> None:
+    text = "The Norwegian consulate in Lima was closed. Norway's embassy in Quito stayed open. Chile's parliament praised it."
+    named = {e.name for e in annotated(text).entities}
+    assert {"Norwegian consulate", "Norwegian embassy", "Chilean parliament"} <= named
+
+
+def test_who_is_known_by_two_names_is_one() -> None:
+    text = "Fighters of the Islamic State left the town. ISIS had held it for a year."
+    assert who(text, "Islamic State") == who(text, "ISIS") == ["Islamic State (ISIS)"]

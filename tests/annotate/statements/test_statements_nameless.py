@@ -7,7 +7,7 @@ BEHIND = [
     ("The Russians said on Monday that the talks are over.", "Government of Russia", "government"),
     ("The Palestinians said on Monday that the talks are over.", "Palestinians", "group"),
     ("Some Russians said on Monday that the talks are over.", "Russians", "group"),
-    ("A warning issued by the Norwegian embassy said the road was closed.", "Embassy of Norway", "government"),
+    ("A warning issued by the Norwegian embassy said the road was closed.", "Norwegian embassy", "government"),
     ("Sen. Anna Berg, an Ohio Republican, said the talks are over.", "Anna Berg", "person"),
     ("An Ohio Republican said the talks are over.", "unnamed Ohio Republican", "unnamed"),
 ]

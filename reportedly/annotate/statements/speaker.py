@@ -1,6 +1,5 @@
 """Who a source is: the party behind its span, through the report's resolved mentions."""
 
-from dataclasses import replace
 from itertools import islice
 
 from reportedly import resources
@@ -8,6 +7,7 @@ from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nameless import described, partisan
+from reportedly.annotate.statements.pairs import pair
 from reportedly.annotate.statements.parties import MEDIA_REPORTS, UNKNOWN, Speaker, as_speaker, joined
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import alone, is_title, of_verb, one_of, phrase
@@ -180,28 +180,23 @@ class Speakers:
             if (
                 len(several) == 2 and is_title(self.reading, several[0]) and several[1].ner == "PERSON"
             ):  # "former governor and candidate Anna Berg"
-                return self._one(several[1], source)
-            found = [self._one(t, alone(self.reading, t, source)) for t in several]
+                return self.one(several[1], source)
+            found = [self.one(t, alone(self.reading, t, source)) for t in several]
             if all(s.party for s in found):
                 return joined(found)
-        return self._one(head, source)
+        return self.one(head, source)
 
-    def _one(self, head: Token, source: Span) -> Speaker:
+    def one(self, head: Token, source: Span) -> Speaker:
+        """The speaker whom a phrase with this head names, by itself."""
         nameless = any(t.lemma.lower() in self.nameless for t in self.reading.syntax.children(head, "amod"))
         mention = None if nameless or head.text.lower() in self.tellings else self._mention(head)
-        if mention is not None and self._is_outlet_called_they(mention, head):
-            return Speaker(None, "person", f"'{head.text}' refers to no one that the text makes certain")
-        if mention and (resolved := self._of_mention(mention, head, source)):
-            return resolved
-        if (member := partisan(self, head, mention)) is not None:
-            return member
-        if mention is not None and mention.kind == "name" and not mention.entity and mention.reason.startswith("could be "):
-            return Speaker(None, "person", mention.reason)
+        if (found := self._meant(mention, head, source)) is not None:
+            return found
         word = head.lemma.lower()
         if word in self.spokespeople and (body := self._body(head)):
             return Speaker(body[0], body[1], "a spokesperson speaks for the body named with the word")
-        if word == "both" and not self.reading.syntax.children(head):
-            return self._both(head)
+        if (two := pair(self, head)) is not None:
+            return two
         if head.pos == "PRON" and (word in self.unnamed or word in self.indefinite):
             return described(self, head, source)
         if head.pos == "PRON":
@@ -211,21 +206,24 @@ class Speakers:
             return Speaker(body[0], body[1], "the document's author is named with it")
         return self._maker(head) or self._outlet_of(head, source) or self._named_within(head, source) or described(self, head, source)
 
+    def _meant(self, mention: Mention | None, head: Token, source: Span) -> Speaker | None:
+        """The speaker whom a mention means; None where it means nobody who is known, and no two who were named together."""
+        if mention is None:
+            return partisan(self, head, mention)
+        if self._is_outlet_called_they(mention, head):
+            return Speaker(None, "person", f"'{head.text}' refers to no one that the text makes certain")
+        two = pair(self, head) if self.references.is_unnamed(mention) else None  # "the two governments"
+        if two is not None and two.party is not None:
+            return two
+        found = self._of_mention(mention, head, source) or partisan(self, head, mention)
+        if found is None and mention.kind == "name" and not mention.entity and mention.reason.startswith("could be "):
+            return Speaker(None, "person", mention.reason)
+        return found
+
     def _is_outlet_called_they(self, mention: Mention, head: Token) -> bool:
         """Whether "they" was taken for an outlet: one that is named for its report is rarely spoken of so."""
         entity = self.references.entity(mention.entity) if mention.entity else None
         return head.text.lower() in ("they", "them") and entity is not None and entity.kind == "media"
-
-    def _both(self, head: Token) -> Speaker:
-        """The two who stand together as a subject just before ("Moscow and Pyongyang agreed. Both deny it")."""
-        for t in reversed(self.reading.tokens[: head.i]):
-            if t.sentence < head.sentence - 1:
-                break
-            pair = self.reading.syntax.conjuncts(t) if t.dep in ("nsubj", "nsubjpass") else []
-            found = [self._one(p, p.span) for p in pair] if len(pair) == 2 else []
-            if found and all(s.party and s.kind != "unnamed" for s in found):
-                return replace(joined(found), reason="'both' are the two who were named together before")
-        return Speaker(None, "group", "'both' refers to no two that the text makes certain")
 
     def _named_within(self, head: Token, source: Span) -> Speaker | None:
         """The one whom a phrase names though its head was not seen to ("deputy chief General Jane Doe")."""
@@ -252,7 +250,7 @@ class Speakers:
         if word in self.reading.lexicon.documents and head.dep == "dobj" and verb.pos == "VERB":
             subject = of_verb(self.reading, verb)
             if subject is not None and subject.i != head.i:
-                return self._one(subject, subject.span)
+                return self.one(subject, subject.span)
         again = word in self.renderings and is_rendering(self.reading, head, self.outlet_documents)
         if is_definite(self.reading, head) and (again or is_plain(self.reading, head)):
             made = self.made.get(word)
@@ -271,7 +269,7 @@ class Speakers:
             verb = self.reading.syntax.head(t)
             if t.lemma.lower() == word and t.dep == "dobj" and verb.pos == "VERB":
                 subject = of_verb(self.reading, verb)
-                found = self._one(subject, subject.span) if subject is not None and subject.pos != "PRON" else None
+                found = self.one(subject, subject.span) if subject is not None and subject.pos != "PRON" else None
                 return found if found is not None and found.party is not None and found.kind not in ("document", "unnamed") else None
         return None
 

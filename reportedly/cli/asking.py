@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 @click.option("--reports", metavar="N", help="Events that so many reports tell: 1, 2+.")
 @click.option("--outlets", metavar="N", help="Events that so many publishers tell: 1, 2+.")
 @click.option(
+    "--precision", type=click.Choice(["day", "month", "none"]), help="Events dated to the day, to the month or less, or by nobody."
+)
+@click.option(
     "--order", type=click.Choice(["old", "new", "origins", "reports"]), default="old", help="By date, or those that most tell first."
 )
 @click.option("--all", "everything", is_flag=True, help="Leave nothing out: the same as --min-score 0.")
@@ -57,6 +60,7 @@ def timeline(
         "until": until,
         "types": types,
         "statuses": statuses,
+        "precision": rest["precision"] or "",
     }
     from reportedly.store import Filter
     from reportedly.store.browse import Browse

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from reportedly.model import Claim
 from reportedly.model.events import days, is_same_party, single_ids
-from reportedly.resolve.claims import guessed, is_borrowed
+from reportedly.model.guesses import guessed, is_borrowed
 from reportedly.resolve.rules import remembered
 
 LEAD = 2

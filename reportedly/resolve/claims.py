@@ -7,8 +7,8 @@ from dataclasses import replace
 from hashlib import sha256
 
 from reportedly.model import AnnotatedReport, Claim, EventMention, Reasons, Report, Sentence, Span, Token
-from reportedly.model.dates import TOLD_AGAIN
 from reportedly.model.events import country_code, days, single_ids
+from reportedly.model.guesses import LEFT_OPEN
 from reportedly.resolve.bearings import bearing
 from reportedly.resolve.blocking import blocking_keys
 from reportedly.resolve.documents import issuers
@@ -20,7 +20,6 @@ from reportedly.sorts import lies_ahead, thing
 
 SURE_DATE = 0.75
 """The score from which on a date stands on a timeline; below, the claim stays undated and its reasons tell the date."""
-_OPEN, _SEEMS = "left open; perhaps ", " seems to "
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
@@ -108,24 +107,7 @@ def _reasons(mention: EventMention, report: Report) -> Reasons:
     """A mention's reasons; a date that is left open is named there."""
     if mention.date is None or _is_dated(mention, report):
         return mention.reasons
-    return {**mention.reasons, "date": f"{_OPEN}{mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
-
-
-def guessed(claim: Claim, *, told: bool = False) -> str | None:
-    """The date that was not sure enough to stand on a timeline, as a claim's reasons tell it; None where there is none.
-
-    With `told` only one that the sentence, or another telling of the act, tells; not one that merely "seems" to fit, by what is beside it.
-    """
-    reason = str(claim.reasons.get("date", ""))
-    if claim.date is not None or not reason.startswith(_OPEN) or (told and _SEEMS in reason):
-        return None
-    return reason.removeprefix(_OPEN).partition(": ")[0]
-
-
-def is_borrowed(claim: Claim) -> bool:
-    """Whether a claim's date, or the one that was left open, is that of another telling which the report takes for the same act."""
-    reason = str(claim.reasons.get("date", ""))
-    return (reason.partition(": ")[2] if reason.startswith(_OPEN) else reason).startswith(TOLD_AGAIN)
+    return {**mention.reasons, "date": f"{LEFT_OPEN}{mention.date}: {mention.reasons.get('date', '')}".rstrip(": ")}
 
 
 def _trigger(trigger: Span, sentence: Sentence | None, annotated: AnnotatedReport) -> list[Token]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from reportedly.model import Claim
 from reportedly.model.dates import gap
 from reportedly.model.events import days
-from reportedly.resolve.claims import guessed
+from reportedly.model.guesses import guessed
 from reportedly.resolve.rules import kind
 
 _DESIGN = re.compile(r"([^\W\d]{2,})-(\d{1,3})[^\W\d]?s?")

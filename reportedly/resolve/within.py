@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from reportedly.model import Claim, Link
 from reportedly.model.events import Signature, is_other, signature
+from reportedly.model.guesses import guessed, is_borrowed
 from reportedly.resolve.background import earlier_of, is_earlier, is_long_ago, is_of_speaker
-from reportedly.resolve.claims import guessed, is_borrowed
 from reportedly.resolve.linkage import compare, headline_link
 from reportedly.resolve.rules import MADE_BY
 

@@ -11,7 +11,7 @@ from reportedly.serve.elsewhere import Other, Perhaps, elsewhere, one_of
 from reportedly.serve.elsewhere import parted as parted_elsewhere
 from reportedly.serve.lines import Line, first_published, line
 from reportedly.serve.reading import Question
-from reportedly.serve.readings import Reading, readings, unsure, wider
+from reportedly.serve.readings import Reading, readings, to_the_day, unsure, wider
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 
@@ -36,6 +36,7 @@ class Answer:
     that is sure enough fits `read` as it stands; there may be no others. `twins` are other events that may be the same as one,
     where it is asked what one alone tells, or who tells it; `perhaps` are those left out of what one alone tells, since others
     tell an act of that day or the next.
+    Then those dated to the day come first, which alone can be told apart from those of others; `fine` are their lists, `vague` the rest.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
     """
@@ -53,6 +54,21 @@ class Answer:
     twins: dict[str, tuple[Other, ...]] = field(default_factory=dict)
     undated: tuple[Line, ...] = ()
     perhaps: tuple[Perhaps, ...] = ()
+    fine: tuple[Reading, ...] = ()
+    vague: tuple[Line, ...] = ()
+
+    @property
+    def firmer(self) -> Line | None:
+        """The last (or first) that several outlets tell, where one alone tells the first line; else None."""
+        if not self.read.order or not self.lines or self.lines[0].tally[2] > 1:
+            return None
+        return next((row for row in self.lines if row.tally[2] > 1), None)
+
+    @property
+    def told_later(self) -> tuple[str, str]:
+        """The first and the last day on which the undated ones that were told after the last of a known date were first told."""
+        told = sorted((first_published(row.event) or "")[:10] for row in self.undated)
+        return (told[0], told[-1]) if told else ("", "")
 
     @property
     def is_unconfirmed(self) -> bool:
@@ -85,6 +101,8 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     if not found:
         return Answer(read, read, (), (), (), (), (), {}, hidden=hidden) if hidden else None
     confirming = "confirms" in read.stances
+    one = one_of(asked.asked)
+    fine = to_the_day(store, found, least) if one and not read.order else []
     lines, undated = in_order(store, found[0], asked, least) if read.order else ([], [])
     lines = lines or _first(store, found, least, _LOOKED_AT if confirming else ANSWERED, told=not read.statuses)
     lines, stands = _sorted(store, lines, read)
@@ -93,14 +111,22 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
     more, of_more = _sorted(store, more, read)
     about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
-    less = tuple(Browse(store).less_sure(one.asked.filter(least)) for one in found)
+    less = tuple(Browse(store).less_sure(reading.asked.filter(least)) for reading in found)
     wide = tuple(others) if more else ()
-    alone, perhaps = parted_elsewhere(store, about, one, least) if (one := one_of(asked.asked)) else ([], [])
+    exact, vague = _parted_by_day(store, about, fine, least, told=not read.statuses)
+    alone, perhaps = parted_elsewhere(store, exact, one, least) if one else ([], [])
     about = [p.line for p in alone] if one else about
     twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
     twins |= {p.line.event.id: p.twins for p in alone}
     told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
-    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps))
+    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague))
+
+
+def _parted_by_day(store: Store, lines: list[Line], fine: Sequence[Reading], least: float, *, told: bool) -> tuple[list[Line], list[Line]]:
+    """The first events of the lists of what is dated to the day (`lines` where there are none), and those of `lines` that are not."""
+    if not fine:
+        return lines, []
+    return _first(store, fine, least, ANSWERED, told=told), [row for row in lines if row.is_vague]
 
 
 def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line], dict[str, Stands]]:
@@ -174,7 +200,14 @@ def in_order(store: Store, reading: Reading, read: Question, least: float) -> tu
     ends = (days(rows[0].date) or (0, 0))[1]
     newest = [row for row in store.events(wanted, limit=ANSWERED, newest_first=True).rows if row.date is None]
     later = [row for row in newest if (told := days((first_published(row) or "")[:10])) and told[0] > ends]
-    return [line(row) for row in rows], [line(row) for row in later if _is_told_so(row, read, wanted.statuses)]
+    fits = [line(row) for row in later if _is_told_so(row, read, wanted.statuses)]
+    return [line(row) for row in rows], [row for row in fits if not _is_guessed_by(row, ends)]
+
+
+def _is_guessed_by(row: Line, day: int) -> bool:
+    """Whether the words of an undated event's sentence date it by a day, only not surely enough to stand as its date."""
+    span = days(row.guess)
+    return span is not None and span[1] <= day
 
 
 def _is_told_so(row: EventRow, read: Question, statuses: Sequence[str]) -> bool:

@@ -32,7 +32,9 @@ PROBLEMS: dict[int | str, dict[str, Any]] = {
     422: {"model": m.Problem, "description": "A value in the address that nobody knows here"},
 }
 router = APIRouter(prefix="/api", tags=["record"], responses=PROBLEMS, dependencies=[Depends(only_known)])
-Limit = Annotated[int, Query(ge=1, le=200, description="rows of a page")]
+MOST_ROWS = 200
+"""Rows of a page, at most."""
+Limit = Annotated[int, Query(ge=1, le=MOST_ROWS, description=f"rows of a page, 1 to {MOST_ROWS}")]
 Cursor = Annotated[str, Query(max_length=500, description="`next` of the page before")]
 Day = Annotated[str, Query(alias="from", description="first day of publication, ISO 8601, may be cut")]
 Id = Annotated[str, Path(max_length=500)]

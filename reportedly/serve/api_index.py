@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import JSONResponse, Response
 
+from reportedly.serve.api import MOST_ROWS
 from reportedly.serve.pages import show
 
 router = APIRouter(include_in_schema=False)
@@ -31,10 +32,11 @@ def index(request: Request) -> Response:
     """The index: a page where a browser asks, else JSON."""
     every = list(addresses(request.app))
     if "text/html" in request.headers.get("accept", ""):
-        return show(request, "api.html", addresses=every)
+        return show(request, "api.html", addresses=every, most=MOST_ROWS)
     base = str(request.base_url).rstrip("/")
     told = {a.path.rpartition("/")[2]: f"{base}{a.path}" for a in every if a.is_list}
-    return JSONResponse({"description": f"{base}{request.app.openapi_url}", "collections": told, "addresses": [a._asdict() for a in every]})
+    about = {"description": f"{base}{request.app.openapi_url}", "most_rows": MOST_ROWS, "collections": told}
+    return JSONResponse(about | {"addresses": [a._asdict() for a in every]})
 
 
 def addresses(app: FastAPI) -> Iterator[Address]:

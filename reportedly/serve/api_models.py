@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from reportedly.model.stands import BEARINGS
 from reportedly.model.vocabulary import Bearing
+from reportedly.store.filters import PRECISIONS
 
 Row = TypeVar("Row")
 
@@ -40,6 +41,7 @@ class Question(BaseModel):
     since: str = Field("", alias="from", description="date of the event, ISO 8601, may be cut")
     until: str = Field("", alias="to")
     dates: str = Field("", description="reported: from and to are days of publication; either: they are so for what has no date")
+    precision: str = Field("", description=f"how fine the date is: {', '.join(f'{word} ({told})' for word, told in PRECISIONS.items())}")
     words: str = Field("", description="words and “phrases” of the sentence")
     exact: str = Field("", description="1: the words alone, without other ways to write them")
     score: str = Field("", description="least score, 0 to 1")

@@ -13,7 +13,7 @@ from reportedly.model.dates import bounds, is_date
 from reportedly.model.origins import Standing
 from reportedly.model.vocabulary import Bearing
 from reportedly.store import Filter
-from reportedly.store.filters import bounds_of
+from reportedly.store.filters import PRECISIONS, bounds_of
 
 MOST = 20
 """Values of one name that are heeded."""
@@ -34,7 +34,7 @@ class Asked:
     `origins`, `reports` and `outlets` (publishers) are "" for any number, "1" for one alone, "2+" for two or more.
     `score` is the least score; None asks for the setting's. `order` is one of ORDERS. `dates` is "reported" where
     `since` and `until` are days of publication, not of the event, and "either" where they are so for what has no date.
-    `exact` is "1" where words are sought as they are written alone.
+    `precision` is how fine the date has to be (`filters.PRECISIONS`). `exact` is "1" where words are sought as they are written alone.
     """
 
     actor: tuple[str, ...] = ()
@@ -51,6 +51,7 @@ class Asked:
     since: str = field(default="", metadata={"name": "from"})
     until: str = field(default="", metadata={"name": "to"})
     dates: str = ""
+    precision: str = ""
     words: str = ""
     exact: str = ""
     score: float | None = None
@@ -80,6 +81,7 @@ class Asked:
             since=date_of(one.get("from", "")),
             until=date_of(one.get("to", "")),
             dates=one.get("dates", "") if one.get("dates") in DATES else "",
+            precision=next(iter(checked(many.get("precision", ())[-1:], tuple(PRECISIONS), "precision of a date")), ""),
             words=one.get("words", ""),
             exact="1" if one.get("exact") == "1" else "",
             score=_score(one.get("score", "")),
@@ -93,7 +95,14 @@ class Asked:
             found += [(name, value) for value in getattr(self, name)]
         single = {"origins": self.origins, "reports": self.reports, "outlets": self.outlets}
         single |= {"origin": self.origin, "according_to": self.according_to}
-        single |= {"from": self.since, "to": self.until, "dates": self.dates, "words": self.words, "exact": self.exact}
+        single |= {
+            "from": self.since,
+            "to": self.until,
+            "dates": self.dates,
+            "precision": self.precision,
+            "words": self.words,
+            "exact": self.exact,
+        }
         found += [(name, value) for name, value in single.items() if value]
         if self.score is not None:
             found.append(("score", f"{self.score:g}"))
@@ -152,6 +161,7 @@ class Asked:
             types=self.type,
             statuses=self.status,
             bearings=self.bearing,
+            precision=self.precision,
             according_to=self.according_to or None,
             min_score=least if self.score is None else self.score,
             publishers=self.publisher,

@@ -6,9 +6,9 @@ the two stand and of what they speak; it is shown with the reason, and changes n
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
@@ -19,7 +19,7 @@ from reportedly.model import Party
 from reportedly.model.events import days
 from reportedly.model.origins import DENIED
 from reportedly.model.stands import Stands, Voice
-from reportedly.serve.asked import Asked
+from reportedly.serve.asked import Asked, date_of
 from reportedly.serve.home import busy
 from reportedly.serve.lines import Line, line
 from reportedly.serve.pages import show
@@ -71,6 +71,14 @@ class Contest:
     claimed: tuple[Claimed, ...]
 
 
+class Narrowed(NamedTuple):
+    """What narrows the question: words that have to stand there, the first and the last day of a denial ("" for any)."""
+
+    words: str = ""
+    since: str = ""
+    until: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Contested:
     """What `claimant` claims and `denier` denies.
@@ -91,28 +99,44 @@ class Contested:
     @property
     def address(self) -> str:
         """The page that has all of it."""
-        given = {"claimed": self.claimant.id, "denied": self.denier.id} | ({"words": self.words} if self.words else {})
-        return f"/contested?{urlencode(given)}"
+        return self.of(self.claimant, self.denier)
+
+    @property
+    def turned(self) -> str:
+        """The page of what the other claims and the one denies."""
+        return self.of(self.denier, self.claimant)
+
+    def of(self, claimant: Party, denier: Party) -> str:
+        """The page of two, with what narrows the question."""
+        given = {"claimed": claimant.id, "denied": denier.id, "words": self.words, "from": self.denials.since, "to": self.denials.until}
+        return f"/contested?{urlencode({name: value for name, value in given.items() if value})}"
 
 
 @router.get("/contested")
 def page(
-    request: Request, store: Opened, claimed: str = "", denied: str = "", words: Annotated[str, Query(max_length=300)] = ""
+    request: Request,
+    store: Opened,
+    claimed: str = "",
+    denied: str = "",
+    words: Annotated[str, Query(max_length=300)] = "",
+    since: Annotated[str, Query(alias="from", max_length=40)] = "",
+    until: Annotated[str, Query(alias="to", max_length=40)] = "",
 ) -> Response:
     """What one side claims and the other denies, from an address or the form on the page."""
+    narrowed = Narrowed(words, date_of(since.strip()), date_of(until.strip()))
     sides = tuple(name.strip() for name in (claimed, denied))
     asked = Asked(actor=tuple(name for name in sides if name))
     choices = choose(store, asked)
     found = None
     if all(sides) and not choices:
-        found = kept(request, store, *sides, words=words)
+        found = kept(request, store, *sides, narrowed=narrowed)
     return show(
         request,
         "contested.html",
         status=200 if all(c.rows for c in choices) else 404,
         found=found,
         sides=sides,
-        words=words,
+        narrowed=narrowed,
         choices=choices,
         least=request.app.state.settings.min_statement_score,
     )
@@ -124,26 +148,27 @@ def pairs(request: Request, store: Opened) -> Response:
     return show(request, "contested_pairs.html", pairs=busy(request, store).pairs[:_PAIRS])
 
 
-def kept(request: Request, store: Store, claimant: str, denier: str, *, words: str = "") -> Contested:
+def kept(request: Request, store: Store, claimant: str, denier: str, *, narrowed: Narrowed) -> Contested:
     """What `contested` finds, read once until something is added. Raises NotFoundError."""
     least = request.app.state.settings.min_score
-    key = ("contested", claimant, denier, words, least, generation(request, store))
-    return request.app.state.cache.get(key, lambda: contested(store, claimant, denier, least=least, words=words))  # type: ignore[no-any-return]
+    key = ("contested", claimant, denier, narrowed, least, generation(request, store))
+    return request.app.state.cache.get(key, lambda: contested(store, claimant, denier, narrowed, least=least))  # type: ignore[no-any-return]
 
 
-def contested(store: Store, claimant: str, denier: str, *, least: float, words: str = "") -> Contested:
+def contested(store: Store, claimant: str, denier: str, narrowed: Narrowed, *, least: float) -> Contested:
     """What one side (a name or id) claims and the other denies. Raises NotFoundError for nobody or several.
 
-    `least` is the score below which events are left out; with `words` what has them all.
+    `least` is the score below which events are left out; with words what has them all, with days what was denied, or happened, on them.
     """
+    words, since, until = narrowed
     browse = Browse(store)
     one, other = (Party(id, browse.name_of(id) or id) for id in (browse.id_of(claimant), browse.id_of(denier)))
-    asked = Spoken(speaker=(other.id,), stance=("denies",))
+    asked = Spoken(speaker=(other.id,), stance=("denies",), since=since, until=until)
     said = browse.stated(asked.wanted, limit=_READ).rows
     found = contests(store, said, one, other)
     beside = [contest for contest in found if contest.claimed]
     others = len(found) - len(beside)
-    lines, stands = _events(store, one, other, least)
+    lines, stands = _events(store, one, other, Asked(since=since, until=until, dates="either").filter(least))
     if words:
         asks = browse.sought(words).asks
         beside, lines = [c for c in beside if has_all(_text(c), asks)], [at for at in lines if has_all(_sentences(at), asks)]
@@ -210,13 +235,10 @@ def _reason(where: str, denial: StatementRow, shared: Collection[str]) -> str:
     return where + both
 
 
-def _events(store: Store, one: Party, other: Party, least: float) -> tuple[list[Line], dict[str, Stands]]:
-    """Events that one side tells and the other denies, with what stands of each."""
-    rows = store.events(
-        Filter(according_to=other.id, statuses=tuple(sorted(DENIED)), min_score=least, standings=("disputed",)),
-        limit=_READ,
-        newest_first=True,
-    ).rows
+def _events(store: Store, one: Party, other: Party, within: Filter) -> tuple[list[Line], dict[str, Stands]]:
+    """Events that one side tells and the other denies, with what stands of each; `within` bounds their days and scores."""
+    denied = replace(within, according_to=other.id, statuses=tuple(sorted(DENIED)), standings=("disputed",))
+    rows = store.events(denied, limit=_READ, newest_first=True).rows
     stands = store.origins.stands_each({row.id: row.claims for row in rows})
     kept = [row for row in rows if _speaks(stands[row.id].denied_by, other) and _tells(stands[row.id], one)]
     return [line(row) for row in kept], {row.id: stands[row.id] for row in kept}

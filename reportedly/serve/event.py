@@ -1,6 +1,6 @@
 """An event, and a claim: who says what, from how many origins, and what was kept apart."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -33,13 +33,22 @@ _TOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """Another event like this one, and why the two are kept apart; `sentence` is what tells it, where it was read."""
+    """Another event like this one, and why the two are kept apart; `sentence` is what tells it, where it was read.
+
+    `again` are the ids of others of the same date, parties and kind that are kept apart for the same reason.
+    """
 
     claim: Claim
     reason: str
     verdict: str
     by_person: bool
     sentence: str = ""
+    again: tuple[str, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Who says what of the two, and for what reason."""
+        return f"{'a person says ' if self.by_person else ''}{self.verdict}: {self.reason}"
 
 
 @router.get("/event/{id}")
@@ -71,7 +80,7 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         skip=skip,
         more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
         perhaps=perhaps,
-        lookalikes=[one for one in alike if one.claim.event not in {p.claim.event for p in perhaps}],
+        lookalikes=by_reason(one for one in alike if one.claim.event not in {p.claim.event for p in perhaps}),
         denials=near(store, row),
         least=request.app.state.settings.min_statement_score,
         map=map_of(row),
@@ -149,6 +158,16 @@ def lookalikes(store: Store, row: EventRow) -> list[Lookalike]:
         found.setdefault(claim.event, Lookalike(claim, why, "different" if all(reasons) else "unsure", False))
     alike = list(found.values())[:20]
     return [*(replace(one, sentence=store.claim(one.claim.id).sentence) for one in alike[:_TOLD]), *alike[_TOLD:]]
+
+
+def by_reason(alike: Iterable[Lookalike]) -> list[tuple[str, list[Lookalike]]]:
+    """Look-alikes by why they are kept apart, in the order of the first of each; those that would read alike as one."""
+    found: dict[str, dict[object, Lookalike]] = {}
+    for one in alike:
+        claim, told = one.claim, found.setdefault(one.why, {})
+        key = (claim.date or (claim.published or "")[:10], claim.type, claim.mode, claim.actor, claim.recipient)
+        told[key] = replace(told[key], again=(*told[key].again, claim.event)) if key in told else one
+    return [(why, list(told.values())) for why, told in found.items()]
 
 
 def twins(store: Store, row: EventRow, least: float, alike: Sequence[Lookalike]) -> list[Lookalike]:

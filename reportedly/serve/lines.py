@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.model import Party
+from reportedly.model.guesses import guessed
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
 from reportedly.store.telling import Dating, dating, leading
@@ -52,6 +53,11 @@ class Line:
     def is_undated(self) -> bool:
         """Whether nothing fixes a date."""
         return not self.event.date
+
+    @property
+    def guess(self) -> str | None:
+        """A date that the sentence of an undated one tells, not surely enough to stand as its date."""
+        return guessed(self.best.claim, told=True) if self.is_undated else None
 
     @property
     def is_vague(self) -> bool:

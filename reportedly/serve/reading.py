@@ -5,8 +5,9 @@ it rests; what is left has to stand in the sentence. The page shows how the word
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from reportedly import resources
@@ -19,7 +20,7 @@ from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
 from reportedly.store.browse import Browse
-from reportedly.store.terms import telling_words, without_excluded
+from reportedly.store.terms import either, telling_words, with_or, without_excluded
 
 WORDS = "lexicons/en/search.toml"
 MONTHS = "lexicons/en/times-words.toml"
@@ -80,7 +81,8 @@ class Question:
         """How the words were read: what each part is, and its value."""
         when = " ".join(filter(None, (str(self.day or ""), day_words(f"2000-{self.month:02}").split()[0] if self.month else "")))
         if self.contest:
-            return ("claims", self.contest[0][1]), ("denies", self.contest[1][1])
+            sides = ("claims", self.contest[0][1]), ("denies", self.contest[1][1])
+            return (*sides, ("when", day_words(self.when))) if self.when else sides
         parts = (
             ("who", " and ".join(name for id, name in self.names if id != self.teller and name not in self.publishers)),
             ("on whose word", " and ".join(name for id, name in self.names if id == self.teller)),
@@ -96,6 +98,11 @@ class Question:
             ("words", self.words),
         )
         return tuple((name, value) for name, value in parts if value)
+
+    @property
+    def when(self) -> str:
+        """The year, or the month of a year, that is asked for, as a date; "" for any."""
+        return f"{self.year}-{self.month:02}" if self.year and self.month else str(self.year or "")
 
     @property
     def words(self) -> str:
@@ -136,6 +143,7 @@ def question(store: Store, q: str) -> Question:
     q, never = without_excluded(q)
     q, asks_for = voices(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
+    instead = either(_WORD.findall(with_or(q)))
     words = _Words(list(given))
     names, where = apart(given, tuple(_names(Browse(store), words)))
     told_in = _told_in(words, table["resting"])
@@ -154,12 +162,12 @@ def question(store: Store, q: str) -> Question:
         [*(part.strip() for part in _MARKS.split(q)[1::2] if part.strip()), *(place for place in where if " " in place)],
     )
     asked_kinds = _kinds_of(told, words)
-    said, teller = saying(given, names, told, _phrases(quoted, subject, never), when=(month, year, day))
+    said, teller = saying(given, names, told, _phrases(quoted, subject, never, instead=instead), when=(month, year, day))
     if said and subject and not any(entry.get("acts") for entry in told):
         said = said.but(type=asked_kinds)
     if said is None and not asked_kinds and words.left and any(bound.values()):  # "claims about rail cars that rest on one origin"
         about = tuple(name.id for name in names if name.name not in publishers)
-        said = Spoken(about=about, publisher=publishers, words=_phrases(quoted, words.left, never))
+        said = Spoken(about=about, publisher=publishers, words=_phrases(quoted, words.left, never, instead=instead))
     return Question(
         names=tuple((name.id, name.name) for name in names),
         kinds=asked_kinds,
@@ -173,9 +181,9 @@ def question(store: Store, q: str) -> Question:
         outlets=bound["outlets"],
         publishers=publishers,
         standings=tuple(dict.fromkeys(standings)),
-        rest=_phrases(quoted, words.left),
+        rest=_phrases(quoted, words.left, instead=instead),
         never=never,
-        spoken=_phrases((), [word for word in telling_words(dated.left) if not _is_asking(word)], never),
+        spoken=_phrases((), [word for word in telling_words(dated.left) if not _is_asking(word)], never, instead=instead),
         said=said and said.but(**bound),
         teller=teller,
         voices=asks_for,
@@ -197,6 +205,13 @@ def _kinds_of(told: Iterable[Mapping[str, Any]], words: _Words) -> tuple[str, ..
     return tuple(dict.fromkeys(kind for found in acts for kind in found))
 
 
+def instead_of(words: str, given: str, other: str) -> str:
+    """Words with some that were given changed for others, as a phrase where they are several."""
+    apart = r"[\s-]+".join(re.escape(word) for word in given.split())
+    told = f'"{other}"' if " " in other else other
+    return re.sub(rf"(?<!\w){apart}(?!\w)", lambda _: told, words, flags=re.IGNORECASE)
+
+
 def pages(q: str) -> tuple[tuple[str, str], ...]:
     """The pages that answer a question by themselves: address, and what each shows."""
     asked = f" {' '.join(_WORD.findall(q.lower()))} "
@@ -205,10 +220,15 @@ def pages(q: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _phrases(quoted: Iterable[str], words: Iterable[str], never: str = "") -> str:
-    """Words as they are sought: phrases in quotation marks, words that are in none of them, what must not stand there."""
+def _phrases(quoted: Iterable[str], words: Iterable[str], never: str = "", *, instead: Collection[tuple[str, str]] = ()) -> str:
+    """Words as they are sought: phrases in quotation marks, words that are in none of them, what must not stand there.
+
+    `instead` are neighbours with an "or" between them.
+    """
     inside = {word for part in quoted for word in _WORD.findall(part)}
-    return " ".join([*(f'"{part}"' for part in quoted), *(word for word in words if word not in inside), *([never] if never else [])])
+    left = [word for word in words if word not in inside]
+    plain = [made for before, word in pairwise(["", *left]) for made in (("or", word) if (before, word) in instead else (word,))]
+    return " ".join([*(f'"{part}"' for part in quoted), *plain, *([never] if never else [])])
 
 
 def _names(browse: Browse, words: _Words) -> Iterator[Name]:

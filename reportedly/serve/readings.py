@@ -14,6 +14,7 @@ from reportedly.serve.words import day_words, kind_words, plural
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 from reportedly.store.days import NEVER, sort_day
+from reportedly.store.filters import PRECISIONS
 
 _MOST = 8
 """Dates that are offered for a month or day without its year."""
@@ -70,6 +71,11 @@ def readings(store: Store, read: Question, least: float) -> tuple[list[Reading],
 def unsure(store: Store, read: Question) -> list[Reading]:
     """What a question finds among events of any score: for where nothing that is sure enough fits all of it."""
     return _asked_at(store, read, read.asked.but(score=0.0), 0.0) if read.is_one else []
+
+
+def to_the_day(store: Store, found: Iterable[Reading], least: float) -> list[Reading]:
+    """The same lists with what is dated to the day alone; without those that have nothing of the kind."""
+    return _counted(store, [one.asked.but(precision="day") for one in found], least)
 
 
 def _ways(read: Question) -> Iterator[Question]:
@@ -174,6 +180,7 @@ def _words_of(store: Store, asked: Asked) -> str:
         " or ".join(asked.standing),
         f"with “{asked.words}”" if asked.words else "",
         f"{'on' if len(asked.since) > 7 else 'in'} {day_words(asked.since)}" if asked.since else "",
+        f"dated {PRECISIONS[asked.precision]}" if asked.precision in ("day", "month") else PRECISIONS.get(asked.precision, ""),
         {"1": "on one origin"}.get(asked.origins, f"on {asked.origins} origins") if asked.origins else "",
         {"1": "in one report"}.get(asked.reports, f"in {asked.reports} reports") if asked.reports else "",
         f"in {' and '.join(asked.publisher)}" if asked.publisher else "",

@@ -14,11 +14,12 @@ from reportedly.model import Span, Statement
 from reportedly.serve.about import parted
 from reportedly.serve.answers import Answer, answered
 from reportedly.serve.asked import ORDERS, ORIGINS, Asked
+from reportedly.serve.contested import Narrowed
 from reportedly.serve.contested import kept as contested
 from reportedly.serve.lines import folded, line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
-from reportedly.serve.reading import WORDS, Question, pages, question
+from reportedly.serve.reading import WORDS, Question, instead_of, pages, question
 from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
 from reportedly.serve.unread import unread
@@ -59,10 +60,11 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
     read = question(store, q)
     asked = _asked(given, q, read)
     is_question = is_first and not asked.exact
-    contest = contested(request, store, *(id for id, _ in read.contest), words=_about(read)) if read.contest and is_question else None
+    contest = contested(request, store, *(id for id, _ in read.contest), narrowed=_contest(read)) if read.contest and is_question else None
     answer = answered(store, read, request.app.state.settings.min_score) if is_question and not contest else None
     spoken = said_answer(store, read) if is_question and not contest else None
     asked = _narrowed(store, asked, read)
+    sought = Browse(store).sought(asked.words, exact=bool(asked.exact))
     return show(
         request,
         "search.html",
@@ -78,7 +80,8 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         unread=_unread(store, read) if is_first else "",
         least_event=request.app.state.settings.min_score,
         least=request.app.state.settings.min_statement_score,
-        read=Browse(store).sought(asked.words, exact=bool(asked.exact)),
+        read=sought,
+        near=[(other, instead_of(q, told, other)) for told, other in sought.near],
         actors=actors_of(store, q) if is_first else (),
         steps=_steps(read, asked),
         misspelt=_misspelt(store, q) if is_first and not answer_is_whole(answer) else {},
@@ -92,8 +95,12 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
 
 def _unread(store: Store, read: Question) -> str:
     """A sentence that says so where nothing was published in the year, or the month of a year, that is asked for."""
-    when = f"{read.year}-{read.month:02}" if read.year and read.month else str(read.year or "")
-    return unread(store, when, when)
+    return unread(store, read.when, read.when)
+
+
+def _contest(read: Question) -> Narrowed:
+    """What narrows a question about what one claims and the other denies."""
+    return Narrowed(_about(read), read.when, read.when)
 
 
 def _about(read: Question) -> str:

@@ -20,11 +20,13 @@ from reportedly.serve.elsewhere import COUNTED, one_of, parted
 from reportedly.serve.evidence import Evidence, evidence, of_line
 from reportedly.serve.lines import Line, folded, line
 from reportedly.serve.pages import show
+from reportedly.serve.reading import instead_of
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.stores import Opened
 from reportedly.serve.unread import unread
 from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
+from reportedly.store.filters import PRECISIONS
 
 router = APIRouter(include_in_schema=False)
 PAGE = 40
@@ -32,6 +34,8 @@ PAGE = 40
 _PAGES_BACK = 30
 """Pages before this one that its address knows."""
 _CHOICES = 12
+_COUNTED = 100_000
+"""Events up to which a list is counted, where so few claims can be meant that it takes no time."""
 
 
 @router.get("/timeline")
@@ -64,6 +68,7 @@ def timeline(
         twins={p.line.event.id: p.twins for p in alone},
         one=COUNTED.get(one, ""),
         next=page.next,
+        count=None if many or after else len(page.rows) if not page.next else Browse(store).up_to(wanted, _COUNTED),
         after=after,
         earlier=_earlier(asked, back) if after else "",
         back=(*back, after)[-_PAGES_BACK:],
@@ -77,7 +82,8 @@ def timeline(
         said=_said(asked),
         denials=_said(asked) if len(asked.actor) > 1 and not after else None,
         **_form(request, store),
-        read=Browse(store).sought(asked.words, exact=bool(asked.exact)) if asked.words else None,
+        read=(sought := Browse(store).sought(asked.words, exact=bool(asked.exact)) if asked.words else None),
+        near=[(other, asked.but(words=instead_of(asked.words, told, other)).address()) for told, other in sought.near] if sought else (),
     )
 
 
@@ -103,6 +109,7 @@ CHOICES = {
     "bearing": BEARINGS,
     "standing": get_args(Standing),
     "origins": ORIGINS,
+    "precision": PRECISIONS,
 }
 """The words that a filter offers."""
 

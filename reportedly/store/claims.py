@@ -19,7 +19,7 @@ from reportedly.store.bounded import of_bounded
 from reportedly.store.codec import decode
 from reportedly.store.corrections import laid_over
 from reportedly.store.days import window
-from reportedly.store.filters import Filter
+from reportedly.store.filters import MONTH, PRECISIONS, Filter
 from reportedly.store.newest import newest
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import ClaimRow, Page
@@ -99,12 +99,30 @@ def conditions(connection: Connection, filter: Filter, cast: Cast | None = None)
 
 
 def within(filter: Filter, table: Table) -> list[ColumnElement[bool]]:
-    """The condition that an event, or a claim (the `table` says which), is of the window of a filter. Raises UsageError for no date."""
-    span = window(filter.since, filter.until)
+    """The conditions that an event, or a claim (the `table` says which), is of the window of a filter, and dated as finely as it asks.
+
+    Raises UsageError for what is no date, or no precision.
+    """
+    span, fine = window(filter.since, filter.until), _fine(filter.precision, table)
     if not span:
-        return []
+        return fine
     dated = and_(table.c.first_day <= span[1], table.c.last_day >= span[0])
-    return [or_(dated, and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))) if filter.undated else dated]
+    told = and_(table.c.first_day.is_(None), table.c.sort_day.between(*span))
+    return [or_(dated, told) if filter.undated else dated, *fine]
+
+
+def _fine(precision: str, table: Table) -> list[ColumnElement[bool]]:
+    """The condition that a date is so fine."""
+    first, last = table.c.first_day, table.c.last_day
+    known: dict[str, list[ColumnElement[bool]]] = {
+        "": [],
+        "day": [last == first],
+        "month": [last - first < MONTH],
+        "none": [first.is_(None)],
+    }
+    if precision not in known:
+        raise UsageError(f"“{precision}” is no precision of a date; those that are: {', '.join(PRECISIONS)}.")
+    return known[precision]
 
 
 def of_kinds(words: Iterable[str]) -> ColumnElement[bool]:

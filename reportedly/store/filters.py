@@ -22,6 +22,7 @@ class Filter:
     those have, and `standings` what its origins amount to.
     `words` find other ways to write them, too, unless `exact`. With `undated` the window of dates also has what nobody
     dates and was published in it. `bearings` are what the source of a claim does with the act (`stands.BEARINGS`).
+    `precision` is how fine the date is: "day" for one day, "month" for a month or less, "none" where nobody dates it.
     """
 
     actors: tuple[str, ...] = ()
@@ -48,12 +49,19 @@ class Filter:
     exact: bool = False
     undated: bool = False
     bearings: tuple[str, ...] = ()
+    precision: str = ""
 
     @property
     def is_bounded(self) -> bool:
         """Whether it bounds what an event as a whole has: origins, reports, publishers, standing."""
         counts = self.min_origins, self.max_origins, self.min_reports, self.max_reports, self.min_publishers, self.max_publishers
         return bool(any(counts) or self.standings)
+
+
+MONTH = 31
+"""Days that a date of a month or less may cover."""
+PRECISIONS = {"day": "to the day", "month": "to the month or less", "none": "undated"}
+"""How fine a date is asked for -> the same in words."""
 
 
 def bounds_of(number: str, what: str) -> tuple[int, int]:

@@ -7,7 +7,7 @@ The endings are those of step 1 of Porter's algorithm (1980, Program 14:3) and t
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from string import ascii_lowercase
 
@@ -25,6 +25,8 @@ _HALF = 3
 _MOST = 12
 """Words of a question that are read; more would make it slow."""
 _VOWELS = frozenset("aeiou")
+_OR = "or"
+_SLASH = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 
 
 def words(text: str) -> list[str]:
@@ -101,13 +103,14 @@ class Sought:
     """What a question asks for: of each of `asks` one phrase has to stand in the text.
 
     `also` are the words that were put beside those given, `passed` those of the question that were passed over;
-    none of the phrases of `never` may stand there.
+    none of the phrases of `never` may stand there. `near` are words given, each with another that reports may use and that is not sought.
     """
 
     asks: tuple[tuple[Phrase, ...], ...] = ()
     also: tuple[str, ...] = ()
     passed: tuple[str, ...] = ()
     never: tuple[Phrase, ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
 
     def places(self, text: str) -> Iterator[Span]:
         """Where the words and phrases stand in a text."""
@@ -134,13 +137,14 @@ def _places(told: Sequence[tuple[str, int, int]], by_first: dict[str, list[Phras
 class Term:
     """One part of a question as it is written: a word, or several that belong together ("rail-cars", a quotation).
 
-    `is_not`: it has a minus before it, and must not stand there.
+    `is_not`: it has a minus before it, and must not stand there. `is_instead`: an "or" before it: it or the one before.
     """
 
     text: str
     words: tuple[str, ...]
     is_quoted: bool = False
     is_not: bool = False
+    is_instead: bool = False
 
     @property
     def folded(self) -> Phrase:
@@ -149,15 +153,43 @@ class Term:
 
 
 def terms(query: str) -> list[Term]:
-    """The parts of a question: words, and phrases in double quotation marks; "-" before one is the only operator."""
+    """The parts of a question: words, and phrases in double quotation marks. A "-" before one, and an "or" between two, are operators.
+
+    An "or" at either end is a word as others are.
+    """
     found: list[Term] = []
     parts = re.split(r'["“”]', query)
     for i, part in enumerate(parts):
         is_not = bool(i % 2) and bool(re.search(r"(?:^|\s)[-−]$", parts[i - 1]))
-        for text in [part] if i % 2 else part.split():
+        for text in [part] if i % 2 else with_or(part).split():
             if told := tuple(_WORD.findall(text)):
                 found.append(Term(text.strip(), told, bool(i % 2), is_not or (not i % 2 and text[0] in "-−")))
-    return found[:_MOST]
+    return _either(found)[:_MOST]
+
+
+def with_or(query: str) -> str:
+    """A question in which "missile/nuclear" and "missile and/or nuclear" are written with an "or"; addresses stay as they are."""
+    plain = re.sub(r"\band/or\b", "or", query, flags=re.IGNORECASE)
+    return " ".join(part if "//" in part else _SLASH.sub(" or ", part) for part in plain.split())
+
+
+def either(given: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """The neighbours of which a question asks for one or the other: those with an "or" between them."""
+    return frozenset((given[i - 1], given[i + 1]) for i in range(1, len(given) - 1) if given[i].casefold() == _OR)
+
+
+def _either(found: Sequence[Term]) -> list[Term]:
+    """The same terms, each "or" between two as a mark of the one behind it."""
+    made: list[Term] = []
+    is_instead = False
+    for i, term in enumerate(found):
+        beside = [*found[max(0, i - 1) : i], *found[i + 1 : i + 2]]
+        if not term.is_quoted and term.text.casefold() == _OR and len(beside) > 1 and not any(t.is_not for t in beside) and made:
+            is_instead = True
+            continue
+        made.append(replace(term, is_instead=is_instead))
+        is_instead = False
+    return made
 
 
 def without_excluded(query: str) -> tuple[str, str]:
@@ -177,17 +209,39 @@ def sought(query: str, is_known: Callable[[Phrase], bool], *, exact: bool = Fals
     every = terms(query)
     told, never = [t for t in every if not t.is_not], tuple(dict.fromkeys(t.folded for t in every if t.is_not))
     if exact:
-        return Sought(tuple((term.folded,) for term in told), never=never)
+        return Sought(_together(told, [(term.folded,) for term in told]), never=never)
     small = _small()
-    telling = [t for t in told if t.is_quoted or len(t.words) > 1 or t.text.casefold() not in small] or told
+    telling = _telling(told, small) or told
     more: list[dict[Phrase, str]] = [{} for _ in telling]
     for places, phrase, text in [*_alike(telling), *_compounds(telling, small)]:
         for i in places if any(phrase not in more[i] for i in places) and is_known(phrase) else ():
             more[i].setdefault(phrase, text)
-    asks = tuple((term.folded, *(p for p in more[i] if p != term.folded)) for i, term in enumerate(telling))
+    asks = _together(telling, [(term.folded, *(p for p in more[i] if p != term.folded)) for i, term in enumerate(telling)])
     given = {term.folded for term in telling}
     also = dict.fromkeys(text for found in more for phrase, text in found.items() if phrase not in given)
-    return Sought(asks, tuple(also), tuple(term.text for term in told if term not in telling), never)
+    passed = tuple(term.text for term in told if all(term.text != kept.text for kept in telling))
+    near = tuple(dict.fromkeys((text, other) for phrase, text, other in _near(telling) if is_known(phrase)))
+    return Sought(asks, tuple(also), passed, never, near)
+
+
+def _telling(told: Sequence[Term], small: frozenset[str]) -> list[Term]:
+    """The terms without small words; what stands behind an "or" after one of them stands for itself."""
+    made: list[Term] = []
+    for i, term in enumerate(told):
+        if term.is_quoted or len(term.words) > 1 or term.text.casefold() not in small:
+            made.append(replace(term, is_instead=term.is_instead and bool(made) and made[-1].text == told[i - 1].text))
+    return made
+
+
+def _together(told: Sequence[Term], asks: Sequence[tuple[Phrase, ...]]) -> tuple[tuple[Phrase, ...], ...]:
+    """What is asked for by each term, that of those with an "or" between them as one."""
+    made: list[tuple[Phrase, ...]] = []
+    for term, phrases in zip(told, asks, strict=True):
+        if term.is_instead and made:
+            made[-1] = tuple(dict.fromkeys((*made[-1], *phrases)))
+        else:
+            made.append(phrases)
+    return tuple(made)
 
 
 def nearly(word: str) -> frozenset[str]:
@@ -221,8 +275,8 @@ def _compounds(telling: Sequence[Term], small: frozenset[str]) -> Iterator[tuple
 
 
 def _is_free(term: Term) -> bool:
-    """Whether it is one word that may be half of a compound."""
-    return len(term.words) == 1 and not term.is_quoted
+    """Whether it is one word that may be the second half of a compound."""
+    return len(term.words) == 1 and not term.is_quoted and not term.is_instead
 
 
 def _is_possessive(word: str) -> bool:
@@ -238,6 +292,8 @@ def _alike(telling: Sequence[Term]) -> Iterator[tuple[tuple[int, ...], Phrase, s
         for at in range(len(flat) - size + 1):
             run = [word for word, _ in flat[at : at + size]]
             places = tuple(dict.fromkeys(i for _, i in flat[at : at + size]))
+            if any(telling[i].is_instead for i in places[1:]):
+                continue
             joined = groups.get((folded("".join(run)),), ()) if size == 2 and all(run) else ()  # "rail cars" is a "railcar"
             for other, text in (*groups.get(tuple(map(folded, run)), ()), *joined):
                 yield places, other, text
@@ -252,6 +308,30 @@ def _groups() -> tuple[dict[Phrase, list[tuple[Phrase, str]]], int]:
         for phrase in told:
             found.setdefault(phrase, []).extend((other, text) for other, text in told.items() if other != phrase)
     return found, max(map(len, found), default=1)
+
+
+def _near(telling: Sequence[Term]) -> Iterator[tuple[Phrase, str, str]]:
+    """What reports may say where words of the question stand: the phrase, those words, and how it is written."""
+    near, flat = _near_groups(), [word for term in telling if not term.is_quoted for word in term.words]
+    for size in (2, 1):
+        for at in range(len(flat) - size + 1):
+            run = flat[at : at + size]
+            joined = near.get((folded("".join(run)),), ()) if size > 1 else ()
+            for phrase, text in near.get(tuple(map(folded, run)), joined):
+                yield phrase, " ".join(run), text
+
+
+@cache
+def _near_groups() -> dict[Phrase, list[tuple[Phrase, str]]]:
+    """Each phrase of the groups of words that are near, and those alike to its first, with the others of the group."""
+    found: dict[Phrase, list[tuple[Phrase, str]]] = {}
+    for group in table(ALIKE)["near"]:
+        told = {tuple(words(text)): text for text in group["words"]}
+        first = next(iter(told))
+        others = [(phrase, text) for phrase, text in told.items() if phrase != first]
+        for phrase in (first, *(other for other, _ in _groups()[0].get(first, ()))):
+            found.setdefault(phrase, []).extend(other for other in others if other[0] != phrase)
+    return found
 
 
 @cache

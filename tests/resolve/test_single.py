@@ -7,9 +7,9 @@ from telling import Act, told
 
 from reportedly.model import Claim, Link
 from reportedly.model.events import cluster
+from reportedly.model.guesses import guessed
 from reportedly.resolve import claims_of, compare
 from reportedly.resolve.candidates import Memory
-from reportedly.resolve.claims import guessed
 from reportedly.resolve.resolving import relink
 
 LAUNCH = Act("North Korea", type="MOBILIZE", mode="test", date="2031-05-14", words="launch rattled neighbours")

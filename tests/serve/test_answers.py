@@ -202,9 +202,10 @@ def test_the_tools_stand_below_the_evidence_and_a_series_has_the_event_s_own_dat
     assert 'aria-current="true">15 Aug 2022<' in page
     with open_store(place) as store:
         pages = [browser.get(f"/event/{row.id}").text for row in store.events().rows]
-    asking = [page for page in pages if "Is it the same as one of these?" in page]
+    asking = [page for page in pages if "judge whether it is the same" in page]
     assert asking
-    assert all(page.index("Who says so") < page.index("Is it the same") for page in asking)
+    assert all(page.index("Who says so") < page.index("judge whether it is the same") for page in asking)
+    assert all(page.count("Look-alikes that were not joined") == 1 for page in asking)  # each is told once, with its reason
 
 
 def test_who_speaks_for_no_party_is_none_of_those_who_act_together(place):

@@ -14,7 +14,10 @@ def test_the_api_has_an_index(client, address):
     told = client.get(address).json()
     assert {"events", "claims", "statements", "reports", "actors", "sources", "search"} <= set(told["collections"])
     assert client.get(told["description"]).json()["paths"].keys() == {a["path"] for a in told["addresses"]}
+    limits = [a["parameters"]["limit"] for a in told["addresses"] if "limit" in a["parameters"]]
+    assert limits == [f"rows of a page, 1 to {told['most_rows']}"] * len(limits)
     page = client.get(address, headers={"accept": "text/html"})
+    assert f"of at most {told['most_rows']} rows" in page.text
     assert 'href="/api/events"' in page.text
     assert 'href="/api/openapi.json"' in page.text
 

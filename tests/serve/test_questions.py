@@ -122,7 +122,8 @@ def test_claimed_and_denied_have_a_page_with_words_and_names_to_choose(browser):
 
 def test_who_met_last_is_no_letter_and_has_a_date(browser):
     answer = said(browser.get("/search?q=when+did+Putin+and+Kim+Jong+Un+last+meet,+and+who+says+so%3F").text)
-    assert "Last of a known date, told as done: 27 Jul 2023. 1 undated one was told after it, so that it may be later:" in answer
+    assert "The last may be one that nobody dates surely: 1 undated one was told on 3 Feb 2024." in answer
+    assert "Last of a known date, told as done: 27 Jul 2023, by one outlet alone." in answer
     assert (
         answer.index("27 Jul 2023") < answer.index("reported on 3 Feb 2024") < answer.index("25 Apr 2019")
     )  # what may be later is read first
@@ -173,6 +174,92 @@ def test_one_outlet_alone_may_be_a_failed_join_and_the_list_says_so(browser):
     herald = Page(page, "others").text.split("14 May 2017: North Korea")[1]
     assert "(The Courier)" in herald
     assert "(The Herald)" not in herald, "the same outlet is no other"
+
+
+def test_a_question_for_one_outlet_shows_what_is_dated_to_the_day_and_folds_the_rest(browser, filled):
+    with open_store(filled) as store:
+        assert question(store, "which missile or nuclear tests of 2017 are told by one outlet only").rest == "missile or nuclear"
+        assert question(store, "missile/nuclear tests of 2017").rest == "missile or nuclear"
+    page = browser.get("/search?q=which+missile+or+nuclear+tests+of+2017+are+told+by+one+outlet+only%3F").text
+    answer = said(page)
+    assert "Dated to the day: 2 events." in answer
+    assert "1 event of no certain day — each may be one that others tell, too" in answer
+    assert answer.index("14 May 2017") < answer.index("1 event of no certain day") < answer.rindex("May 2017")
+    assert "precision=day" in page
+
+
+def test_events_are_bound_by_how_fine_their_date_is(browser):
+    def dates(precision: str) -> list[str | None]:
+        return [event["date"] for event in browser.get(f"/api/events?type=test&precision={precision}").json()["items"]]
+
+    assert (dates("day"), dates("month")) == (["2017-05-14"] * 2, ["2017-05-14"] * 2 + ["2017-05"])
+    met = browser.get("/api/events?type=visit&precision=none").json()["items"]
+    assert [event["date"] for event in met] == [None]
+    page = browser.get("/timeline?type=test&precision=day").text
+    assert 'value="day" selected' in page
+    assert "precision: day" in said_chips(page)
+    assert browser.get("/timeline?precision=week").status_code == 400
+    rows = browser.get("/download/events.csv?type=test&precision=day").text.splitlines()
+    assert len(rows) == 3, "a heading and the two that are dated to the day"
+
+
+def said_chips(page: str) -> str:
+    """The conditions in force, as a page shows them."""
+    return page.split('aria-label="Conditions in force"')[1].split("</ul>")[0]
+
+
+def test_an_undated_telling_whose_sentence_tells_an_earlier_day_is_not_later(filled, tmp_path):
+    db = Path(shutil.copy(filled, tmp_path / "own.db"))
+    with open_store(db) as store:
+        for id, guess in (("then", "2018-06-12"), ("now", "2024-02-20/2024-02-26")):
+            report = told(id, replace(MEETING, words="shook hands with"), published="2024-02-27", publisher="The Courier")
+            made = [
+                replace(c, score=0.9, reasons={"date": f"left open; perhaps {guess}: it stands there"})
+                for c in resolve(report, store).claims
+            ]
+            store.add(report, made, now=NOW)
+    answer = said(served(db, login=False, min_score=0.3).get("/search?q=when+did+Putin+and+Kim+Jong+Un+last+meet").text)
+    assert "2 undated ones were told between 3 and 27 Feb 2024" in answer
+    assert "perhaps between 20 and 26 Feb 2024" in answer
+    assert "12 Jun 2018" not in answer
+
+
+def test_the_last_that_several_tell_stands_beside_the_last_that_one_tells(filled, tmp_path):
+    db = Path(shutil.copy(filled, tmp_path / "own.db"))
+    with open_store(db) as store:
+        report = told("met-too", replace(MEETING, date="2019-04-25"), published="2019-04-26", publisher="The Courier")
+        found = resolve(report, store)
+        store.add(report, [replace(c, score=0.9) for c in found.claims], now=NOW)
+        one, other = (store.claims(Filter(report=id)).rows[0].claim.id for id in ("met-before", "met-too"))
+        store.judge("event", one, other, "same", by="ann", now=NOW)
+    answer = said(served(db, login=False, min_score=0.3).get("/search?q=when+did+Putin+and+Kim+Jong+Un+last+meet").text)
+    assert "27 Jul 2023, by one outlet alone; the last that several tell: 25 Apr 2019 (2 outlets)." in answer
+
+
+def test_what_a_word_is_near_to_is_offered_and_not_searched(browser, place):
+    page = browser.get("/search?q=who+tested+an+ICBM").text
+    assert "Not searched" not in page, "only what stands first in a group has others near it"
+    with open_store(place) as store:
+        report = told("train", more="A cargo train left at night, officials said.\n")
+        store.add(report, resolve(report, store).claims, now=NOW)
+    for path in ("/search?q=rail+cars+on+one+origin", "/timeline?words=rail+cars"):
+        page = browser.get(path).text
+        near = page.split("Not searched, but reports may say: ")[1].split("</p>")[0]
+        assert "cargo train" in near
+        assert "locomotive" not in near, "no report has it"
+    assert "/search?q=%22cargo%20train%22%20on%20one%20origin" in browser.get("/search?q=rail+cars+on+one+origin").text
+
+
+def test_claimed_and_denied_heeds_days(browser):
+    sides = "/contested?claimed=USA&denied=PRK"
+    assert "Crates of weapons" in browser.get(f"{sides}&from=2022-09&to=2022-09").text
+    later = browser.get(f"{sides}&from=2023").text
+    assert "Crates of weapons" not in later
+    assert "at that time" in later
+    assert "claimed=PRK&amp;denied=USA&amp;from=2023" in later, "the other way round keeps the days"
+    assert browser.get(f"{sides}&from=yesterday").status_code == 400
+    assert "Crates of weapons" not in said(browser.get("/search?q=what+did+the+United+States+claim+and+North+Korea+deny+in+2023").text)
+    assert "Crates of weapons" in said(browser.get("/search?q=what+did+the+United+States+claim+and+North+Korea+deny+in+2022").text)
 
 
 def test_claims_about_something_are_statements_too_and_bound_by_their_origins(browser, filled):

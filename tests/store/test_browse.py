@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 from telling import Act, party, told
 
+from reportedly.errors import UsageError
 from reportedly.model import AnnotatedReport, Failure, Magnitude, Span
 from reportedly.resolve import resolve
 from reportedly.serve.app import create_app
@@ -310,6 +311,19 @@ def test_what_nobody_dates_stands_in_a_window_by_its_publication(store: Store) -
     assert [e.date for e in store.events(august).rows] == ["2022-08-15"]
     assert [e.date for e in store.events(replace(august, undated=True)).rows] == ["2022-08-15", None]
     assert len(store.claims(replace(august, undated=True)).rows) == 2
+
+
+def test_events_and_claims_are_bound_by_how_fine_their_date_is(store: Store) -> None:
+    for id, date in (("a", "2022-08-15"), ("b", "2022-08"), ("c", "2022"), ("d", None)):
+        report = told(id, replace(LETTER, date=date, words=f"sent {id * 5} words to"), published="2022-09-16")
+        store.add(report, [replace(c, event="") for c in resolve(report, store).claims], (), now=FIRST)
+    expected = {"": 4, "day": 1, "month": 2, "none": 1}
+    assert {word: len(store.events(Filter(precision=word)).rows) for word in expected} == expected
+    assert {word: len(store.claims(Filter(precision=word)).rows) for word in expected} == expected
+    assert {word: Browse(store).up_to(Filter(precision=word), 9) for word in expected} == expected
+    assert [e.date for e in store.events(Filter(precision="day", since="2022-08", undated=True)).rows] == ["2022-08-15"]
+    with pytest.raises(UsageError, match="no precision"):
+        store.events(Filter(precision="week"))
 
 
 def test_a_snippet_stands_where_the_words_stand_together() -> None:

@@ -71,6 +71,28 @@ def test_a_question_leaves_out_small_words_and_says_so() -> None:
     assert len(sought("who denied it", lambda _: True, exact=True).asks) == 3
 
 
+def test_one_or_the_other_is_one_ask() -> None:
+    def asks(words: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+        return sought(words, lambda _: False).asks
+
+    assert asks("missile or nuclear 2017") == ((("missil",), ("nuclear",)), (("2017",),))
+    assert asks('missile/nuclear "arms deal" or letter') == ((("missil",), ("nuclear",)), (("arm", "deal"), ("letter",)))
+    assert asks("missile and/or nuclear") == asks("missile or nuclear")
+    assert asks("letter or -missile") == ((("letter",),),), "what must not stand there is no choice"
+    assert asks("or") == ((("or",),),)
+    assert sought("the or letter", lambda _: True).asks[0][0] == ("letter",), "a small word is none, either"
+    assert "railcar" not in sought("rail or car", lambda _: True).also, "no compound goes across an or"
+    assert asks("https://example.org/a/b")[0][0][0] == "http", "an address stays one"
+
+
+def test_what_is_near_is_told_where_it_is_known() -> None:
+    train = {("cargo", "train")}.__contains__
+    assert sought("rail cars", train).near == (("rail cars", "cargo train"),)
+    assert sought("freight cars", train).near == (("freight cars", "cargo train"),)
+    assert sought("rail cars", lambda _: False).near == ()
+    assert sought('"rail cars"', train).near == ()
+
+
 def test_a_phrase_in_quotation_marks_is_sought_as_it_is() -> None:
     assert sought('"rail cars"', lambda _: True).asks == ((("rail", "car"),),)
 

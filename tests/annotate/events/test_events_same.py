@@ -6,7 +6,7 @@ import pytest
 
 from reportedly import pipeline
 from reportedly.annotate.events.coreference import conflicting
-from reportedly.annotate.events.same import CAST_LINK, LINK, grouped, pairs
+from reportedly.annotate.events.same import CAST_MEAN, MEAN, grouped, pairs
 from reportedly.clean import clean
 from reportedly.model import AnnotatedReport, Report
 
@@ -64,14 +64,14 @@ def test_likely_pairs_are_joined_and_named_by_the_first():
 
 
 def test_an_unlikely_pair_stays_apart():
-    assert grouped([Stub(), Stub()], {(0, 1): LINK - 0.01}) == [0, 1]
+    assert grouped([Stub(), Stub()], {(0, 1): MEAN - 0.01}) == [0, 1]
 
 
 def test_the_same_parties_on_both_sides_join_what_would_stay_apart_without():
     cast = {"actor": {"RUS"}, "recipient": {"PRK"}}
-    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_LINK}) == [0, 0]
-    assert grouped([Stub(**cast), Stub(actor={"RUS"})], {(0, 1): CAST_LINK}) == [0, 1]
-    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_LINK - 0.01}) == [0, 1]
+    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_MEAN}) == [0, 0]
+    assert grouped([Stub(**cast), Stub(actor={"RUS"})], {(0, 1): CAST_MEAN}) == [0, 1]
+    assert grouped([Stub(**cast), Stub(**cast)], {(0, 1): CAST_MEAN - 0.01}) == [0, 1]
 
 
 def test_nothing_joins_what_two_dates_keep_apart():
@@ -102,6 +102,15 @@ def test_what_is_planned_is_not_what_partly_others_did():
 
 def test_a_telling_joins_only_where_it_is_like_all_of_the_group_on_average():
     assert grouped([Stub(), Stub(), Stub()], {(0, 1): 0.9, (1, 2): 0.4, (0, 2): 0.01}) == [0, 0, 2]
+
+
+def test_a_telling_goes_to_the_event_that_is_likeliest_as_a_whole():
+    chance = {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.1, (2, 3): 0.7, (0, 3): 0.1, (1, 3): 0.1}
+    assert grouped([Stub() for _ in range(4)], chance) == [0, 0, 2, 2]
+
+
+def test_what_nothing_speaks_for_is_not_joined_through_one_pair():
+    assert grouped([Stub() for _ in range(4)], {(0, 1): 0.9, (2, 3): 0.9, (1, 2): 0.9}) == [0, 0, 2, 2]
 
 
 @pytest.mark.parametrize(

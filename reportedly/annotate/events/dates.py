@@ -1,5 +1,6 @@
 """When an act took place: the time expression that its clause, the sentences around or the acts in its company give."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,6 +12,7 @@ from reportedly.annotate.events.dating_apart import WORDS
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView
 from reportedly.annotate.events.dating_relative import counted_on, letters_of, relative_dates
+from reportedly.annotate.events.dating_retold import Retellings
 from reportedly.annotate.events.lexicon import LETTER
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
@@ -53,6 +55,8 @@ CLEARLY = 0.35
 """The probability from which on an expression dates a letter. No act beside dates one, and no expression that only may: what
 stands beside a letter is often of what it says ("In his letter he praised the visit last month")."""
 
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
+_LEAD = len("since the ")  # characters before an expression in which "since" is looked for
 _WORDS = 60  # characters of a time expression that a reason quotes
 
 
@@ -148,7 +152,14 @@ class Calendar:
         likeliest = [max(s, key=lambda x: s[x]) for s in statuses]
         rows_of = zip(self.acts, scored, first, likeliest, strict=True)
         chosen = [self._chosen(act, of_act, told.get(k, ()), status) for act, of_act, k, status in rows_of]
-        return self._counted_on(chosen, tellings, first)
+        dated = self._counted_on(chosen, tellings, first)
+        names = [self._name(k) for k in range(len(self.acts))]
+        closed = {k for k, when in enumerate(dated) if self._is_elsewhen(k) or (when and self._is_since(when))}
+        return Retellings(dated, first, chance, likeliest, names, closed, self._published).completed()
+
+    def _is_since(self, when: When) -> bool:
+        """Whether a date is a stretch of time up to now: what took place "since 2015" did not do so on one day of it."""
+        return when.time is not None and bool(_SINCE.search(self.text[max(0, when.time.start - _LEAD) : when.time.end]))
 
     def _chosen(self, act: Trigger, scored: Sequence[tuple[float, Case]], told: Sequence[str], status: str) -> When | None:
         """The likeliest of an act's dates, where it is likely enough and fits its status and what other tellings say."""

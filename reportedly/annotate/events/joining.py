@@ -1,0 +1,54 @@
+"""Who takes part because he is named in one breath with who does: "Chile, Peru and Bolivia signed", "a visit to Chile and Peru"."""
+
+from collections.abc import Collection, Sequence
+
+from reportedly.annotate.events.roles import Candidate, RoleView
+from reportedly.annotate.references import UNNAMED
+from reportedly.model import Token
+
+LIKELY = 0.3
+"""From this probability on people without a name are joined to others, too ("Norway and Western officials")."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_PLACES = frozenset({"A0", "A1", "A2", "by", "with", "between", "against", "to", "into", "on", "from", "for"})
+"""Places of an act that all who are joined there fill; where it was ("in") and whose it was are told of one at a time."""
+_ADDING = frozenset({"and", "or", "&", "well", "both"})
+"""Words by which what is joined takes part, too; "but" and "not" part it."""
+
+
+def joined(picked: Sequence[int], taken: Collection[int], found: Sequence[Candidate], p: Sequence[float], view: RoleView) -> list[int]:
+    """The picked candidates with those that the sentence joins to them in a place of the act, without those `taken` elsewhere."""
+    beside = {e for k in picked if found[k].is_local and found[k].slot in _PLACES for e in _named_with(found[k], view)}
+
+    def joins(k: int) -> bool:
+        one = found[k]
+        return (
+            one.entity in beside and one.is_local and k not in taken and (_is_named(one) or (p[k] >= LIKELY and not _is_added(one, view)))
+        )
+
+    return [k for k in range(len(found)) if k in picked or joins(k)]
+
+
+def _is_named(one: Candidate) -> bool:
+    return one.mention.kind in ("name", "metonym") and not one.entity.startswith(UNNAMED)
+
+
+def _is_added(one: Candidate, view: RoleView) -> bool:
+    """Whether people are only added as somebody's: "Norway and its allies" mostly tells of Norway (5 of 7 annotated parties)."""
+    return bool(view.syntax.children(view.annotated.tokens[one.mention.head], "poss"))
+
+
+def _named_with(one: Candidate, view: RoleView) -> set[str]:
+    """The entities whose names are joined to a candidate's."""
+    first = view.annotated.tokens[one.mention.head]
+    while first.dep == "conj":
+        first = view.syntax.head(first)
+    listed = view.syntax.conjuncts(first)
+    if len(listed) == 1 or not all(t.pos in _NOMINAL for t in listed) or not _adds(listed, view):
+        return set()
+    mentions = [m for t in listed if (m := view.refs.headed_by(t))]
+    return {e for m in mentions for e in view.refs.ids(m)}
+
+
+def _adds(listed: Sequence[Token], view: RoleView) -> bool:
+    links = [w.lemma.lower() for t in listed for w in view.syntax.children(t, "cc", "neg")]
+    return bool(links) and all(w in _ADDING for w in links)

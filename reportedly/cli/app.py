@@ -99,7 +99,7 @@ class Commands(click.Group):
 def reportedly(ctx: click.Context) -> None:
     """Keep a sourced record of what news reports say: who did or said what to whom, when, according to whom.
 
-    Exit codes: 0 all went well; 1 nothing could be done; 2 the call makes no sense; 3 done, but some inputs failed.
+    Exit codes: 0 all went well; 1 nothing could be done or read; 2 the call makes no sense; 3 done, but some inputs failed.
     """
     ctx.ensure_object(dict)
     if ctx.obj.get("settings") is None:

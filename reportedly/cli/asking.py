@@ -121,7 +121,11 @@ def _close_timeline(rows: "list[EventRow]", *, more: bool) -> None:
 @db_option
 @json_option
 def show(id: str, db: str | None, as_json_: bool) -> None:
-    """A report, an event or a claim, whole (an ID may be cut as long as it is unique)."""
+    """A report, an event or a claim, whole (an ID may be cut as long as it is unique).
+
+    A report comes with its text, its statements (who said it, through whom, to whom, the stance, the score, where the words stand) and its
+    claims; an event with all its claims; a claim with what it rests on, as `why` tells it.
+    """
     with opened(db) as record:
         id = record.store.full_id(id)
         if id.startswith("cl-"):
@@ -181,11 +185,16 @@ def _show_report(record: "Record", id: str, as_json_: bool) -> None:
         note = "" if zone.kind == "body" else click.style(f"[{zone.kind}] ", dim=True)
         click.echo(f"{note}{output.safe(zone.span.of(r.text))}")
     claims = record.store.claims(Filter(report=r.id), limit=500).rows
-    click.echo(f"\n{output.plural(len(annotated.statements), 'statement')}, {output.plural(len(claims), 'claim')}:")
+    click.echo(f"\n{output.plural(len(annotated.statements), 'statement')} (who ← through whom):")
+    for n, statement in enumerate(annotated.statements):
+        first, *rest = output.statement_lines(r, statement)
+        click.echo("\n".join([f"[{n}] {first}", *rest]))
+    click.echo(f"\n{output.plural(len(claims), 'claim')}:")
     for c in claims:
         kind = f"{c.claim.type}/{c.claim.mode}" if c.claim.mode else c.claim.type
+        said = f"  in statement [{c.claim.statement}]" if c.claim.statement is not None else ""
         click.echo(
-            f"{c.claim.id}  {c.claim.date or 'undated':<12} {kind}  {output.who(c.claim.actor, c.claim.recipient)}  {c.claim.status}"
+            f"{c.claim.id}  {c.claim.date or 'undated':<12} {kind}  {output.who(c.claim.actor, c.claim.recipient)}  {c.claim.status}{said}"
         )
 
 

@@ -13,11 +13,11 @@ import click
 from reportedly.export.plain import plain
 
 if TYPE_CHECKING:
-    from reportedly.model import Party, Report, Span
+    from reportedly.model import Party, Report, Span, Statement
     from reportedly.store import ClaimRow, EventRow
 
 EXIT_OK, EXIT_ERROR, EXIT_USAGE, EXIT_PARTLY = 0, 1, 2, 3
-"""0 all went well; 1 nothing could be done; 2 the call makes no sense; 3 done, but some inputs failed."""
+"""0 all went well; 1 nothing could be done or read; 2 the call makes no sense; 3 done, but some inputs failed."""
 
 
 def as_json(value: Any) -> None:
@@ -116,6 +116,16 @@ def _chain(row: "ClaimRow") -> str:
 
 def _colour(status: str) -> str:
     return {"occurred": "green", "ongoing": "green", "recurring": "green", "denied": "red", "did-not-happen": "red"}.get(status, "yellow")
+
+
+def statement_lines(report: "Report", statement: "Statement") -> Iterable[str]:
+    """Who said it, through whom, how firmly, where the words stand, and the words; the first line has no mark before it."""
+    who = " ← ".join([safe(statement.speaker.name) if statement.speaker else "nobody named", *(safe(p.name) for p in statement.via)])
+    to = f" to {names(statement.to)}" if statement.to else ""
+    said = f" on {statement.said_on}" if statement.said_on else ""
+    start, end = min(s.start for s in statement.content), max(s.end for s in statement.content)
+    yield f"{who}{to}{said}   {statement.stance}, {statement.quote}   {statement.score:.2f}   characters {start}-{end}"
+    yield f"    {' ... '.join(safe(piece.of(report.text)) for piece in statement.content)}"
 
 
 def marked(report: "Report", sentence: "Span", part: "Span") -> str:

@@ -111,12 +111,10 @@ def _statement(annotated: "AnnotatedReport", claim: "Claim") -> None:
     if claim.statement is None or claim.statement >= len(annotated.statements):
         return
     s = annotated.statements[claim.statement]
-    text = annotated.report.text
-    click.echo("\nIt stands in a statement:")
-    click.echo(
-        f"  speaker     {output.safe(s.speaker.name) if s.speaker else 'open'} ({s.speaker_kind}), {s.stance}, {s.quote}, {s.medium}"
-    )
-    click.echo(f"  content     {' ... '.join(output.safe(piece.of(text)) for piece in s.content)}")
+    click.echo(f"\nIt stands in statement [{claim.statement}] of the report:")
+    for line in output.statement_lines(annotated.report, s):
+        click.echo(f"  {line}")
+    click.echo(f"  {s.speaker_kind}, {s.medium}")
     for name, reason in s.reasons.items():
         click.echo(f"  {name:<11} because {output.safe(reason)}")
 

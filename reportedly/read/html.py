@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 CONTINUES = re.compile(r"[a-zà-ÿ'’,.;:)](?!\))")  # "a)" begins an item
 OPEN_END = re.compile(r"[^\W_]$|[,(]$")
+END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+INSIDE_TAG = re.compile(r"<[a-z!/][^<>]*\Z", re.IGNORECASE)
+WHOLE = {"title": "its title", "script": "a script", "style": "its styles", "article": "its article"}
+"""Elements whose end no page leaves out, and what they are in words; the first that is open counts."""
 MOST_TAGS = 20_000  # trafilatura takes quadratic time; real pages have up to 15,000
 SHORTEST = 80  # characters of an article's text; a shorter one counts only on a page that says it is an article
 SHORTEST_STATED = 25
@@ -27,14 +31,23 @@ SHORTEST_STATED = 25
 def read_html(item: Item) -> Iterator[Draft | Failure]:
     """One draft from a page, or a Failure of kind "skipped" when no article stands on it.
 
+    A page that is cut off is a Failure of kind "failed", with a draft of what stands before the cut.
+
     Raises ReadError when the bytes cannot be decoded or parsed.
     """
     text = decode(item.data, [item.whence.charset, declared(item.data)])
     facts = page_facts(parse_html(text), item.whence.url)
     body, author = article_text(text, facts, item.whence.url)
+    cut = cut_within(text)
     if why := _why_no_article(facts, body):
-        yield failure(item.whence, why, kind="skipped", data=item.data)
+        if cut:
+            yield failure(item.whence, f"The page is cut off within {cut}, before any article text; get a complete copy.", data=item.data)
+        else:
+            yield failure(item.whence, why, kind="skipped", data=item.data)
         return
+    if cut:
+        told = f"The page is cut off within {cut}; what stands before that was read. Get a complete copy."
+        yield failure(item.whence, told, data=item.data)
     title = title_of(facts)
     said_dates = dates_of(facts)
     url = item.whence.url or facts.canonical or facts.meta.get("og:url")
@@ -51,6 +64,19 @@ def read_html(item: Item) -> Iterator[Draft | Failure]:
         dates=tuple(said_dates) or tuple(_grounded(text, url)),
         metadata=kept_metadata(facts),
     )
+
+
+def cut_within(text: str) -> str:
+    """Within what a page breaks off (a tag, its title, its head, an article), in words; "" for one that may be whole.
+
+    Pages may leave out the ends of paragraphs, of their body and of the page itself, but of nothing that is asked for here.
+    """
+    if END.search(text):
+        return ""
+    if INSIDE_TAG.search(text):
+        return "a tag"
+    found = {name: (len(re.findall(rf"<{name}\b", text, re.I)), len(re.findall(rf"</{name}\b", text, re.I))) for name in WHOLE}
+    return next((words for name, words in WHOLE.items() if found[name][0] > found[name][1]), "")
 
 
 def article_text(text: str, facts: PageFacts, url: str | None) -> tuple[str, str | None]:

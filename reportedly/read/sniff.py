@@ -34,7 +34,7 @@ def sniff(head: bytes, *, whole: bool = False) -> Sniffed:
     if start == b"\x01" and b"\x02" in head[:400]:
         return Sniffed("anpa" if head.lstrip(b"\r\n ").startswith(b"\x16") else "iptc7901")
     if unicode_width(head) is None and _is_binary(head[:4096]) and not _is_escaped(head):
-        return Sniffed("binary", "binary data of an unknown kind")
+        return Sniffed("binary", "binary data of an unknown kind; save the report as text or HTML")
     return _by_text(_characters(head), whole)
 
 

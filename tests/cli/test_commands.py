@@ -112,9 +112,51 @@ def test_show_gives_a_whole_report(db: str) -> None:
     text = run("show", row["id"], "--db", db).stdout
     assert "sent a letter" in text
     assert "sha-256" in text
+    assert re.search(r"\d statements? \(who ← through whom\):\n\[0\] .+   \w+, (in)?direct   0\.\d\d   characters \d+-\d+\n    \S", text)
     record = json.loads(run("show", row["id"], "--db", db, "--json").stdout)
     event = next(e for e in record["events"] if e["mode"] == "letter")
     assert "letter" in record["text"][event["trigger"]["start"] : event["trigger"]["end"]]
+
+
+def test_show_tells_who_said_what_through_whom(tmp_path: Path) -> None:
+    path, note = str(tmp_path / "r.db"), tmp_path / "note.txt"
+    note.write_text("Norway denied that Chile had sent a letter to Peru, Reuters reported on Monday.\n", encoding="utf-8")
+    run("add", str(note), "--published", "2021-03-04", "--db", path)
+    id = json.loads(run("reports", "--db", path, "--json").stdout)["id"]
+    told = run("show", id, "--db", path).stdout
+    assert re.search(
+        r"\[0\] Government of Norway ← Reuters.*   denies, indirect   0\.\d\d   characters \d+-\d+\n    Chile had sent a letter", told
+    )
+    assert "in statement [0]" in told
+    record = json.loads(run("show", id, "--db", path, "--json").stdout)
+    said = record["statements"][0]
+    assert (said["speaker"]["name"], said["stance"], [p["name"] for p in said["via"]]) == ("Government of Norway", "denies", ["Reuters"])
+    assert record["text"][said["content"][0]["start"] : said["content"][0]["end"]].startswith("Chile had sent a letter")
+    claim = json.loads(run("timeline", "--all", "--db", path, "--json").stdout.splitlines()[0])["claims"][0]["claim"]
+    assert "It stands in statement [0]" in run("show", claim["id"], "--db", path).stdout
+
+
+CUT = "<!DOCTYPE html><html><head><title>Harbour talks re"
+
+
+@pytest.mark.parametrize("command", ["add", "annotate"])
+def test_exit_codes_tell_whether_some_or_all_inputs_failed(command: str, tmp_path: Path) -> None:
+    (tmp_path / "cut.html").write_text(CUT, encoding="utf-8")
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(64))
+    (tmp_path / "good.txt").write_text("Norway said on Monday that it rained.\n", encoding="utf-8")
+    rest = ["--db", str(tmp_path / "r.db")] if command == "add" else ["--out", str(tmp_path / "out.jsonl")]
+
+    def ended(*names: str) -> subprocess.CompletedProcess[str]:
+        return run(command, *(str(tmp_path / name) for name in names), *rest)
+
+    broken = ended("cut.html")
+    assert broken.returncode == 1
+    assert "cut.html: The page is cut off within its title" in broken.stderr
+    assert "get a complete copy" in broken.stderr
+    assert ended("picture.txt").returncode == 1
+    assert ended("good.txt", "cut.html").returncode == 3
+    assert ended("good.txt", "picture.txt").returncode == 0
+    assert ended("good.txt").returncode == 0
 
 
 def test_annotate_reads_standard_input_and_needs_no_database() -> None:
@@ -131,7 +173,7 @@ def test_annotate_reads_standard_input_and_needs_no_database() -> None:
         (["timeline", "--from", "last week", "--db", "x.db"], 2, "2022-08-15"),
         (["nonsense"], 2, "nonsense"),
         (["add"], 2, "PATH"),
-        (["add", "/nonexistent/report.txt", "--db", "{tmp}/y.db"], 3, "/nonexistent/report.txt"),
+        (["add", "/nonexistent/report.txt", "--db", "{tmp}/y.db"], 1, "/nonexistent/report.txt"),
     ],
 )
 def test_a_failure_is_told_in_words_and_by_its_exit_code(args: list[str], code: int, words: str, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ import json
 import pytest
 from reading import BODY, SECOND, one_failure, one_report, page, read_bytes
 
+from reportedly.model import Failure, Report
 from reportedly.read import Options
 
 ARTICLE = {
@@ -128,3 +129,33 @@ def test_a_paragraph_cut_at_a_link_is_whole_again() -> None:
 def test_a_page_with_far_too_many_paragraphs_is_still_read_quickly() -> None:
     found = one_report(read_bytes(page(body="<p>Word after word stands here.</p>" * 12_000)))
     assert found.text.count("Word after word") == 12_000
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        ("<html><head><title>Envoys to me", "its title"),
+        ('<html><head><title>Envoys</title></head><body><p class="le', "a tag"),
+        ("<html><head><title>Envoys</title><script>var a = {", "a script"),
+    ],
+)
+def test_a_page_that_breaks_off_before_its_text_has_failed(data: str, says: str) -> None:
+    found = one_failure(read_bytes(data.encode()))
+    assert found.kind == "failed"
+    assert f"cut off within {says}" in found.error
+    assert "get a complete copy" in found.error
+
+
+def test_what_stands_before_a_cut_is_read() -> None:
+    whole = page().decode()
+    found = read_bytes(whole[: whole.index("had been set")].encode())
+    (cut,) = [f for f in found if isinstance(f, Failure)]
+    (report,) = [f for f in found if isinstance(f, Report)]
+    assert (cut.kind, "cut off within its article" in cut.error) == ("failed", True)
+    assert BODY in report.text
+
+
+@pytest.mark.parametrize("end", ["</body>", "</HTML>", ""])
+def test_a_page_may_leave_out_ends_that_no_page_needs(end: str) -> None:
+    whole = page().decode().replace("</body></html>", end)
+    assert one_report(read_bytes(whole.encode())).text

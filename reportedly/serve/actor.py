@@ -22,8 +22,6 @@ from reportedly.store import ActorRow, Filter, Store
 from reportedly.store.browse import Browse
 
 router = APIRouter(include_in_schema=False)
-_NAMED = "name:"
-"""How the id of one begins who is known by a name alone."""
 _FOUND = 12
 """Actors that are looked for under one name."""
 _MOST = 15
@@ -39,8 +37,6 @@ def actor(request: Request, store: Opened, id: str, order: str = "", said: str =
     browse = Browse(store)
     name = browse.name_of(id)
     found = store.find_actor(id, limit=_FOUND)
-    if name is None and not found and id.startswith(_NAMED):  # whom somebody spoke to: nobody's id, but perhaps a name that others have
-        found = store.find_actor(id.removeprefix(_NAMED).replace("-", " "), limit=_FOUND)
     if name is None:
         if len(found) == 1:
             return RedirectResponse(f"/actor/{found[0].id}", status_code=303)

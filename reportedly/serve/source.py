@@ -54,12 +54,10 @@ def grade(request: Request, store: Opened, source: Text, reliability: Text, note
 
 @router.get("/source/{id:path}")
 def source(request: Request, store: Opened, id: str) -> Response:
-    """A publisher by its name, or an origin by its id; who is neither, as one who would not say, has the page of an actor."""
+    """A publisher by its name, or an origin by its id."""
     if id.startswith(("origin:", "report:")):
         return _origin(request, store, id)
     browse = Browse(store)
-    if not browse.publishes(id) and browse.name_of(id):
-        return RedirectResponse(f"/actor/{quote(id, safe='')}", status_code=303)
     outlet = browse.outlet(id)
     own, told = browse.own_origins([id]).get(id, ("", 0))
     return show(

@@ -152,25 +152,6 @@ PAGES = (
 """C stands for a claim."""
 
 
-def test_a_list_is_bound_to_what_is_dated_to_the_day_and_kept(page):
-    page.goto("/timeline?outlets=1")
-    page.locator("select[name=precision]").select_option(label="to the day")
-    page.get_by_role("button", name="Apply").click()
-    page.wait_for_url(re.compile("precision=day"))
-    assert "events" in page.locator(".heads .count").inner_text()
-    shown = page.locator("#events li.event").count()
-    assert shown
-    with page.expect_download() as begun:
-        page.get_by_role("link", name="JSONL").click()
-    assert len(begun.value.path().read_text(encoding="utf-8").splitlines()) == shown
-    page.get_by_role("link", name="Save this search").click()
-    page.wait_for_url(re.compile("/searches/new"))
-    assert "precision" in page.content()
-    page.go_back()
-    page.locator(".conditions a", has_text="precision: day").click()
-    page.wait_for_url(lambda url: "precision=" not in url)
-
-
 def test_what_somebody_said_opens_at_its_sentence(page):
     page.goto("/")
     page.locator("#find").fill("what did KCNA say about Putin?")

@@ -86,10 +86,3 @@ def test_a_reader_sees_no_form_to_grade(place):
     browser.log_in("rea")
     assert "Grade this source" not in browser.get("/source/origin:kcna").text
     assert browser.send_form("/source/grade", of="/account", source="origin:kcna", reliability="A").status_code == 403
-
-
-def test_who_is_no_source_has_the_page_of_an_actor(place):
-    browser = served(place, login=False)
-    assert browser.get("/source/USA", follow_redirects=False).headers["location"] == "/actor/USA"
-    assert browser.get("/actor/name:united-states", follow_redirects=False).headers["location"] == "/actor/USA"
-    assert [browser.get(path).status_code for path in ("/source/nobody", "/actor/name:nobody-known")] == [404, 404]

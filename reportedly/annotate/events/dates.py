@@ -8,9 +8,10 @@ from functools import cached_property
 from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting
 from reportedly.annotate.events.dating import ELSEWHERE, Link, LinkView
+from reportedly.annotate.events.dating_anniversary import anniversaries
 from reportedly.annotate.events.dating_apart import WORDS
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
-from reportedly.annotate.events.dating_company import CompanyView
+from reportedly.annotate.events.dating_company import CompanyView, held_there
 from reportedly.annotate.events.dating_relative import counted_on, letters_of, relative_dates
 from reportedly.annotate.events.dating_retold import Retellings
 from reportedly.annotate.events.lexicon import LETTER
@@ -19,7 +20,7 @@ from reportedly.annotate.events.triggers import Trigger
 from reportedly.annotate.linear import linear
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Timex
-from reportedly.model.dates import TOLD_AGAIN, bounds, is_date
+from reportedly.model.dates import TOLD_AGAIN, bounds, is_date, within
 
 LINKS = "weights/events-date.tsv"
 COMPANY = "weights/events-date-2.tsv"
@@ -83,13 +84,13 @@ class Calendar:
             self.own[k] = when
 
     def _by_distance(self) -> dict[int, When]:
-        """The dates of acts that are told by their distance from another."""
+        """The dates of acts that are told by their distance from another, or by an anniversary."""
         known = {k: w.date for k, w in enumerate(self.own) if w}
         found = {}
         for k, (date, timex) in relative_dates(self.annotated, self.syntax, self.acts, known).items():
             reason = f"'{self._words(timex)}' counted from what the sentence tells of or, in the present tense, publication"
             found[k] = When(date, timex.span, reason)
-        return found
+        return found | anniversaries(self.annotated, self.syntax, self.acts, known | found)
 
     def _counted_on(self, dated: Sequence[When | None], tellings: Sequence[Telling], first: Sequence[int]) -> list[When | None]:
         """The dates with those that can only be counted once the others are known.
@@ -100,7 +101,7 @@ class Calendar:
         known = {k: w.date for k, w in enumerate(dated) if w}
         for k, (date, timex) in counted_on(self.annotated, self.syntax, self.acts, known).items():
             reason = f"'{self._words(timex)}' counted from what the sentence tells of, up to publication"
-            found[k] = when = When(date, timex.span, reason)
+            found[k] = when = self._finer(When(date, timex.span, reason), [i for i, of_event in enumerate(first) if of_event == first[k]])
             name = self._name(k)
             for i, of_event in enumerate(first):
                 if i not in (k, *self._counted) and self.own[i] is None and of_event == first[k]:
@@ -108,6 +109,14 @@ class Calendar:
             for i in letters_of(k, tellings, found):
                 found[i] = replace(when, reason=f"a letter of '{name}', and there {reason}", score=PART)
         return found
+
+    def _finer(self, when: When, tellings: Sequence[int]) -> When:
+        """A counted date, or that within it which other tellings (index) of the event have of their own sentences, where that is one."""
+        inside = {w.date: (i, w) for i in tellings if (w := self.own[i]) and within(w.date, when.date)}
+        if len(inside) != 1:
+            return when
+        i, own = inside.popitem()[1]
+        return replace(own, reason=f"{TOLD_AGAIN} '{self._name(i)}', and there {own.reason}")
 
     def _name(self, k: int) -> str:
         return " ".join(self.acts[k].span.of(self.text)[:_WORDS].split())
@@ -152,7 +161,7 @@ class Calendar:
         likeliest = [max(s, key=lambda x: s[x]) for s in statuses]
         rows_of = zip(self.acts, scored, first, likeliest, strict=True)
         chosen = [self._chosen(act, of_act, told.get(k, ()), status) for act, of_act, k, status in rows_of]
-        dated = self._counted_on(chosen, tellings, first)
+        dated = self._held_there(self._counted_on(chosen, tellings, first))
         names = [self._name(k) for k in range(len(self.acts))]
         closed = {k for k, when in enumerate(dated) if self._is_elsewhen(k) or (when and self._is_since(when))}
         return Retellings(dated, first, chance, likeliest, names, closed, self._published).completed()
@@ -160,6 +169,16 @@ class Calendar:
     def _is_since(self, when: When) -> bool:
         """Whether a date is a stretch of time up to now: what took place "since 2015" did not do so on one day of it."""
         return when.time is not None and bool(_SINCE.search(self.text[max(0, when.time.start - _LEAD) : when.time.end]))
+
+    def _held_there(self, dated: Sequence[When | None]) -> list[When | None]:
+        """The dates with those of what was done where a dated visit or meeting was ("a visit to Norland, where the two met")."""
+        found = list(dated)
+        for k, j in held_there(self.syntax, self.acts).items():
+            source = dated[j]
+            if found[k] is None and source is not None:
+                reason = f"it took place on '{self._name(j)}', and there {source.reason}"
+                found[k] = replace(source, reason=reason, score=source.score * PART)
+        return found
 
     def _chosen(self, act: Trigger, scored: Sequence[tuple[float, Case]], told: Sequence[str], status: str) -> When | None:
         """The likeliest of an act's dates, where it is likely enough and fits its status and what other tellings say."""
@@ -175,6 +194,8 @@ class Calendar:
     def _is_far_fetched(self, act: Trigger, case: Case, status: str) -> bool:
         """Whether a date that is told of something else is not this act's, whatever else speaks for it."""
         kind = case.teller
+        if kind in LENT and "again" not in case.told and self._is_heading(act):  # a heading within the body begins another matter
+            return True
         if kind == "opening":  # what somebody is quoted with does not go on from the news
             return status == LASTING or act.token.i in self._quoted
         is_lent = kind in LENT and "again" not in case.told  # another telling's date is no loan
@@ -189,6 +210,11 @@ class Calendar:
         """The sentence that is the first heading within the body, 0 without one: what stands under it goes back, not on from the news."""
         body = next((s.index for s in self.syntax.sentences if s.zone == "body"), 0)
         return next((s.index for s in self.syntax.sentences if s.zone == "title" and s.index > body + 2), 0)
+
+    def _is_heading(self, act: Trigger) -> bool:
+        """Whether an act stands in a heading within the body."""
+        sentence = self.syntax.sentence(act.token)
+        return sentence.zone == "title" and 0 < self._headed <= sentence.index
 
     @property
     def _published(self) -> str:

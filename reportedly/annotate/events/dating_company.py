@@ -4,13 +4,18 @@ Talks held on a visit take the visit's date; a headline's act that of the lede; 
 """
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from reportedly.annotate.events.coreference import Telling, likeness
 from reportedly.annotate.events.dating import grain
 from reportedly.annotate.syntax import Syntax
 
+if TYPE_CHECKING:
+    from reportedly.annotate.events.triggers import Trigger
+
 _NEAR = 2  # sentences to either side in which an act without a date looks for one that has it
 _LIKELY = 0.15  # from this probability of being one event on, distance does not matter
+_HEIGHT = 5  # how far above a clause of "where" the visit is looked for
 _MOST = 12  # acts that are looked at for each
 
 
@@ -84,3 +89,20 @@ class CompanyView:
         if a.i in over_b:
             return [f"c:above={b.dep}", f"c:above={'^'.join(t.dep for t in (b, *self.syntax.ancestors(b)[: over_b.index(a.i)]))[:40]}"]
         return [f"c:beside={a.dep}<{b.dep}"]
+
+
+def held_there(syntax: Syntax, acts: Sequence["Trigger"]) -> dict[int, int]:
+    """Act (index) -> the visit or meeting at which it was done, told in a clause of "where" ("a visit to Norland, where they MET").
+
+    Only finished acts of meeting (CONSULT, in the past tense) on both sides: what was built "where they met" took its own time.
+    """
+    by_token = {a.token.i: k for k, a in enumerate(acts)}
+    found = {}
+    for k, act in enumerate(acts):
+        token = act.token
+        if act.type != "CONSULT" or token.tag != "VBD" or not any(w.lemma.lower() == "where" for w in syntax.children(token, "advmod")):
+            continue
+        over = [t for t in syntax.ancestors(token)[:_HEIGHT] if t.i in by_token and acts[by_token[t.i]].type == "CONSULT"]
+        if token.dep in ("relcl", "advcl") and over:
+            found[k] = by_token[over[0].i]
+    return found

@@ -1,6 +1,6 @@
 """The trigger groups and word classes, read from the data files."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
@@ -18,6 +18,9 @@ LETTER = "letter"
 TEST = "test"
 """The mode of weapon tests and launches that are aimed at nobody."""
 
+BEFORE = 3
+"""Sentences in which what a word goes back to ("his reply") is looked for."""
+
 _KEYS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
@@ -29,6 +32,8 @@ class Group:
 
     `subject`, `object`, `modifier` and `complement` hold classes of words.
     `named` holds prepositions one of which must lead to a name ("letter to Kim"); "poss" and "dobj" count as such.
+    `tags` holds the part-of-speech tags that the word may have.
+    `before` holds classes of a word that must stand shortly before; then the word must be somebody's ("his reply").
     `floor` is the probability below which the scorer may not go where the conditions hold.
     """
 
@@ -41,6 +46,8 @@ class Group:
     modifier: frozenset[str]
     complement: frozenset[str]
     named: frozenset[str]
+    before: frozenset[str]
+    tags: frozenset[str]
     floor: float
 
 
@@ -58,19 +65,9 @@ class Lexicon:
                 self._classes.setdefault(word, []).append(name)
 
     def _add(self, row: Mapping[str, Any]) -> None:
-        asked, modifier, complement, named = (frozenset(row.get(k, ())) for k in ("object", "modifier", "complement", "named"))
-        group = Group(
-            row["name"],
-            row["type"],
-            row.get("mode"),
-            row.get("reciprocal", False),
-            frozenset(row.get("subject", ())),
-            asked,
-            modifier,
-            complement,
-            named,
-            row.get("floor", 0.0),
-        )
+        conditions = {k: frozenset(row.get(k, ())) for k in ("subject", "object", "modifier", "complement", "named", "before", "tags")}
+        of_kind = (row["name"], row["type"], row.get("mode"), row.get("reciprocal", False))
+        group = Group(*of_kind, **conditions, floor=row.get("floor", 0.0))
         self.groups[group.name] = group
         for key in ("verbs", "nouns", "adjectives"):
             for entry in row.get(key, "").split():
@@ -102,6 +99,8 @@ class Lexicon:
     def _holds(self, group: Group, particle: str, token: Token, syntax: Syntax) -> bool:
         if particle and not any(c.lemma == particle for c in syntax.children(token, "prep", "prt", "advmod", "acomp", "dobj")):
             return False
+        if group.tags and token.tag not in group.tags:
+            return False
         if group.subject and not self.any_of(subjects(token, syntax), group.subject):
             return False
         if group.object and not self.any_of(objects(token, syntax), group.object):
@@ -109,6 +108,8 @@ class Lexicon:
         if group.modifier and not self.any_of(modifiers(token, syntax), group.modifier):
             return False
         if group.named and not leads_to_name(token, group.named, syntax):
+            return False
+        if group.before and not (syntax.children(token, "poss") and self.any_of(before(token, syntax), group.before)):
             return False
         return not group.complement or self.any_of(complements(token, syntax), group.complement)
 
@@ -135,9 +136,28 @@ def doers(token: Token, syntax: Syntax) -> list[Token]:
     A past form after a long subject is at times parsed as a part of it ("wagons with crates left for"): then the nouns above count.
     """
     heads = [c for h in syntax.children(token, "nsubj", "nsubjpass") for c in syntax.conjuncts(h)]
+    if any(h.tag == "WDT" for h in heads) and token.dep == "relcl":
+        heads += _antecedents(token, syntax)
     if not heads and token.dep == "acl":
         heads = [t for t in syntax.ancestors(token) if t.pos == "NOUN"]
     return heads + [o for h in heads for p in syntax.children(h, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")]
+
+
+def _antecedents(token: Token, syntax: Syntax) -> list[Token]:
+    """What the "which" or "that" of a relative clause may stand for: the noun above, and what a name above hangs on.
+
+    "Resolutions that ban"; "talks with Norland, which stalled": parsers give the clause to the name.
+    """
+    found = [syntax.head(token)]
+    while found[-1].pos == "PROPN" and found[-1].dep == "pobj":
+        found.append(syntax.head(syntax.head(found[-1])))
+    return [t for t in found if t.pos in ("NOUN", "PROPN")]
+
+
+def before(token: Token, syntax: Syntax) -> Iterator[str]:
+    """The lemmas of the sentences right before a word's, in small letters."""
+    near = syntax.sentences[max(0, token.sentence - BEFORE) : token.sentence]
+    return (t.lemma.lower() for s in near for t in syntax.words(s))
 
 
 def leads_to_name(token: Token, words: frozenset[str], syntax: Syntax) -> bool:
@@ -158,6 +178,9 @@ def complements(token: Token, syntax: Syntax) -> list[str]:
     found = [o for p in syntax.children(token, "prep", "prt", "advmod") for o in syntax.children(p, "pobj")]
     found += [o for p in syntax.children(token, "prep") for q in syntax.children(p, "prep") for o in syntax.children(q, "pobj")]
     found += syntax.children(token, "dobj")
+    if token.pos == "ADJ":  # "willing to hold talks", "open to negotiating"
+        verbs = [v for w in (token, *syntax.children(token, "prep")) for v in syntax.children(w, "xcomp", "pcomp")]
+        found += [w for v in verbs for w in (v, *syntax.children(v, "dobj"))]
     return [w for o in found for w in (o.lemma.lower(), *modifiers(o, syntax))]
 
 

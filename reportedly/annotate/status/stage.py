@@ -11,6 +11,7 @@ from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import likeliest, rows, scored, setting
 from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
 from reportedly.annotate.status.vouched import features as vouching
+from reportedly.annotate.status.wording import HEDGED, hedged_again, worded
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
 
@@ -40,10 +41,13 @@ def _events(item: AnnotatedReport) -> tuple[EventMention, ...]:
     found = dict(zip(settings, rows(list(settings.values()), syntax), strict=True))
     likely = dict(zip(found, scored(list(settings.values()), list(found.values()), item), strict=True))
     vouched = chances(statement_rows(settings, item, around, syntax))
-    return tuple(
-        _filled(settings[k], found[k], likely[k], vouched=vouched.get(k, 0.0), item=item, around=around) if k in heads else e
+    filled = [
+        _filled(settings[k], found[k], likely[k], vouched=vouched.get(k, 0.0), item=item, around=around, syntax=syntax) if k in heads else e
         for k, e in enumerate(item.events)
-    )
+    ]
+    for k in hedged_again(filled, heads, syntax):
+        filled[k] = replace(filled[k], status="alleged", reasons={**filled[k].reasons, "status": f"{HEDGED} (status/1)"})
+    return tuple(filled)
 
 
 def statement_rows(settings: Mapping[int, Setting], item: AnnotatedReport, around: Around, syntax: Syntax) -> dict[int, list[str]]:
@@ -54,11 +58,11 @@ def statement_rows(settings: Mapping[int, Setting], item: AnnotatedReport, aroun
 
 
 def _filled(
-    at: Setting, found: list[str], p: Mapping[str, float], *, vouched: float, item: AnnotatedReport, around: Around
+    at: Setting, found: list[str], p: Mapping[str, float], *, vouched: float, item: AnnotatedReport, around: Around, syntax: Syntax
 ) -> EventMention:
     event = at.event
     left = possible(p, found, kind=event.type, withheld=is_withheld(event.type, at.token))
-    ruled = _ruled(at, found, item)
+    ruled = _ruled(at, found, item) or worded(at.token, event.type, syntax)
     best: Status = ruled[0] if ruled else likeliest(left)
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None

@@ -26,7 +26,7 @@ def test_every_group_has_a_known_type_and_a_name_of_its_own():
 def test_every_condition_asks_for_a_class_that_exists():
     classes = set(resources.table(CLASSES))
     for row in resources.table(TRIGGERS)["group"]:
-        for key in ("subject", "object", "modifier", "complement"):
+        for key in ("subject", "object", "modifier", "complement", "before"):
             assert set(row.get(key, ())) <= classes, row["name"]
 
 
@@ -38,6 +38,17 @@ def test_every_condition_asks_for_a_class_that_exists():
         ("The council imposed new sanctions on the firm.", "imposed", "impose", True),
         ("The teacher imposed silence.", "imposed", "impose", False),
         ("Marta wrote to Peter Novak about the dam.", "wrote", "letter-to", True),
+        ("Norway sent a letter to Chile. In her reply, Ana Prado thanked Norway.", "reply", "answer-letter", True),
+        ("Norway asked Chile for help. In her reply, Ana Prado thanked Norway.", "reply", "answer-letter", False),
+        ("Norway sent a letter to Chile. There was no reply.", "reply", "answer-letter", False),
+        ("Norway and Chile marked the anniversary of the treaty.", "marked", "mark-day", True),
+        ("A ceremony was held to mark the anniversary of the treaty.", "mark", "mark-day", False),
+        ("Such launches are banned under a resolution.", "banned", "ban-under-resolution", True),
+        ("Such launches are banned under a new law.", "banned", "ban-under-resolution", False),
+        ("Norway is willing to hold talks with Chile.", "willing", "willing-to-talk", True),
+        ("Norway is willing to wait.", "willing", "willing-to-talk", False),
+        ("Norway resumed the talks with Chile, which stalled in 2019.", "stalled", "talks-fail", True),
+        ("Norway bought a car from Chile, which stalled in 2019.", "stalled", "talks-fail", False),
         ("The clerk wrote a novel.", "wrote", "letter-to", False),
         ("The missile test alarmed the neighbours.", "test", "weapon-test-noun", True),
         ("The driving test was easy.", "test", "weapon-test-noun", False),

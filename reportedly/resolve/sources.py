@@ -33,9 +33,11 @@ def origin_from(chain: tuple[Party, ...], annotated: AnnotatedReport, *, documen
     that is named; else the medium that relays an unnamed source, both named. Without a chain the credited agency,
     else the publisher. What a text says is the word of whoever issued it; of one that nobody is named for, that of the medium.
     """
-    chain = tuple(documents.get(party.id) or party for party in chain)
+    told = tuple(documents.get(party.id) or party for party in chain)
+    chain = tuple(party for party in told if party.id not in documents or not is_picture(party))
     if not chain:
-        return own_origin(annotated.report)
+        own = own_origin(annotated.report)
+        return replace(own, reason=f"{told[0].name} show it, and {own.name} tells of them") if told else own
     entities = {e.id: e for e in annotated.entities}
     for party in reversed(chain):
         if state := _state_of(party.name, party.id):
@@ -154,6 +156,11 @@ def origin_key(name: str) -> str:
 def origin_id(name: str) -> str:
     """The id of an origin from any of its names ("Korean Central News Agency"), or from the id itself ("origin:kcna")."""
     return name if name.startswith(("origin:", "report:")) else f"origin:{origin_key(name)}"
+
+
+def is_picture(party: Party) -> bool:
+    """Whether a party is pictures ("satellite photos"): evidence of whoever publishes or tells of them."""
+    return not set(_plain(party.name).split()).isdisjoint(table(NAMES)["pictures"])
 
 
 def is_unnamed(party: Party) -> bool:

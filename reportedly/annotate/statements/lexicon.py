@@ -46,6 +46,7 @@ class Lexicon:
     hearsay_stances: Mapping[str, Stance]
     people: frozenset[str]
     documents: frozenset[str]
+    halves: Mapping[str, str]
     voiceless: frozenset[str]
     first_person: frozenset[str]
     same_source: frozenset[str]
@@ -90,6 +91,7 @@ def lexicon() -> Lexicon:
         hearsay_stances={**dict.fromkeys(hearsay["suspects"], "suspects"), **dict.fromkeys(hearsay["accuses"], "accuses")},
         people=frozenset(other["sources"]["people"]),
         documents=frozenset(other["sources"]["documents"]),
+        halves=other["sources"]["halves"],
         voiceless=frozenset(other["own-voice"]["pronouns"]),
         first_person=frozenset(other["own-voice"]["first-person"]),
         same_source=frozenset(other["same-source"]["words"]),

@@ -16,7 +16,7 @@ LATELY = 3  # sentences within which whoever spoke last is meant
 def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     """A source without a name: whoever stands behind it, else called by its own words."""
     words = _uncapitalised(speakers, head, source)
-    if words.lower() in speakers.mute:
+    if words.lower() in speakers.mute or _is_nobody(speakers, head, words):
         return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
     if head.ner in MUTE:
         return _beside_date(speakers, source)
@@ -32,6 +32,15 @@ def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
 
 
+def _is_nobody(speakers: "Speakers", head: Token, words: str) -> bool:
+    """Whether a source is a fragment, a bare number or a thing: no person, body, publication, document or described group."""
+    word, lemma = head.text.lower(), head.lemma.lower()
+    if head.pos in speakers.fragments:
+        return word not in speakers.unnamed | speakers.indefinite | speakers.groups and lemma not in speakers.reading.lexicon.people
+    is_thing = head.pos == "NOUN" and lemma in speakers.things
+    return is_thing or not any(c.isalpha() for c in words)
+
+
 def _uncapitalised(speakers: "Speakers", head: Token, source: Span) -> str:
     """The words of a source, without the capital of a sentence's beginning."""
     words, first = own_words(source.of(speakers.reading.text)), speakers.reading.token_at(source.start)
@@ -39,7 +48,8 @@ def _uncapitalised(speakers: "Speakers", head: Token, source: Span) -> str:
         return words
     word = first.text.lower()
     known = word in speakers.unnamed | speakers.groups | speakers.indefinite or first.lemma.lower() in speakers.reading.lexicon.people
-    return words if head.pos == "PROPN" or not known else word + words[len(word) :]
+    plain = first.tag in ("JJ", "NN", "NNS", "VBN") and not first.ner and first.text[1:].islower() and "-" not in first.text
+    return words if head.pos == "PROPN" or not (known or plain) else word + words[len(word) :]
 
 
 def _kind(speakers: "Speakers", head: Token) -> SpeakerKind:
@@ -47,7 +57,7 @@ def _kind(speakers: "Speakers", head: Token) -> SpeakerKind:
     lemma = head.lemma.lower()
     if lemma in speakers.media or head.text.lower() in speakers.media:
         return "media"
-    if lemma in speakers.reading.lexicon.documents:
+    if not {lemma, head.text.lower()}.isdisjoint(speakers.reading.lexicon.documents | speakers.pictures):
         return "document"
     if lemma in speakers.partisans and head.tag in ("NN", "NNP"):
         return "unnamed"

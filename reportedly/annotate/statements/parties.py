@@ -9,7 +9,8 @@ from reportedly.annotate.sentences import plain
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
 
 DETERMINERS = re.compile(
-    r"^(?:the|a|an|(?:some|one|these|those)(?! (?:of|in|at|on|from|among|within|around|near|who)\b)|its|his|her|their|that|this)\s+",
+    r"^(?:the|a|an|(?:some|one|these|those)(?! (?:(?:of|in|at|on|from|among|within|around|near|who)\b|\w+(?:ed|ing)\b))"
+    r"|its|his|her|their|that|this)\s+",
     re.IGNORECASE,
 )
 POSSESSIVE = re.compile(r"['’]s?$")

@@ -166,7 +166,7 @@ def _source(reading: Reading, words: tuple[int, int]) -> tuple[int, int]:
     first, last = words
     if (told := _teller(reading, words)) is not None:
         return told
-    if (end := _after_title(reading, last)) is not None:
+    if (end := _after_title(reading, last) or _other_half(reading, last)) is not None:
         return first, end
     above = reading.syntax.head(reading.tokens[first])
     if reading.tokens[first].pos == "ADP" and above.i == first - 1 and above.lemma.lower() in reading.lexicon.people:
@@ -186,6 +186,12 @@ def _teller(reading: Reading, words: tuple[int, int]) -> tuple[int, int] | None:
     span = phrase(reading, found[0])
     inside = [t.i for t in reading.tokens_in(span) if words[0] <= t.i < words[1]]
     return (inside[0], inside[-1] + 1) if inside else None
+
+
+def _other_half(reading: Reading, last: int) -> int | None:
+    """Where a head of two words ends in whose middle a source breaks off ("an unnamed think | tank")."""
+    half = reading.lexicon.halves.get(reading.tokens[last - 1].text.lower())
+    return last + 1 if half and last < len(reading.tokens) and reading.tokens[last].lemma.lower() == half else None
 
 
 def _after_title(reading: Reading, last: int) -> int | None:

@@ -38,6 +38,8 @@ class Speakers:
         self.indefinite = frozenset(words["indefinite"])
         self.tellings = frozenset(words["tellings"])
         self.mute = frozenset(words["mute"])
+        self.things, self.pictures = frozenset(words["things"]), frozenset(words["pictures"])
+        self.fragments = frozenset(words["fragments"])
         self.outlet_documents = frozenset(table["outlet-documents"]["words"])
         self.renderings = frozenset(table["outlet-documents"]["renderings"])
         self.relaying = frozenset(table["passing-on"]["relaying"])

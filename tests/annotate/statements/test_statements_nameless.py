@@ -3,6 +3,8 @@
 import pytest
 from said import only, statements
 
+from reportedly.annotate.statements.parties import own_words
+
 BEHIND = [
     ("The Russians said on Monday that the talks are over.", "Government of Russia", "government"),
     ("The Palestinians said on Monday that the talks are over.", "Palestinians", "group"),
@@ -94,3 +96,35 @@ def test_an_unnamed_official_is_not_called_so_twice() -> None:
     s = only("An unnamed foreign official said the talks are over.")
     assert s.speaker is not None
     assert s.speaker.name == "unnamed foreign official"
+
+
+NOBODY = [
+    "Three in ten said the talks are useful.",
+    "More than 50 said the talks are useful.",
+    "The unidentified said the talks are useful.",
+    "He did not have the attitude to come out and say that the talks are over.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_a_number_a_fragment_or_a_thing_speaks_for_nobody(text: str) -> None:
+    assert all(s.speaker is None or s.speaker.id.startswith("p") for s in statements(text))
+
+
+DOCUMENTS = [
+    ("According to satellite photos, the reactor is running again.", "satellite photos"),
+    ("Recent satellite photos suggested that the reactor is running again.", "recent satellite photos"),
+    ("The bill says the harbour must open in May.", "bill"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), DOCUMENTS)
+def test_pictures_and_papers_are_documents(text: str, name: str) -> None:
+    s = only(text)
+    assert s.speaker is not None
+    assert (s.speaker.name, s.speaker_kind) == (name, "document")
+
+
+def test_those_who_were_asked_are_called_so() -> None:
+    assert own_words("those polled") == "those polled"
+    assert own_words("These officials") == "officials"

@@ -75,13 +75,21 @@ def _is_subject(candidate: Candidate) -> bool:
 
 
 def addressees(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:
-    """To whom a letter goes, by its own words: "wrote to Kim", "sent a letter to Kim", "a letter to Kim"; empty for other acts."""
+    """To whom a letter goes, by its own words: "wrote to Kim", "sent a letter to Kim", "urged Kim in a letter"; empty for other acts."""
     if not act.group or act.group.mode != LETTER or act.group.reciprocal:
         return frozenset()
     above = syntax.head(act.token)
     words = [act.token, above] if act.token.dep == "dobj" else [act.token]
     to = [p for w in words for p in syntax.children(w, "prep", "dative") if p.lemma.lower() == "to"]
-    return _meant([o for p in to for o in syntax.objects(p)], refs)
+    return _meant([o for p in to for o in syntax.objects(p)] or _told_in(act.token, syntax), refs)
+
+
+def _told_in(letter: Token, syntax: Syntax) -> list[Token]:
+    """Who is told something "in a letter"."""
+    way = syntax.head(letter)
+    verb = syntax.head(way)
+    told = letter.dep == "pobj" and way.lemma.lower() == "in" and verb.lemma.lower() in resources.table(PARTIES)["writing"]["verbs"]
+    return syntax.children(verb, "dobj") if told else []
 
 
 def hosts(act: Act, syntax: Syntax, refs: References) -> frozenset[str]:

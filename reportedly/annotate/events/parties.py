@@ -20,6 +20,7 @@ from reportedly.annotate.events.constraints import (
 from reportedly.annotate.events.joining import joined
 from reportedly.annotate.events.retelling import FirstPass, second_features
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
+from reportedly.annotate.events.turning import NEGLIGIBLE, RULED, Pair, turned
 from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
 from reportedly.model import Mention, Party
@@ -35,11 +36,7 @@ MUTUAL = 0.3
 SHARED = 0.4
 THIRD = 0.6
 """From here on a third or further actor is taken: below, 41 of 128 were parties to what was done with one another (annotated reports)."""
-RULED = 0.9  # the probability of whom a rule names
-NEGLIGIBLE = 0.02  # below this the second pass hardly ever lifts a candidate that far; skipping them saves time
-
-Pair = tuple[float, float]
-"""The probabilities of being actor and recipient."""
+# Below `NEGLIGIBLE` the second pass hardly ever lifts a candidate far enough; skipping them saves time.
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +104,7 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     givers, takers = given(act, view.syntax, view.refs)
     if givers:  # the scorers rather take whoever receives for who acts
         p = [(RULED if c.entity in givers else NEGLIGIBLE, RULED if c.entity in takers else NEGLIGIBLE) for c in found]
+    p = turned(act, found, p, view)
     if pair := headline_pair(act, found, view):
         p = [(RULED, NEGLIGIBLE) if c.entity in pair else (min(q[0], NEGLIGIBLE), q[1]) for c, q in zip(found, p, strict=True)]
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]

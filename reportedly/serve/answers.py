@@ -110,11 +110,11 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     known = {row.event.id for row in lines}
     more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
     more, of_more = _sorted(store, more, read)
-    about, beside = parted(lines[:ANSWERED], Browse(store).sought(asked.words)) if asked.rest else (lines[:ANSWERED], [])
+    exact, vague = _parted_by_day(store, lines[:ANSWERED], fine, least, told=not read.statuses)
+    about, beside = parted(exact, Browse(store).sought(asked.words)) if asked.rest else (exact, [])
     less = tuple(Browse(store).less_sure(reading.asked.filter(least)) for reading in found)
     wide = tuple(others) if more else ()
-    exact, vague = _parted_by_day(store, about, fine, least, told=not read.statuses)
-    alone, perhaps = parted_elsewhere(store, exact, one, least) if one else ([], [])
+    alone, perhaps = parted_elsewhere(store, about, one, least) if one else ([], [])
     about = [p.line for p in alone] if one else about
     twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
     twins |= {p.line.event.id: p.twins for p in alone}

@@ -298,7 +298,7 @@ def _named(browse: Browse, name: str) -> tuple[str, str] | None:
     """The one whom a name means: as reports call it, else by a part of the name that is written with a capital."""
     if found := browse.meant(name):
         return found
-    if not name[:1].isupper():
+    if not all(word[:1].isupper() for word in telling_words(name.split())):  # a word in small letters is no part of a name
         return None
     having = browse.actors_having(name, limit=2)
     if not having or (len(having) > 1 and having[0].claims < _CLEARLY * having[1].claims):

@@ -81,4 +81,4 @@ def _ways(said: Spoken) -> Iterator[tuple[Spoken, tuple[str, ...]]]:
             yield said.but(**bare), (told,)
             left.append(told)
     if said.stance and (said.words or said.speaker):
-        yield said.but(stance=()), (f"that anybody {said.did} it",)
+        yield said.but(stance=()), (f"“{said.did}”",)

@@ -68,7 +68,7 @@ def timeline(
         twins={p.line.event.id: p.twins for p in alone},
         one=COUNTED.get(one, ""),
         next=page.next,
-        count=None if many or after else len(page.rows) if not page.next else Browse(store).up_to(wanted, _COUNTED),
+        count=None if after else len(page.rows) if not page.next else None if many else Browse(store).up_to(wanted, _COUNTED),
         after=after,
         earlier=_earlier(asked, back) if after else "",
         back=(*back, after)[-_PAGES_BACK:],
@@ -183,7 +183,7 @@ def _form(request: Request, store: Store) -> dict[str, Any]:
 
 def _is_within(asked: Asked) -> bool:
     """Whether days of events are asked for, which what has no date cannot fit."""
-    return bool(asked.since or asked.until) and not asked.dates
+    return bool(asked.since or asked.until) and not asked.dates and not asked.precision
 
 
 def _less_sure(request: Request, store: Store, wanted: Filter, *, many: bool) -> int | None:

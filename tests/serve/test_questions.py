@@ -13,7 +13,7 @@ from telling import KNOWN, Act, party, told
 from test_answers import said
 from test_reading import Page
 
-from reportedly.model import AnnotatedReport, Report, Span, Statement
+from reportedly.model import AnnotatedReport, Party, Report, ReportEntity, Span, Statement
 from reportedly.resolve import resolve
 from reportedly.serve.reading import question
 from reportedly.serve.spoken import Spoken
@@ -132,6 +132,17 @@ def test_who_met_last_is_no_letter_and_has_a_date(browser):
     assert "told by The Herald" in answer
     first = said(browser.get("/search?q=when+did+Putin+first+meet+Kim+Jong+Un").text)
     assert "First of a known date, told as done: 25 Apr 2019" in first
+
+
+def test_a_word_in_small_letters_is_no_part_of_a_name(filled, tmp_path):
+    db = Path(shutil.copy(filled, tmp_path / "own.db"))
+    experts = ReportEntity("group:PRK:north-korean-missile-experts", "North Korean missile experts", "group", country="PRK")
+    with open_store(db) as store:
+        report = told("experts", Act("United States", "North Korea", words="met a delegation of"), published="2022-10-01")
+        claims = [replace(c, event="", recipient=(Party(experts.id, experts.name),)) for c in resolve(report, store).claims]
+        store.add(replace(report, entities=(*report.entities, experts)), claims, now=NOW)
+        read = question(store, "which North Korean missile tests of 2017 did one outlet alone tell")
+        assert (read.names, read.rest, read.outlets) == ((("PRK", "North Korea"),), "missile", "1")
 
 
 def test_last_year_asks_for_no_order(filled):

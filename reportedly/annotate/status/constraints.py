@@ -11,7 +11,8 @@ from reportedly.model.dates import bounds, is_date
 
 DENIED = "it is what the statement denies"
 SURMISED = "that goods went is told, that it was aid is what the sentence only suspects"
-_NOT_YET = frozenset[Status]({"planned", "proposed", "threatened", "hypothetical"})
+NOT_YET = frozenset[Status]({"planned", "proposed", "threatened", "hypothetical"})
+"""What is still to come."""
 _UNREAL = frozenset[Status]({"proposed", "threatened", "hypothetical"})
 _DONE = frozenset[Status]({"occurred", "ongoing", "alleged", "denied", "did-not-happen"})
 _SPOKEN = frozenset[EventType]({"ACCUSE", "REQUEST", "THREATEN"})
@@ -41,16 +42,16 @@ def possible(scored: Mapping[str, float], features: Sequence[str], *, kind: str 
     known = set(features)
     scored = _unfounded_out(scored, known)
     if withheld and "v=neg" in known:
-        return _moved(scored, _UNDONE, "occurred")
+        return moved(scored, _UNDONE, "occurred")
     if "v=neg" in known and known & _PAST:
         told = "denied" if any(f.startswith("sk=") and f.endswith("|self") for f in known) else None
         return {k: p for k, p in scored.items() if k == told or (told is None and k in _UNDONE)}
     if _is_imagined(known):
-        return _moved(scored, _UNDONE, "occurred" if kind == "REJECT" and "v=neg" in known else "hypothetical")
+        return moved(scored, _UNDONE, "occurred" if kind == "REJECT" and "v=neg" in known else "hypothetical")
     if _is_told_after_all(known):
         return {k: p for k, p in scored.items() if k not in _UNDONE}
     if "zone=title" in known and not any(f.startswith(_STILL_TO_COME) or any(m in f for m in _MARKS) for f in features):
-        return _moved(scored, _NOT_YET, "occurred")
+        return moved(scored, NOT_YET, "occurred")
     return dict(scored)
 
 
@@ -68,7 +69,7 @@ def _unfounded_out(scored: Mapping[str, float], known: Collection[str]) -> dict[
     return {k: p for k, p in scored.items() if k not in away}
 
 
-def _moved(scored: Mapping[str, float], away: Collection[str], to: str) -> dict[str, float]:
+def moved(scored: Mapping[str, float], away: Collection[str], to: str) -> dict[str, float]:
     """The probabilities with those of `away` given to another status."""
     left = {k: p for k, p in scored.items() if k not in away}
     return left | {to: scored.get(to, 0.0) + sum(p for k, p in scored.items() if k in away)}

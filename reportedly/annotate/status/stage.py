@@ -5,8 +5,19 @@ from dataclasses import dataclass, replace
 
 from reportedly.annotate.status.around import Around
 from reportedly.annotate.status.chain import Chain, chain, relayed
-from reportedly.annotate.status.constraints import DENIED, SURMISED, contradicts, is_denied, is_surmised, is_withheld, possible
+from reportedly.annotate.status.constraints import (
+    DENIED,
+    NOT_YET,
+    SURMISED,
+    contradicts,
+    is_denied,
+    is_surmised,
+    is_withheld,
+    moved,
+    possible,
+)
 from reportedly.annotate.status.features import Setting
+from reportedly.annotate.status.presupposed import presupposed
 from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import likeliest, rows, scored, setting
 from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
@@ -62,6 +73,8 @@ def _filled(
 ) -> EventMention:
     event = at.event
     left = possible(p, found, kind=event.type, withheld=is_withheld(event.type, at.token))
+    if done := presupposed(event.type, at.token, item.tokens):
+        left = moved(left, NOT_YET, done)
     ruled = _ruled(at, found, item) or worded(at.token, event.type, syntax)
     best: Status = ruled[0] if ruled else likeliest(left)
     index = around.innermost(at.token.span.start, at.token.sentence)

@@ -13,7 +13,7 @@ from reportedly.annotate.events.dating_apart import WORDS
 from reportedly.annotate.events.dating_choice import OWN, Case, ChoiceView, When
 from reportedly.annotate.events.dating_company import CompanyView, held_there
 from reportedly.annotate.events.dating_relative import counted_on, letters_of, relative_dates
-from reportedly.annotate.events.dating_retold import Retellings
+from reportedly.annotate.events.dating_retold import FIRM, Retellings
 from reportedly.annotate.events.lexicon import LETTER
 from reportedly.annotate.events.same import Chances
 from reportedly.annotate.events.triggers import Trigger
@@ -82,6 +82,11 @@ class Calendar:
         self._counted = self._by_distance()
         for k, when in self._counted.items():
             self.own[k] = when
+
+    @property
+    def unsure(self) -> frozenset[int]:
+        """The acts (index) whose own date is not sure enough to keep them apart from acts of other days."""
+        return frozenset(k for k, when in enumerate(self.own) if when and when.score < FIRM)
 
     def _by_distance(self) -> dict[int, When]:
         """The dates of acts that are told by their distance from another, or by an anniversary."""

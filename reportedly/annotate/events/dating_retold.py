@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from reportedly.annotate.events.coreference import conflicting
 from reportedly.annotate.events.dating_choice import When
 from reportedly.model.dates import TOLD_AGAIN, bounds, is_date, within
 
 LENDING, FINER = 0.4, 0.5
 """A date less sure than the first is lent to no open telling, one less sure than the second makes no rough date finer."""
+FIRM = 0.6
+"""A date at least so sure keeps its telling apart from those of other days; where a less sure one differs from it, the firm one is
+the event's (on annotated reports it was right in 10, the other in 3)."""
 SAME = 0.45
 """A telling borrows a date only where it is at least so likely one event with a telling that has it."""
 LENT = 0.6
@@ -32,7 +36,23 @@ class Retellings:
 
     def completed(self) -> list[When | None]:
         """The dates with those that other tellings lend; where the tellings of an event have several, an open one stays open."""
-        return [when if k in self.closed else self._open(k) if when is None else self._rough(k, when) for k, when in enumerate(self.dated)]
+        return [when if k in self.closed else self._told(k, when) for k, when in enumerate(self.dated)]
+
+    def _told(self, k: int, own: When | None) -> When | None:
+        if own is None:
+            return self._open(k)
+        return self._firm(k, own) or self._rough(k, own)
+
+    def _firm(self, k: int, own: When) -> When | None:
+        """The firm date of the event, where the telling's own is not and shares no day with it."""
+        if own.score >= FIRM:
+            return None
+        others = [(i, when) for i, when in self._others(k) if when.score >= FIRM]
+        lender = self._surest(k, others, FIRM)
+        if not lender or not all(conflicting(when.date, own.date) for _, when in others):
+            return None
+        is_one = not any(conflicting(when.date, lender[1].date) for _, when in others)
+        return self._lent(*lender, score=lender[1].score * LENT) if is_one else None
 
     def _open(self, k: int) -> When | None:
         """The one date that the other tellings of an undated telling's event have."""

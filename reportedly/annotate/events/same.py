@@ -1,6 +1,6 @@
 """Which event mentions of one report tell of the same event; precision before recall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
@@ -63,12 +63,13 @@ def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:
     return found
 
 
-def grouped(tellings: Sequence[Telling], chance: Chances, statuses: Sequence[Status] = ()) -> list[int]:
+def grouped(tellings: Sequence[Telling], chance: Chances, statuses: Sequence[Status] = (), unsure: Set[int] = frozenset()) -> list[int]:
     """For each telling the index of the first telling of the same event (its own where it is the first).
 
     Average-link clustering, the two likeliest events first; tellings whose dates share no day are never joined, directly or
-    through others. `statuses` are their likeliest statuses, where they are known.
+    through others. `statuses` are their likeliest statuses, where they are known; the dates of the `unsure` keep nothing apart.
     """
+    tellings = [replace(t, date=None) if k in unsure else t for k, t in enumerate(tellings)] if unsure else tellings
     tellings = [replace(t, status=s) for t, s in zip(tellings, statuses, strict=True)] if statuses else tellings
     members = {k: [k] for k in range(len(tellings))}
     beside: dict[int, dict[int, _Margin]] = {k: {} for k in members}

@@ -47,7 +47,7 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
     chance = chances(told, syntax, item.readings)
     statuses = likely(statused(found, taking_part, calendar), item, syntax)
-    first = grouped(told, chance, [likeliest(p) for p in statuses])
+    first = grouped(told, chance, [likeliest(p) for p in statuses], calendar.unsure)
     dated = calendar.completed(told, first, chance, statuses)
     scores = confidences(found, taking_part, len(item.sentences))
     made = zip(found, taking_part, dated, first, scores, strict=True)

@@ -1,7 +1,7 @@
 """The dates that the tellings of one event lend each other."""
 
 from reportedly.annotate.events.dating_choice import When
-from reportedly.annotate.events.dating_retold import FINER, LENDING, SAME, Retellings
+from reportedly.annotate.events.dating_retold import FINER, FIRM, LENDING, SAME, Retellings
 from reportedly.library import annotate
 
 DAY, WEEK = When("2022-10-05", None, "its clause", 0.9), When("2022-10-03/2022-10-09", None, "its clause", 0.9)
@@ -49,6 +49,14 @@ def test_a_rough_date_stays_where_two_finer_ones_differ_or_the_finer_is_unsure()
     assert dates([WEEK, DAY, LATER])[0] == WEEK.date
     assert dates([WEEK, When("2022-10-05", None, "", FINER - 0.01)])[0] == WEEK.date
     assert dates([WEEK, DAY], closed={0})[0] == WEEK.date
+
+
+def test_an_unsure_date_gives_way_to_the_firm_one_of_its_event():
+    unsure = When("2022-10-08", None, "its clause", FIRM - 0.01)
+    assert dates([unsure, DAY]) == [DAY.date] * 2
+    assert dates([LATER, DAY]) == [LATER.date, DAY.date]
+    assert dates([unsure, When(DAY.date, None, "", FIRM - 0.01)])[0] == unsure.date
+    assert dates([unsure, DAY, When("2022-10-07", None, "", 0.9)])[0] == unsure.date
 
 
 def test_what_is_planned_was_on_no_day_before_its_report():

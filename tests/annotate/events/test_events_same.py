@@ -1,5 +1,7 @@
 """When two tellings are one event."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 import pytest
@@ -21,15 +23,22 @@ def told(text, *words):
     return names
 
 
+@dataclass
 class Stub:
     """A telling of which only the date, the tense, the parties, the mode and the number of the noun count."""
 
-    def __init__(self, date=None, shape="past", actor=(), recipient=(), thing="", *, mode=None, tag="NN", status=""):
-        self.date = date
-        self.mode, self.status, self.token = mode, status, SimpleNamespace(tag=tag)
-        self.thing = thing
-        self.shape = shape
-        self.actor, self.recipient = frozenset(actor), frozenset(recipient)
+    date: str | None = None
+    shape: str = "past"
+    actor: Collection[str] = ()
+    recipient: Collection[str] = ()
+    thing: str = ""
+    mode: str | None = None
+    tag: str = "NN"
+    status: str = ""
+
+    def __post_init__(self):
+        self.actor, self.recipient = frozenset(self.actor), frozenset(self.recipient)
+        self.token = SimpleNamespace(tag=self.tag)
 
 
 def test_an_act_and_its_answer_are_two_events():
@@ -77,6 +86,12 @@ def test_the_same_parties_on_both_sides_join_what_would_stay_apart_without():
 def test_nothing_joins_what_two_dates_keep_apart():
     days = [Stub("2022-05-01"), Stub(), Stub("2022-06-01")]
     assert grouped(days, {(0, 1): 0.9, (1, 2): 0.8, (0, 2): 0.7}) == [0, 0, 2]
+
+
+def test_a_date_that_is_not_sure_keeps_nothing_apart():
+    days = [Stub("2022-05-01"), Stub("2022-06-01")]
+    assert grouped(days, {(0, 1): 0.9}, unsure={1}) == [0, 0]
+    assert grouped(days, {(0, 1): 0.9}) == [0, 1]
 
 
 def test_what_was_done_and_what_was_not_done_are_two_events():

@@ -1,9 +1,11 @@
 """What each kind of expression means; the sentences are our own. Published on Wednesday 12 October 2022 unless told."""
 
+import re
+
 import pytest
 
 from reportedly.annotate.times import Times, tag
-from reportedly.model import AnnotatedReport, Report, Span, Zone
+from reportedly.model import AnnotatedReport, Mention, Report, ReportEntity, Span, Zone
 
 WEDNESDAY = "2022-10-12"
 
@@ -344,6 +346,26 @@ def test_every_timex_names_its_rule_and_maker():
     assert timex.rule == "month-day"
     assert timex.made_by == "times/1"
     assert only("It was sent in early 2021.").mod == "START"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Theresa May spoke. Prado and May met the envoy.", []),
+        ("Theresa May spoke. A report by May is due.", []),
+        ("Theresa May spoke. Talks begin in May.", ["May"]),
+        ("April Ryan asked a question.", []),
+        ("The envoy met Prado in March and May.", ["March", "May"]),
+    ],
+)
+def test_a_month_that_is_the_name_of_somebody_is_no_time(text, left):
+    names = [m.span() for m in re.finditer(r"Theresa May|May|April Ryan", text) if "Theresa" in text or "Ryan" in text]
+    mentions = tuple(Mention(Span(*name), "name", "p:one") for name in names)
+    item = AnnotatedReport(
+        Report(id="r", text=text, published=WEDNESDAY), entities=(ReportEntity("p:one", "One", "person"),), mentions=mentions
+    )
+    (annotated,) = Times()([item])
+    assert [t.span.of(text) for t in annotated.times] == left
 
 
 def test_the_stage_reads_only_zones_that_are_read():

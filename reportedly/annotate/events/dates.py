@@ -35,10 +35,6 @@ TRUST = {OWN: 1.0, "near": 0.75, "opening": 0.65, "again": 0.3, "beside": 0.3, "
 """What a date's probability is worth as its score, by what speaks for it in the first place: strict readers found those that
 an act's own sentence does not give far less often right than its annotators."""
 
-APART = 0.75
-"""What is left of a date's score where its expression stands outside of the "after" or "before" clause that tells the act: of 39 such
-expressions in annotated reports 10 were the act's date, so none is sure."""
-
 PART = 0.8
 """How sure the date of a letter is that an exchange of letters between the same two lends it."""
 
@@ -78,7 +74,6 @@ class Calendar:
         scored = iter(model.many([link.features for of_act in links for link in of_act]))
         self._links = [[(next(scored)["YES"], link) for link in of_act] for of_act in links]
         self.own = [self._best([s for s in of_act if s[1].back == 0]) for of_act in self._links]
-        self._apart = {(act.token.i, date) for act, of_act in zip(acts, links, strict=True) for date in _only_apart(of_act)}
         self._counted = self._by_distance()
         for k, when in self._counted.items():
             self.own[k] = when
@@ -194,7 +189,7 @@ class Calendar:
             return None
         if self._is_far_fetched(act, case, status):
             return None
-        return replace(case.when, score=p * TRUST[case.lead] * (APART if (act.token.i, case.date) in self._apart else 1.0))
+        return replace(case.when, score=p * TRUST[case.lead])
 
     def _is_far_fetched(self, act: Trigger, case: Case, status: str) -> bool:
         """Whether a date that is told of something else is not this act's, whatever else speaks for it."""
@@ -282,12 +277,6 @@ class Calendar:
         when = replace(source, reason=f"{how}, and there {source.reason}")
         for kind, p in support.items():
             cases.setdefault(source.date, Case(source.date)).add(kind, p, when)
-
-
-def _only_apart(links: Sequence[Link]) -> set[str]:
-    """The dates of an act's sentence that only expressions outside of the act's own "after" or "before" clause give."""
-    here = [link for link in links if link.back == 0 and link.timex.date]
-    return {link.timex.date or "" for link in here if link.is_apart} - {link.timex.date for link in here if not link.is_apart}
 
 
 def _elsewhen(annotated: AnnotatedReport) -> frozenset[int]:

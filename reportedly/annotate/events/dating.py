@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from reportedly.annotate.events.dating_relative import counting_words
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, Sentence, Timex, Token
-from reportedly.model.dates import bounds, is_date
+from reportedly.model.dates import as_date, bounds, is_date
 
 if TYPE_CHECKING:
     from reportedly.annotate.events.triggers import Trigger
@@ -38,15 +38,13 @@ _LEVELS = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9)
 class Link:
     """A time expression that may date an act, with the features.
 
-    `back` is how many sentences before the act's it stands (0: the same; ELSEWHERE: not near), `is_close` whether both are in one clause,
-    `is_apart` whether the act is told in a clause of what came before or after ("closed in 2015, after fighting BROKE out").
+    `back` is how many sentences before the act's it stands (0: the same; ELSEWHERE: not near), `is_close` whether both are in one clause.
     """
 
     timex: Timex
     back: int
     features: tuple[str, ...]
     is_close: bool = False
-    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,13 +142,12 @@ class LinkView:
         told = self._by_sentence.get(own, [])[:_MANY]
         unsaid = [p for p in told if not self._is_day_of_saying(act.token, p) or is_done_by_saying(act, self.syntax, self._cues)]
         here = [
-            p for p in unsaid if not self._is_of_another(act.token, p) and (len(unsaid) == len(told) or not self._is_outside(act.token, p))
+            self._begun(act.token, p)
+            for p in unsaid
+            if not self._is_of_another(act.token, p) and (len(unsaid) == len(told) or not self._is_outside(act.token, p))
         ]
         costs = [self._cost(act.token, p.head) for p in here]
-        found = [
-            Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0, is_apart(self._ways(act.token, p.head)[0], self.syntax))
-            for p, c in zip(here, costs, strict=True)
-        ]
+        found = [Link(p.timex, 0, tuple(self._local(act, p, here, costs)), c[0] == 0) for p, c in zip(here, costs, strict=True)]
         way = shape(act.token, self.syntax)
         if way in _TIMELESS:
             return found
@@ -160,6 +157,20 @@ class LinkView:
             for p in self._by_sentence.get(k, [])[:_MANY]:
                 found.append(Link(p.timex, back, tuple(self._remote(act, p, way, bool(here)))))
         return found
+
+    def _begun(self, token: Token, p: _Placed) -> _Placed:
+        """An expression as it dates an act: what began with the act itself ("since 7 May, when they ATTACKED") has the act on that day."""
+        tokens = self.annotated.tokens
+        k = bisect_right(self._starts, p.timex.span.end - 1)
+        when = next((t for t in tokens[k : k + 2] if t.text != ","), None)
+        if p.on != "since" or when is None or when.text.lower() != "when":
+            return p
+        if self.syntax.head(when).i not in (token.i, *(t.i for t in self.syntax.ancestors(token))):
+            return p
+        date = as_date(p.timex.value)
+        if not date or "/" in date:
+            return p
+        return replace(p, timex=replace(p.timex, date=date), date=date, on="on", grain=grain(date), side=self._side(date))
 
     def _is_day_of_saying(self, token: Token, p: _Placed) -> bool:
         """Whether an expression says when somebody tells of the act: it hangs on the word of saying, the act on what is said.
@@ -193,6 +204,7 @@ class LinkView:
         if (
             self._is_measured_from(p, fallen)
             or is_at_a_distance(climbed, self.syntax, self.annotated.tokens)
+            or is_apart(climbed, self.syntax, self.annotated.tokens)
             or is_since(token, climbed, self.syntax)
         ):
             return True

@@ -63,6 +63,13 @@ def offered(text, word):
         ("The envoy left on Friday in a trip a day ahead of the summit.", "summit", []),
         ("The ministers met on Monday following the attack on the port.", "attack", []),
         ("Last week Norway raised the tariffs and has threatened more.", "threatened", []),
+        ("The port was shut on Monday after Norway attacked Chile.", "attacked", []),
+        ("The port was shut on Monday after Norway attacked Chile.", "shut", ["2022-10-10"]),
+        ("The port was shut on Monday, hours after Norway attacked Chile.", "attacked", ["2022-10-10"]),
+        ("The port was shut after Norway attacked Chile on Monday.", "attacked", ["2022-10-10"]),
+        ("Chile has bombed the island since 7 October, when Norway attacked its port.", "attacked", ["2022-10-07"]),
+        ("Chile has bombed the island since 7 October, when Norway attacked its port.", "bombed", ["2022-10-07/2022-10-12"]),
+        ("Since 2015, when Norway attacked its port, Chile has bombed the island.", "attacked", ["2015"]),
         ("Last week Norway raised the tariffs and threatened more.", "threatened", ["2022-10-03/2022-10-09"]),
     ],
 )
@@ -185,12 +192,8 @@ def test_what_stands_under_a_later_heading_does_not_go_on_from_the_news():
     assert found["rejected"][0] is None
 
 
-def test_a_day_outside_of_the_clause_of_what_came_before_is_not_sure():
-    text = "The programme was created on Monday after Norway attacked Chile."
-    item = pipeline.run(pipeline.stages(), [report(text)])[0]
-    scores = [e.date_score for e in item.events if e.trigger.of(text) == "attacked"]
-    assert scores
-    assert all(score is None or score < 0.75 for score in scores)
+def test_a_day_outside_of_the_clause_of_what_came_before_is_not_its_day():
+    assert dates("The programme was created on Monday after Norway attacked Chile.")["attacked"][0] is None
 
 
 def test_a_date_names_the_words_that_it_rests_on():

@@ -36,8 +36,8 @@ def width() -> int:
 
 
 def names(parties: "Sequence[Party]") -> str:
-    """Who, joined for reading."""
-    return ", ".join(safe(p.name) for p in parties)
+    """Who, joined for reading; whom nothing names is "somebody unnamed"."""
+    return ", ".join("somebody unnamed" if p.id == p.name == "unnamed" else safe(p.name) for p in parties)
 
 
 def who(actor: "Sequence[Party]", recipient: "Sequence[Party]") -> str:

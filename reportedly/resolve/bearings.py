@@ -63,8 +63,8 @@ def _telling(mention: EventMention, way: Way, statement: Statement, annotated: A
             return "speaks of"
         is_confirmed = not words.isdisjoint(lemmas("confirm")) if cue else statement.stance == "confirms"
         return "confirms" if is_confirmed else "tells"
-    if way.is_subject and _speaks_for_actor(mention, annotated) and not is_doubted:
-        return "tells"  # "our test was a success": who acts speaks of the act as its own
+    if (way.is_subject or _is_own(act, annotated)) and _speaks_for_actor(mention, annotated) and not is_doubted:
+        return "tells"  # "our test was a success", "glad of their talks": who acts speaks of the act as its own
     return "speaks of"
 
 
@@ -111,6 +111,12 @@ def _said(statement: Statement, mention: EventMention, annotated: AnnotatedRepor
 def _is_nobodys_claim(mention: EventMention, cue: set[str]) -> bool:
     """Whether it rests on "claims" and "reports" of which nothing tells who made them."""
     return mention.according_to[0].id == "unnamed" and not cue.isdisjoint(lemmas("claims"))
+
+
+def _is_own(act: Token, annotated: AnnotatedReport) -> bool:
+    """Whether an act is somebody's by a pronoun ("their talks", "my visit")."""
+    near = annotated.tokens[max(0, act.i - _HIGH) : act.i]
+    return any(t.head == act.i and t.dep == "poss" and t.pos == "PRON" for t in near)
 
 
 def _speaks_for_actor(mention: EventMention, annotated: AnnotatedReport) -> bool:

@@ -27,6 +27,7 @@ def bearings(text: str, act: str) -> set[str]:
         ("Norway said on Monday that Chile had fired two missiles.", "fired"),
         ("“Chile attacked our ships,” the Norwegian prime minister said.", "attacked"),
         ("The defence ministry of Norway said Chile conducted a missile test near the border.", "missile test"),
+        ("Norwegian President Erik Dahl wrote that he was satisfied with his talks with Chilean President Ana Prado.", "talks"),
     ],
 )
 def test_who_asserts_it_tells_it(text, act):

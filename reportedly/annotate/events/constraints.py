@@ -10,6 +10,7 @@ from functools import cache
 from itertools import combinations
 
 from reportedly import resources
+from reportedly.annotate.events.coreference import GOODS
 from reportedly.annotate.events.lexicon import LETTER, TEST
 from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.references import References
@@ -142,14 +143,28 @@ def abroad(lands: frozenset[str], visitor: str | None, refs: References) -> froz
 
 
 def given(act: Act, syntax: Syntax, refs: References) -> tuple[frozenset[str], frozenset[str]]:
-    """Who gives and who is given, in words of receiving ("Chile received ships from Norway"); empty for other acts."""
+    """Who gives and who is given, in words of receiving ("Chile received ships from Norway") and of goods on their way; else empty."""
     token = act.token
+    if act.group and act.group.name == GOODS:
+        return _sent(token, syntax, refs)
     if act.type != "AID" or token.pos != "VERB" or token.lemma.lower() not in _receiving() or syntax.children(token, "nsubjpass"):
         return frozenset(), frozenset()
     below = [token, *syntax.children(token, "dobj")]
     sources = [o for w in below for p in syntax.children(w, "prep") if p.text.lower() == "from" for o in syntax.objects(p)]
     subjects = syntax.children(token, "nsubj")
     givers, takers = (_meant([t for head in heads for t in syntax.conjuncts(head)], refs) for heads in (sources, subjects))
+    return givers, takers - givers
+
+
+def _sent(token: Token, syntax: Syntax, refs: References) -> tuple[frozenset[str], frozenset[str]]:
+    """From whom and to whom goods go ("forty wagons left Norway for Chile", "crossed from Norway into Chile"), as far as it is told."""
+
+    def under(*words: str) -> frozenset[str]:
+        heads = [o for p in syntax.children(token, "prep") if p.text.lower() in words for o in syntax.objects(p)]
+        return _meant([t for head in heads for t in syntax.conjuncts(head)], refs)
+
+    left = _meant(syntax.children(token, "dobj"), refs) if token.lemma.lower() in ("leave", "depart") else frozenset()
+    givers, takers = left | under("from"), under("for", "to", "into")
     return givers, takers - givers
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from reportedly.annotate.events.parties import Roles
     from reportedly.annotate.events.triggers import Trigger
 
+GOODS = "goods-go"
+"""The group of words for goods on their way to somebody."""
+
 _NEW = frozenset(
     {
         "a",
@@ -142,6 +145,13 @@ class PairView:
         if is_plural(b.token):
             return len(a.actor) > 1 and a.actor == b.actor
         return all(not x or not y or x & y for x, y in ((a.actor, b.actor), (a.recipient, b.recipient)))
+
+    def is_what_went(self, i: int, j: int) -> bool:
+        """Whether one tells of goods that went to somebody, one that they were aid: "wagons LEFT, sparking talk that it was AIDED"."""
+        a, b = self.tellings[i], self.tellings[j]
+        if not a.type == b.type == "AID" or GOODS not in (a.kind, b.kind) or a.token.sentence != b.token.sentence:
+            return False
+        return bool(a.actor) and (a.actor, a.recipient) == (b.actor, b.recipient)
 
     def _words(self, a: Telling, b: Telling, word: str) -> list[str]:
         x, y = sorted((a.token.lemma.lower(), b.token.lemma.lower()))

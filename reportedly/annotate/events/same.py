@@ -47,7 +47,9 @@ def chances(tellings: Sequence[Telling], syntax: Syntax, readings: Readings | No
     first = [p["SAME"] for p in linear(WEIGHTS).many([view.features(i, j) for i, j in asked])]
     if readings is not None and asked:
         first = forest(SECOND).many(rows(tellings, view, readings, asked, first))[:, 0].tolist()
-    return {(i, j): max(p, BACK) if view.points_back(i, j) else p for (i, j), p in zip(asked, first, strict=True)}
+    return {
+        (i, j): max(p, BACK) if view.points_back(i, j) or view.is_what_went(i, j) else p for (i, j), p in zip(asked, first, strict=True)
+    }
 
 
 def pairs(tellings: Sequence[Telling]) -> list[tuple[int, int]]:

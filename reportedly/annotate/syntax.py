@@ -37,8 +37,11 @@ class Syntax:
     def objects(self, preposition: Token) -> list[Token]:
         """What a preposition governs.
 
-        In "wrote to Kim urging ..." the parser often takes the name for the subject of the clause that follows; it counts.
+        In "wrote to Kim urging ..." the parser often takes the name for the subject of the clause that follows; it counts. In
+        "was criticised, with Egypt saying ..." it is the subject.
         """
+        if preposition.lemma.lower() == "with" and preposition.i and self.tokens[preposition.i - 1].text == ",":
+            return self.children(preposition, "pobj")
         taken = [t for clause in self.children(preposition, "pcomp") for t in self.children(clause, "nsubj")]
         return self.children(preposition, "pobj") + taken
 

@@ -8,6 +8,9 @@ from reportedly.model import Mention, Token
 LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "advmod", "nn", "npadvmod", "case"})
 LINKS = frozenset({"of", "for", "to", "at", "from", "in", "with"})
 LONGEST_TAIL = 10
+ASKING = "WRB"
+DOING = "pcomp"
+"""A deed behind a preposition belongs to the verb: "accused Norway's allies of imposing" tells of no "allies of imposing"."""
 
 
 def left_edge(draft: Draft, head: int) -> int:
@@ -18,7 +21,10 @@ def left_edge(draft: Draft, head: int) -> int:
             continue
         if t.dep not in LEFT and not (t.dep == "punct" and t.text in "-'"):
             break
-        first = min(first, draft.syntax.subtree(t)[0].i)
+        tree = draft.syntax.subtree(t)
+        if any(below.tag == ASKING for below in tree):  # "about how willing [rebels] are"
+            break
+        first = min(first, tree[0].i)
     return _over_hyphens(draft, first)
 
 
@@ -38,6 +44,8 @@ def right_edge(draft: Draft, head: int) -> int:
     """One past the last token of the phrase, the prepositional phrases that say of whom or where included."""
     last = head + 1
     for t in draft.syntax.children(draft.tokens[head], "prep"):
+        if draft.syntax.children(t, DOING):
+            break
         tree = draft.syntax.subtree(t)
         tree = tree[: next((k for k, below in enumerate(tree) if below.text in ",–—;(" and not _lists(draft, tree, k)), len(tree))]
         if tree and t.i == last and t.text.casefold() in LINKS and len(tree) <= LONGEST_TAIL and tree[-1].i - t.i == len(tree) - 1:

@@ -98,3 +98,9 @@ def test_embassies_consulates_and_parliaments_go_by_the_names_that_news_gives_th
 def test_who_is_known_by_two_names_is_one() -> None:
     text = "Fighters of the Islamic State left the town. ISIS had held it for a year."
     assert who(text, "Islamic State") == who(text, "ISIS") == ["Islamic State (ISIS)"]
+
+
+def test_what_a_verb_says_of_people_is_no_part_of_their_name() -> None:
+    text = "Norway accused the Chilean officials of imposing a ban. Nobody knows how willing Peruvian officials are to help."
+    named = {e.name for e in annotated(text).entities}
+    assert {"Chilean officials", "Peruvian officials"} <= named

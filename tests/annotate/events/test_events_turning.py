@@ -2,6 +2,7 @@
 
 import pytest
 
+from reportedly.annotate.syntax import Syntax
 from reportedly.library import annotate
 
 
@@ -30,3 +31,9 @@ def test_who_goes_and_who_stays(text: str, act: str, actor: list[str], recipient
 def test_nobody_withdraws_from_himself() -> None:
     actor, _ = sides("The ministers demanded the withdrawal of Chilean troops from Peruvian soil.", "withdrawal")
     assert "Peru" not in actor
+
+
+def test_who_speaks_in_a_clause_beside_is_no_object_of_its_preposition() -> None:
+    item = annotate("The raid was condemned by Norway, with Chile saying it broke the truce.", published="2023-08-15")
+    way = next(t for t in item.tokens if t.text == "with")
+    assert Syntax(item.tokens, item.sentences).objects(way) == []

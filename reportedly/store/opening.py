@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 SCHEMA = "0011"
 """The revision that this version of the program writes: the last file in `migrations/versions`."""
+_WORDS = "0009"
+"""The revision with which the index of words came: an older store has none."""
 
 
 def open_engine(path_or_url: str | Path, *, create: bool) -> tuple[Engine, Dialect]:
@@ -77,12 +79,13 @@ def _upgrade(engine: Engine, found: str | None, *, place: str) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         if found:
-            _fill(connection)
+            _fill(connection, found)
 
 
-def _fill(connection: Connection) -> None:
-    """What an older store lacks and no query makes: the index of words, and the counts of events."""
-    word_index.fill(connection)
+def _fill(connection: Connection, found: str) -> None:
+    """What a store of an older revision lacks and no query makes: the index of words, and the counts of events."""
+    if found < _WORDS:  # a newer one has it: no word stands there twice
+        word_index.fill(connection)
     weights.fill(connection)
 
 

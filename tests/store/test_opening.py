@@ -11,7 +11,7 @@ from telling import Act, told
 
 from reportedly.errors import StoreError
 from reportedly.resolve import resolve
-from reportedly.store import open_store
+from reportedly.store import Filter, open_store
 
 NOW = "2024-01-01T00:00:00+00:00"
 
@@ -170,6 +170,36 @@ def test_an_older_store_is_brought_forward_with_its_claims(empty_place, tmp_path
         assert [row.id for row in store.statements().rows] == statements
         assert len(store.timeline(["Russia"], min_score=scores[0]).rows) == 1
         assert len(store.timeline(["Russia"], min_score=min(1.0, scores[0] + 0.01)).rows) == (1 if scores[0] == 1 else 0)
+
+
+@pytest.mark.parametrize("revision", ["0009", "0010"])
+def test_a_store_that_has_its_index_of_words_keeps_it(empty_place, revision):
+    from sqlalchemy import text
+
+    with open_store(empty_place) as store:
+        report = told("a", Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15"))
+        found = resolve(report, store)
+        store.add(report, found.claims, found.links, now=NOW)
+        before = _words_kept(store._engine)
+        with store._engine.begin() as connection:
+            connection.execute(text(f"UPDATE alembic_version SET version_num = '{revision}'"))
+    with open_store(empty_place) as store:
+        assert _words_kept(store._engine) == before
+        assert [hit.report for hit in store.search("Putin").rows] == ["a"]
+        assert store.events(Filter(words="Putin", precision="day")).rows
+
+
+def _words_kept(engine):
+    """How many words the indexes hold."""
+    from sqlalchemy import text
+
+    names = ("words", "claim_words", "statement_words")
+    with engine.begin() as connection:
+        if engine.dialect.name == "postgresql":
+            return [connection.execute(text(f"SELECT sum(length(words)) FROM {name}")).scalar() for name in names]
+        for name in names:
+            connection.execute(text(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.v_{name} USING fts5vocab(main, {name}, row)"))
+        return [connection.execute(text(f"SELECT sum(cnt) FROM temp.v_{name}")).scalar() for name in names]
 
 
 def _make_older(place, revision, newer):

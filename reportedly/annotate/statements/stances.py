@@ -55,17 +55,38 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
     chances = linear(STANCE).probabilities(features(reading, draft, speaker, found))
     if draft.cue.negated and draft.stance in NOT_DONE:
         return likeliest({s: p for s, p in chances.items() if s != draft.stance}), f"'{draft.cue.word.lemma}' is itself negated"
-    best = likeliest(chances)
+    plain_cue = draft.stance == "asserts" and not _disowns(reading.text, draft.content)
+    best = likeliest(chances, by_words=plain_cue)
+    if best == "accuses" and plain_cue and _is_own_deed(reading, draft):
+        best = likeliest({s: p for s, p in chances.items() if s != best}, by_words=True)
     if best == by_rule:
         return by_rule, f"the words '{words}'" if words else ""
     weighed = "the cue, the words and what the encoder reads" if reading.annotated.readings is not None else "the cue and the words"
     return best, f"{weighed} together speak for it"
 
 
-def likeliest(chances: Mapping[str, float]) -> Stance:
-    """The stance with the best chance of those that have at least what the table asks of them."""
-    least: Mapping[str, float] = resources.table(STANCES)["least"]
+def likeliest(chances: Mapping[str, float], *, by_words: bool = False) -> Stance:
+    """The stance with the best chance of those that have what the table asks; more is asked where only words tell it (`by_words`)."""
+    table = resources.table(STANCES)
+    least: Mapping[str, float] = {**table["least"], **table["plain"]} if by_words else table["least"]
     return cast(Stance, max((s for s in chances if chances[s] >= least.get(s, 0.0)), key=lambda s: chances[s]))
+
+
+def _disowns(text: str, content: Sequence[Span]) -> bool:
+    """Whether a content says that it was not whoever is spoken of ("she was not involved")."""
+    pattern: str = resources.table(STANCES)["disowning"]["pattern"]
+    return re.search(pattern, plain(" ".join(s.of(text) for s in content)[:LONGEST]).casefold()) is not None
+
+
+def _is_own_deed(reading: Reading, draft: Draft) -> bool:
+    """Whether a content opens with what the speaker himself did ("it had disrupted a ring of thieves"): that accuses nobody."""
+    words = resources.table(STANCES)["own-deeds"]
+    first = next((t for s in draft.content for t in reading.tokens_in(s) if t.pos not in ("PUNCT", "SPACE", "SCONJ")), None)
+    if first is None or first.text.casefold() not in words["subjects"] or first.dep != "nsubj":
+        return False
+    verb = reading.syntax.head(first)
+    lemma = verb.lemma.casefold()
+    return verb.pos == "VERB" and lemma not in words["states"] and lemma not in reading.lexicon.verbs
 
 
 def _called_false(reading: Reading, draft: Draft) -> str | None:

@@ -131,7 +131,8 @@ def test_an_official_of_an_agency_is_no_medium() -> None:
     [
         ("Norway vowed to crush the rebels.", "threatens"),
         ("Norway vowed to rebuild the harbour.", "promises"),
-        ("Anna Berg said there was no sign of a strike.", "denies"),
+        ("Anna Berg said there was no truth in the report.", "denies"),
+        ("Anna Berg said there was no sign of a strike.", "asserts"),
         ("Anna Berg said a pause wouldn't hurt.", "proposes"),
     ],
 )

@@ -34,6 +34,10 @@ WORDS = [
     ("thieves may have taken the boat", "suspects"),
     ("it could have been a wave", "suspects"),
     ("the boat may be drifting", "suspects"),
+    ("the harbour would face new delays", "asserts"),
+    ("the mayor will face an election in May", "asserts"),
+    ("the port would face severe consequences", "threatens"),
+    ("Chile will face new sanctions", "threatens"),
 ]
 
 
@@ -49,6 +53,39 @@ def test_an_unsure_accusation_gives_way_to_the_next_likeliest() -> None:
 
 def test_what_no_stance_is_sure_of_is_asserted() -> None:
     assert likeliest({"denies": 0.28, "suspects": 0.27, "threatens": 0.25, "asserts": 0.2}) == "asserts"
+
+
+def test_a_plain_saying_must_be_surer_of_what_its_words_alone_tell() -> None:
+    chances = {"denies": 0.55, "asserts": 0.45}
+    assert likeliest(chances) == "denies"
+    assert likeliest(chances, by_words=True) == "asserts"
+    assert likeliest({"denies": 0.7, "asserts": 0.3}, by_words=True) == "denies"
+
+
+PLAIN = [
+    ("Experts say the policy has failed.", "asserts"),
+    ("The minister dismissed the criticism as misguided.", "denies"),
+    ("Norway dismissed criticism from Chile over the new fees.", "denies"),
+    ("Norway denied that it had sent a ship.", "denies"),
+    ("Anna Berg said she was not involved in the raid.", "denies"),
+    ("Norway accused Chile of stealing a ship.", "accuses"),
+    ("Norway threatened to close the harbour.", "threatens"),
+]
+
+
+@pytest.mark.parametrize(("text", "stance"), PLAIN)
+def test_judging_is_no_denial_and_turning_criticism_down_no_accusation(text: str, stance: str) -> None:
+    assert [s.stance for s in annotate(text, published="2023-10-14").statements] == [stance]
+
+
+def test_what_a_speaker_did_himself_accuses_nobody() -> None:
+    text = "The port police said it had disrupted a ring of corrupt thieves that threatened the harbour."
+    assert [s.stance for s in annotate(text, published="2023-10-14").statements] == ["asserts"]
+
+
+def test_a_plain_saying_s_floors_are_no_lower() -> None:
+    table = resources.table(TABLE)
+    assert all(p >= table["least"][stance] for stance, p in table["plain"].items())
 
 
 def test_every_marked_stance_has_a_least_chance() -> None:

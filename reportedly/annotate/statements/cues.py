@@ -69,7 +69,7 @@ def is_neither_nor(reading: Reading, token: Token) -> bool:
     """As in "neither confirmed nor denied": each of the two verbs is negated."""
     of_pair = reading.syntax.head(token) if token.dep == "conj" else token
     words = {t.text.lower() for t in reading.syntax.children(of_pair, "preconj", "cc")}
-    return not reading.lexicon.neither.isdisjoint(words) and "nor" in words
+    return not reading.lexicon.neither.isdisjoint(words) and not reading.lexicon.nor.isdisjoint(words)
 
 
 def _are_neither(reading: Reading, subject: Token) -> bool:

@@ -40,6 +40,7 @@ class Lexicon:
     negated_speech: frozenset[str]
     nobody: frozenset[str]
     neither: frozenset[str]
+    nor: frozenset[str]
     hearsay: frozenset[str]
     seeing: frozenset[str]
     charging: frozenset[str]
@@ -85,6 +86,7 @@ def lexicon() -> Lexicon:
         negated_speech=frozenset(other["refusal"]["negated"]),
         nobody=frozenset(other["refusal"]["nobody"]),
         neither=frozenset(other["refusal"]["neither"]),
+        nor=frozenset(other["refusal"]["nor"]),
         hearsay=frozenset(hearsay["words"]),
         seeing=frozenset(hearsay["seeing"]),
         charging=frozenset(hearsay["charging"]),

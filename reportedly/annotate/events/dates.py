@@ -86,11 +86,11 @@ class Calendar:
     def _by_distance(self) -> dict[int, When]:
         """The dates of acts that are told by their distance from another, or by an anniversary."""
         known = {k: w.date for k, w in enumerate(self.own) if w}
-        found = {}
+        found: dict[int, When] = {}
         for k, (date, timex) in relative_dates(self.annotated, self.syntax, self.acts, known).items():
             reason = f"'{self._words(timex)}' counted from what the sentence tells of or, in the present tense, publication"
             found[k] = When(date, timex.span, reason)
-        return found | anniversaries(self.annotated, self.syntax, self.acts, known | found)
+        return found | anniversaries(self.annotated, self.syntax, self.acts, known.keys() | found.keys())
 
     def _counted_on(self, dated: Sequence[When | None], tellings: Sequence[Telling], first: Sequence[int]) -> list[When | None]:
         """The dates with those that can only be counted once the others are known.

@@ -6,7 +6,7 @@ A year is counted from publication. A day is given only for relations between tw
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,7 +41,7 @@ class _Anniversary(NamedTuple):
     year: int
 
 
-def anniversaries(annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"], known: Mapping[int, object]) -> dict[int, When]:
+def anniversaries(annotated: AnnotatedReport, syntax: Syntax, acts: Sequence["Trigger"], known: Collection[int]) -> dict[int, When]:
     """Act (index) -> its date, for the acts that an anniversary dates; those of `known` are left out."""
     by_token = {a.token.i: k for k, a in enumerate(acts)}
     found: dict[int, When] = {}

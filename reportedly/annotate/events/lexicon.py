@@ -21,6 +21,7 @@ TEST = "test"
 BEFORE = 3
 """Sentences in which what a word goes back to ("his reply") is looked for."""
 
+_CONDITIONS = ("subject", "object", "modifier", "complement", "named", "before", "tags")
 _KEYS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _NAMES = frozenset({"PERSON", "GPE", "NORP", "ORG"})
 _OBJECTS = ("dobj", "obj", "nsubjpass", "nsubj:pass")
@@ -65,9 +66,11 @@ class Lexicon:
                 self._classes.setdefault(word, []).append(name)
 
     def _add(self, row: Mapping[str, Any]) -> None:
-        conditions = {k: frozenset(row.get(k, ())) for k in ("subject", "object", "modifier", "complement", "named", "before", "tags")}
-        of_kind = (row["name"], row["type"], row.get("mode"), row.get("reciprocal", False))
-        group = Group(*of_kind, **conditions, floor=row.get("floor", 0.0))
+        subject, asked, modifier, complement, named, before, tags = (frozenset[str](row.get(k, ())) for k in _CONDITIONS)
+        group = Group(
+            row["name"], row["type"], row.get("mode"), row.get("reciprocal", False),
+            subject, asked, modifier, complement, named, before, tags, row.get("floor", 0.0),
+        )  # fmt: skip
         self.groups[group.name] = group
         for key in ("verbs", "nouns", "adjectives"):
             for entry in row.get(key, "").split():

@@ -17,7 +17,7 @@ from reportedly.annotate.events.roles import Act, RoleView
 from reportedly.annotate.events.same import chances, grouped
 from reportedly.annotate.events.triggers import Trigger, triggers
 from reportedly.annotate.references import References
-from reportedly.annotate.status.scoring import likeliest, likely
+from reportedly.annotate.status.scoring import likely_and_open
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Token
 
@@ -50,8 +50,8 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
     chance = chances(told, syntax, item.readings)
-    statuses = likely(statused(found, taking_part, calendar), item, syntax)
-    first = grouped(told, chance, [likeliest(p) for p in statuses], calendar.unsure)
+    statuses, told_as = likely_and_open(statused(found, taking_part, calendar), item, syntax)
+    first = grouped(told, chance, told_as, calendar.unsure)
     dated = calendar.completed(told, first, chance, statuses)
     scores = confidences(found, taking_part, len(item.sentences))
     made = zip(found, taking_part, dated, first, scores, strict=True)

@@ -12,6 +12,7 @@ from reportedly import resources
 from reportedly.annotate.linear import linear
 from reportedly.annotate.status import factual
 from reportedly.annotate.status.around import Around
+from reportedly.annotate.status.constraints import is_withheld, possible
 from reportedly.annotate.status.features import Setting, features, form
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
@@ -31,9 +32,25 @@ def rows(settings: Sequence[Setting], syntax: Syntax) -> list[list[str]]:
 
 def likely(acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax) -> list[dict[str, float]]:
     """Status -> probability for each act (what is known of it so far, and its word)."""
+    return _likely(acts, item, syntax)[0]
+
+
+def likely_and_open(
+    acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax
+) -> tuple[list[dict[str, float]], list[Status]]:
+    """The same, and for each act the likeliest of the statuses that its wording leaves open, which it will have in the end."""
+    p, found = _likely(acts, item, syntax)
+    told = zip(acts, p, found, strict=True)
+    return p, [likeliest(possible(q, f, kind=e.type, withheld=is_withheld(e.type, t))) for (e, t), q, f in told]
+
+
+def _likely(
+    acts: Sequence[tuple[EventMention, Token]], item: AnnotatedReport, syntax: Syntax
+) -> tuple[list[dict[str, float]], list[list[str]]]:
     around, types = Around(item), {token.i: event.type for event, token in acts}
     settings = [setting(event, token, item, acts=types, around=around) for event, token in acts]
-    return scored(settings, rows(settings, syntax), item)
+    found = rows(settings, syntax)
+    return scored(settings, found, item), found
 
 
 def likeliest(p: Mapping[str, float]) -> Status:

@@ -6,7 +6,7 @@ from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
 from reportedly.annotate.events.coreference import PairView, Telling, alike, conflicting, is_plural, relation
-from reportedly.annotate.events.lexicon import TEST
+from reportedly.annotate.events.lexicon import LETTER, TEST, lexicon
 from reportedly.annotate.events.reading_same import rows
 from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
@@ -143,13 +143,21 @@ def _exclude(a: Telling, b: Telling) -> bool:
 def _is_told_apart(a: Telling, b: Telling) -> bool:
     """What is as good as never one event by how it is told (5 of 79 such pairs of annotated reports were one).
 
-    One weapon test and several; what was done and what was not; what is to come, and what partly others are told later to have done.
+    One weapon test and several; a letter and the answer to it; what was done and what was not; what is to come, and
+    what partly others are told later to have done.
     """
     if a.mode == b.mode == TEST and is_plural(a.token) != is_plural(b.token):
+        return True
+    if a.mode == b.mode == LETTER and _is_answer(a) != _is_answer(b) and a.actor != b.actor:
         return True
     if {a.status, b.status} == {"occurred", "did-not-happen"}:
         return True
     return a.status in _TO_COME and b.status in _DONE and relation(a.actor, b.actor) == "some"
+
+
+def _is_answer(letter: Telling) -> bool:
+    """Whether a letter is told as the answer to another."""
+    return "answer" in lexicon().classes(letter.token.lemma.lower())
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

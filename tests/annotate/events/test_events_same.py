@@ -35,10 +35,11 @@ class Stub:
     mode: str | None = None
     tag: str = "NN"
     status: str = ""
+    lemma: str = "act"
 
     def __post_init__(self):
         self.actor, self.recipient = frozenset(self.actor), frozenset(self.recipient)
-        self.token = SimpleNamespace(tag=self.tag)
+        self.token = SimpleNamespace(tag=self.tag, lemma=self.lemma)
 
 
 def test_an_act_and_its_answer_are_two_events():
@@ -107,6 +108,11 @@ def test_one_weapon_test_and_several_are_two_events():
 def test_what_is_done_and_what_is_told_not_to_have_been_are_two_events():
     assert grouped([Stub(status="did-not-happen"), Stub(status="occurred")], {(0, 1): 0.9}) == [0, 1]
     assert grouped([Stub(status="did-not-happen"), Stub(status="did-not-happen")], {(0, 1): 0.9}) == [0, 0]
+
+
+def test_a_letter_is_not_the_answer_to_it():
+    letter, answer = Stub(mode="letter", actor={"p:prado"}), Stub(mode="letter", lemma="reply", actor={"p:dahl"})
+    assert grouped([letter, answer, Stub(mode="letter", actor={"p:dahl"})], {(0, 1): 0.9, (1, 2): 0.9}) == [0, 1, 1]
 
 
 def test_what_is_planned_is_not_what_partly_others_did():

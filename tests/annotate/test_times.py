@@ -418,3 +418,23 @@ def test_how_much_of_a_round_stretch_is_meant(text, day):
 def test_this_winter_of_a_summer_report_is_the_last_where_the_tense_is_past():
     assert only("The crowd ousted him this winter.", "2014-07-26").value == "2013-WI"
     assert only("They will oust him this winter.", "2014-07-26").value == "2014-WI"
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("The envoys held a meeting over the weekend.", {"2022-W40-WE", "2022-W41-WE"}),
+        ("The army fired a missile last Friday.", {"2022-10-14", "2022-10-07"}),
+    ],
+)
+def test_what_a_saturday_leaves_open_is_left_open(text, readings):
+    (timex,) = tag(text, "2022-10-15")
+    assert timex.value == ""
+    assert timex.date is None
+    assert set(timex.readings) == readings
+
+
+def test_other_days_of_publication_leave_no_doubt():
+    assert only("The army fired a missile last Friday.", "2022-10-16").value == "2022-10-14"
+    assert only("The envoys held a meeting over the weekend.", "2022-10-17").value == "2022-W41-WE"
+    assert only("The envoys will hold a meeting over the weekend.", "2022-10-15").value == "2022-W41-WE"

@@ -79,9 +79,17 @@ def _is_next(found: Found, story: Story, code: str) -> bool:
     return code == "W" and over and mod(found["mod"]) == "START" and story.tense(found.start, found.end) == "future"
 
 
+_SATURDAY = 6
+
+
 def weekend(found: Found, story: Story) -> Made:
-    """For "the weekend": the one just gone, unless the clause speaks of what is to come."""
+    """For "the weekend": the one just gone, unless the clause speaks of what is to come.
+
+    What took place "over the weekend" stays open on a Saturday: that one has hardly begun, and the last is five days gone.
+    """
     last, this = story.shift("WE", -1), story.shift("WE", 0)
+    if story.day and story.day.isoweekday() == _SATURDAY and found["rel"] != "this" and story.tense(found.start, found.end) == "past":
+        return Made("", readings=(last, this))
     if found["rel"] not in ("past", "this past", "last") and story.day and (story.day.isoweekday() >= 6 or _ahead(found, story)):
         return Made(this, readings=(this, last))
     return Made(last, readings=(last, this) if last else ())

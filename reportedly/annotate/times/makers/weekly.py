@@ -33,7 +33,8 @@ def weekday(found: Found, story: Story) -> Made | None:
 
     In the past tense (and where nothing tells) it is the last such day up to publication, as agencies write; ahead
     it is the next. A past day that would be six days back is left open: as often it is tomorrow's, in a report that is dated
-    by a clock elsewhere (of 18 such acts in our annotated reports 12).
+    by a clock elsewhere (of 18 such acts in our annotated reports 12). "Last Friday" is left open on a Saturday: nobody calls
+    yesterday so, but a report may be dated a day after it was written.
     """
     number, part = words.weekday(found["weekday"]), found["part"] or found["part1"]
     if story.day is None:
@@ -45,6 +46,8 @@ def weekday(found: Found, story: Story) -> Made | None:
     chosen = _chosen(found, story, back, ahead)
     if chosen == back and not found["rel"] and not story.narrative and (story.day - back).days == DOUBTFUL:
         return Made("", "TIME" if part else "DATE", (back.isoformat(), ahead.isoformat()))
+    if found["rel"] == "last" and (story.day - chosen).days == 1:
+        return Made("", "TIME" if part else "DATE", (chosen.isoformat(), (chosen - timedelta(days=7)).isoformat()))
     made = _timed(chosen.isoformat(), part)
     return Made(*_fields(_readings(made, (back, ahead)), mod(found["mod"])))
 

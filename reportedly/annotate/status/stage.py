@@ -22,7 +22,7 @@ from reportedly.annotate.status.reasons import reason
 from reportedly.annotate.status.scoring import likeliest, rows, scored, setting
 from reportedly.annotate.status.vouched import REASON, chances, is_vouched, retold
 from reportedly.annotate.status.vouched import features as vouching
-from reportedly.annotate.status.wording import HEDGED, hedged_again, worded
+from reportedly.annotate.status.wording import HEDGED, hedged_again, reworded, worded
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import AnnotatedReport, EventMention, Status, Token
 
@@ -76,6 +76,8 @@ def _filled(
     if done := presupposed(event.type, at.token, item.tokens):
         left = moved(left, NOT_YET, done)
     ruled = _ruled(at, found, item) or worded(at.token, event.type, syntax)
+    if not ruled and likeliest(left) == "occurred":
+        ruled = reworded(at.token, event.type, syntax)
     best: Status = ruled[0] if ruled else likeliest(left)
     index = around.innermost(at.token.span.start, at.token.sentence)
     relay = relayed(event.trigger, item.sentences[at.token.sentence], around) if index is None else None

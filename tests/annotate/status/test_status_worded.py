@@ -17,6 +17,8 @@ def statuses(text: str) -> dict[str, str]:
         ("Peru warned that Norway and Chile would face consequences if they went ahead with the weapons deal.", "deal", "hypothetical"),
         ("All weapons trade with Chile is banned under a resolution of the UN Security Council.", "banned", "ongoing"),
         ("Norway and China vetoed a resolution drafted by Peru to impose sanctions on Chile.", "sanctions", "did-not-happen"),
+        ("Norway has repeatedly condemned Chile.", "condemned", "recurring"),
+        ("The prime minister of Norway met reporters ahead of his trip to Chile.", "trip", "planned"),
     ],
 )
 def test_the_words_around_an_act_fix_its_status(text: str, trigger: str, status: str) -> None:
@@ -28,6 +30,8 @@ def test_the_words_around_an_act_fix_its_status(text: str, trigger: str, status:
     [
         ("The leaders of Norway and Chile discussed a weapons deal.", "deal", "suspected"),
         ("Norway and China backed a resolution drafted by Peru to impose sanctions on Chile.", "sanctions", "did-not-happen"),
+        ("Norway has condemned Chile.", "condemned", "recurring"),
+        ("The prime minister of Norway met reporters after his trip to Chile.", "trip", "planned"),
         ("Norway banned its parties from trading with Chile in May.", "banned", "ongoing"),
     ],
 )

@@ -33,6 +33,8 @@ _SHORTEST = 3
 """Letters of a month's name that are enough ("Aug")."""
 _CLEARLY = 2
 """How many times as many claims as the next has the one whom a part of a name means."""
+_DESCRIBED = ("group:", "unnamed:")
+"""What the ids of those begin with whom reports describe and do not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +305,16 @@ def _named(browse: Browse, name: str) -> tuple[str, str] | None:
     having = browse.actors_having(name, limit=2)
     if not having or (len(having) > 1 and having[0].claims < _CLEARLY * having[1].claims):
         return None
+    if having[0].id.startswith(_DESCRIBED) and _names_others(browse, name.split()):
+        return None
     return having[0].id, having[0].name
+
+
+def _names_others(browse: Browse, run: list[str]) -> bool:
+    """Whether some of these words alone name somebody: "North Korea and Russia" are two states, not an "alliance with" both."""
+    parts = (run[at : at + size] for size in range(1, len(run)) for at in range(len(run) - size + 1))
+    named = (browse.meant(" ".join(part)) for part in parts if telling_words(part))
+    return any(found is not None and not found[0].startswith(_DESCRIBED) for found in named)
 
 
 def _when(words: _Words) -> tuple[int, int, int]:

@@ -451,3 +451,16 @@ def test_a_time_of_which_no_report_was_read_is_said_to_be_so(browser):
     for address in ("/search?q=letters+of+Putin+in+March+1998", "/timeline?type=letter&from=1998-03&to=1998-03"):
         assert "No report that was published in Mar 1998 is in this record" in browser.get(address).text, address
     assert "is in this record" not in browser.get("/search?q=letters+of+Putin+in+2022").text
+
+
+def test_two_states_are_no_group_whose_description_names_both(tmp_path, monkeypatch):
+    league = "league of North Korea and Russia"
+    monkeypatch.setitem(KNOWN, league, ReportEntity("group:PRK+RUS:league", league, "group"))
+    monkeypatch.setitem(KNOWN, "Blue Heron Watchers", ReportEntity("group:PRK:herons", "Blue Heron Watchers", "group"))
+    with open_store(empty(tmp_path / "store.db")) as store:
+        made = told("league", Act("United States", league), Act("Kim Jong Un", "Vladimir Putin"), Act("Russia", "Blue Heron Watchers"))
+        store.add(made, [replace(c, score=0.9) for c in resolve(made, store).claims], now=NOW)
+        read = question(store, "Which claims about barges between North Korea and Russia rest on one origin only?")
+        assert [id for id, _ in read.names] == ["PRK", "RUS"]
+        assert [id for id, _ in question(store, league + " letter").names] == ["group:PRK+RUS:league"]  # described in full, it is meant
+        assert [id for id, _ in question(store, "Heron Watchers letter").names] == ["group:PRK:herons"]  # nobody else's name is in it

@@ -15,7 +15,7 @@ from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
 from reportedly.serve.reading_places import apart
-from reportedly.serve.reading_said import Name, contest, saying, voices
+from reportedly.serve.reading_said import Name, contest, first_of, saying, voices
 from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
@@ -46,6 +46,7 @@ class Question:
     saying do not stand there; `teller` is on whose word events are asked for. `voices` is "ask" where it is asked who tells
     what is found, "first" where who told it first; `publishers` are those that alone are to tell it. `order` is "new" where the
     last is asked for, "old" where the first. `contest` are who claims and who denies it, where both are asked for.
+    `passed` is a second question behind the first, which is not read.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -68,6 +69,7 @@ class Question:
     standings: tuple[str, ...] = ()
     order: str = ""
     contest: tuple[tuple[str, str], ...] = ()
+    passed: str = ""
 
     @property
     def is_one(self) -> bool:
@@ -144,6 +146,7 @@ def question(store: Store, q: str) -> Question:
     table = resources.table(WORDS)
     q, never = without_excluded(q)
     q, asks_for = voices(q)
+    q, passed = first_of(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     instead = either(_WORD.findall(with_or(q)))
     words = _Words(list(given))
@@ -191,6 +194,7 @@ def question(store: Store, q: str) -> Question:
         voices=asks_for,
         order=order,
         contest=tuple((name.id, name.name) for name in contest(given, names) or ()),
+        passed=passed,
     )
 
 

@@ -9,6 +9,7 @@ from reportedly.model.dates import is_date
 from reportedly.serve.spoken import Spoken
 
 WORDS = "lexicons/en/search.toml"
+_MARKS = re.compile(r'["“”]')
 
 
 class Name(NamedTuple):
@@ -28,6 +29,19 @@ def voices(q: str) -> tuple[str, str]:
             if found:
                 return f"{q[: found.start()]} {q[found.end() :]}".strip(), asks_for
     return q, ""
+
+
+def first_of(q: str) -> tuple[str, str]:
+    """The first of two questions, and the other without its mark: "what did X deny" and "who accused it of that"; "" for none.
+
+    What stands in quotation marks is never cut.
+    """
+    table = resources.table(WORDS)["second"]
+    found = re.search(rf",\s*{table['and']}\s+((?:{'|'.join(table['asking'])})\s+\w.*)", q, re.IGNORECASE)
+    first = q[: found.start()] if found else ""
+    if not found or not first.strip() or len(_MARKS.findall(first)) % 2:
+        return q, ""
+    return first.strip(), found[1].strip(" ?.!")
 
 
 def saying(

@@ -464,3 +464,29 @@ def test_two_states_are_no_group_whose_description_names_both(tmp_path, monkeypa
         assert [id for id, _ in read.names] == ["PRK", "RUS"]
         assert [id for id, _ in question(store, league + " letter").names] == ["group:PRK+RUS:league"]  # described in full, it is meant
         assert [id for id, _ in question(store, "Heron Watchers letter").names] == ["group:PRK:herons"]  # nobody else's name is in it
+
+
+@pytest.mark.parametrize(
+    "words", ["What did North Korea deny, and who accused it of that?", "what did North Korea deny , and whom did it blame"]
+)
+def test_of_two_questions_the_first_is_read(filled, words):
+    with open_store(filled) as store:
+        read, alone = question(store, words), question(store, "What did North Korea deny?")
+        assert read.passed
+        assert replace(read, passed="") == alone
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["what did North Korea say, and deny", "what did the United States claim, and North Korea deny", '"rain, and who cares" letters'],
+)
+def test_what_is_one_question_is_read_whole(filled, words):
+    with open_store(filled) as store:
+        assert question(store, words).passed == ""
+
+
+def test_the_page_says_that_the_second_question_was_passed_over(browser):
+    page = browser.get("/search?q=What+did+North+Korea+deny,+and+who+accused+it+of+that%3F").text
+    assert "Passed over: “who accused it of that”" in page
+    assert "any quarrel over herring" in said(page)
+    assert "two questions" not in browser.get("/search?q=What+did+North+Korea+deny%3F").text

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
-from reportedly.model.origins import DENIED
+from reportedly.model.origins import DENIED, denies, vouches
 from reportedly.store import tables as t
 from reportedly.store.claims import MOST
 from reportedly.store.events import by_id
@@ -39,10 +39,19 @@ def since(connection: Connection, instant: str, *, limit: int, least: float = 0.
     chosen = {kind: sorted(found)[:limit] for kind, found in kinds.items()}
     ids = list({event for found in chosen.values() for _, event, _ in found})
     known = {row.id: row for row in by_id(connection, ids, set())}
+    chosen["denial"] = [told for told in chosen["denial"] if not is_held(known[told[1]])]
     items = {kind: tuple(_item(kind, known[event], what) for _, event, what in found) for kind, found in chosen.items()}
     counts = {kind: len(found) for kind, found in kinds.items()}
     is_cut = len(new) == MOST_REPORTS
     return News(instant, items["event"], items["status"], items["origin"], items["denial"], len(new), counts, is_cut, unsure)
+
+
+def is_held(event: EventRow) -> bool:
+    """Whether an event was only called off, by all that deny it, and others tell it outright as done: it was held after all."""
+    told = [row.claim for row in event.claims]
+    if any(denies(claim) for claim in told):
+        return False
+    return any(c.bearing == "calls off" for c in told) and any(vouches(c) and c.status == "occurred" for c in told)
 
 
 def _item(kind: str, event: EventRow, what: str) -> NewsItem:

@@ -1,10 +1,14 @@
 """What is new stands in the order of what it matters, on each database."""
 
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any, cast
+
 import pytest
 from telling import Act, told
 
 from reportedly.resolve import resolve
-from reportedly.store import Filter, Store
+from reportedly.store import Filter, Store, news
 from reportedly.store.browse import Browse
 
 BEFORE, NOW = "2024-01-01T00:00:00+00:00", "2024-02-01T00:00:00+00:00"
@@ -74,3 +78,20 @@ def test_busy_pairs_count_each_claim_once_whichever_way_round(filled: Store) -> 
 
 def _of(*actors: str) -> Filter:
     return Filter(actors=actors)
+
+
+@pytest.mark.parametrize(
+    ("others", "held"),
+    [
+        ([("occurred", "tells"), ("did-not-happen", "calls off")], True),
+        ([("occurred", "tells"), ("did-not-happen", "calls off"), ("denied", "denies")], False),
+        ([("planned", "tells"), ("did-not-happen", "calls off")], False),
+        ([("occurred", "tells"), ("denied", "denies")], False),
+        ([("occurred", "tells")], False),
+    ],
+)
+def test_what_was_called_off_and_held_after_all_is_no_denial(store: Store, others: list[tuple[str, str]], held: bool) -> None:
+    (claim,) = resolve(told("a", VISIT, published="2023-09-14", publisher="The Herald"), store).claims
+    claims = [replace(claim, status=cast(Any, status), bearing=cast(Any, bearing)) for status, bearing in others]
+    event = SimpleNamespace(claims=[SimpleNamespace(claim=c) for c in claims])
+    assert news.is_held(cast(Any, event)) is held

@@ -5,7 +5,6 @@ writes small within its sentences, or news at large does (weights/casing.txt), i
 """
 
 import re
-from collections.abc import Container
 from dataclasses import dataclass
 from functools import cache
 
@@ -27,6 +26,11 @@ def is_headline(words: list[str]) -> bool:
     return len(long) >= FEW and sum(w[0].isupper() for w in long) >= MOST * len(long)
 
 
+def is_written_large(text: str) -> bool:
+    """Whether a text is such a headline."""
+    return is_headline(_WORD.findall(text))
+
+
 @dataclass(frozen=True, slots=True)
 class Casing:
     """How one report writes its words within sentences: the small ones, and those with a capital (in small letters here)."""
@@ -39,7 +43,7 @@ class Casing:
 
         The first word of a sentence has its capital anyway, and names keep theirs.
         """
-        if not is_headline(_WORD.findall(headline)):
+        if not is_written_large(headline):
             return headline
         first = _WORD.search(headline)
         start = first.end() if first else 0
@@ -51,9 +55,9 @@ class Casing:
         return low if (is_small if is_small != is_large else low in _common()) else word
 
 
-def casing_of(report: Report, running: Container[str] = ("body",)) -> Casing:
-    """How a report writes its words within the sentences of its zones of these kinds."""
-    found = {w for zone in report.zones if zone.kind in running for w in _WITHIN.findall(zone.span.of(report.text))}
+def casing_of(report: Report) -> Casing:
+    """How a report writes its words within the sentences of its body."""
+    found = {w for zone in report.zones if zone.kind == "body" for w in _WITHIN.findall(zone.span.of(report.text))}
     return Casing(frozenset(w for w in found if w.islower()), frozenset(w.lower() for w in found if not w.islower()))
 
 

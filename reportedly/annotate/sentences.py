@@ -6,7 +6,7 @@ Each zone that is read is parsed by itself, so that no sentence runs over a para
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reportedly.annotate.casing import casing_of
+from reportedly.annotate.casing import casing_of, is_written_large
 from reportedly.annotate.parsing import Word, parser
 from reportedly.model import AnnotatedReport, Report, Sentence, Span, Token, Zone
 
@@ -47,10 +47,9 @@ class Sentences:
         """Fills `sentences` and `tokens`. Raises ResourceError when the model is not installed."""
         jobs = [(i, zone) for i, item in enumerate(batch) for zone in zones_to_read(item.report)]
         texts = [plain(zone.span.of(batch[i].report.text)) for i, zone in jobs]
-        cased = [
-            casing_of(batch[i].report).as_sentence(text) if zone.kind == "title" else text
-            for (i, zone), text in zip(jobs, texts, strict=True)
-        ]
+        large = {k for k, (_, zone) in enumerate(jobs) if zone.kind == "title" and is_written_large(texts[k])}
+        casing = {i: casing_of(batch[i].report) for i in {jobs[k][0] for k in large}}  # once for all headings of a report
+        cased = [casing[jobs[k][0]].as_sentence(text) if k in large else text for k, text in enumerate(texts)]
         parsed = parser().parse(cased, batch_size=self.batch_size)
         sentences: list[list[Sentence]] = [[] for _ in batch]
         tokens: list[list[Token]] = [[] for _ in batch]

@@ -26,6 +26,13 @@ def is_about(line: Line, sought: Sought) -> bool:
     return not sought.asks or any(_has_all(f"{clause(row)}\n{_named(row.claim)}", sought) for row in rows)
 
 
+def is_of_act(line: Line, sought: Sought) -> bool:
+    """Whether the act of a claim itself is of the words: its own word, those that depend on it, what it counts, its place or parties."""
+    rows = [row for row in line.event.claims if row.claim.id in line.event.matched] or [line.best]
+    told = (" ".join((row.claim.label, *row.claim.args, row.claim.thing or "")) + f"\n{_named(row.claim)}" for row in rows)
+    return not sought.asks or any(_has_all(text, sought) for text in told)
+
+
 def clause(row: ClaimRow) -> str:
     """The part of a claim's sentence in which its act stands."""
     at = row.claim.trigger.start - row.claim.evidence.start

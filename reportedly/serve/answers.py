@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from reportedly.codes import BARE
 from reportedly.model.events import days
 from reportedly.model.stands import Stands
-from reportedly.serve.about import parted
+from reportedly.serve.about import is_of_act, parted
 from reportedly.serve.elsewhere import Other, Perhaps, elsewhere, one_of
 from reportedly.serve.elsewhere import parted as parted_elsewhere
 from reportedly.serve.lines import Line, first_published, line
 from reportedly.serve.reading import Question
 from reportedly.serve.readings import Reading, readings, to_the_day, unsure, wider
+from reportedly.serve.tallies import Tallies, tallies
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 
@@ -37,6 +38,7 @@ class Answer:
     where it is asked what one alone tells, or who tells it; `perhaps` are those left out of what one alone tells, since others
     tell an act of that day or the next.
     Then those dated to the day come first, which alone can be told apart from those of others; `fine` are their lists, `vague` the rest.
+    `tallies` is where the events were, or how many they count, where that is asked; those that tell it come first then.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
     """
@@ -56,6 +58,7 @@ class Answer:
     perhaps: tuple[Perhaps, ...] = ()
     fine: tuple[Reading, ...] = ()
     vague: tuple[Line, ...] = ()
+    tallies: Tallies | None = None
 
     @property
     def firmer(self) -> Line | None:
@@ -79,7 +82,8 @@ class Answer:
     @property
     def dropped(self) -> str:
         """The words that nothing fits."""
-        return self.read.rest if self.read.rest and not self.asked.rest else ""
+        kept = self.asked.rest.split()
+        return " ".join(word for word in self.read.rest.split() if word not in kept)
 
     @property
     def is_wider(self) -> bool:
@@ -106,6 +110,9 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     lines, undated = in_order(store, found[0], asked, least) if read.order else ([], [])
     lines = lines or _first(store, found, least, _LOOKED_AT if confirming else ANSWERED, told=not read.statuses)
     lines, stands = _sorted(store, lines, read)
+    asks = asked.asks and not asked.order
+    told_of = tallies(store, asked.asks, found, asked.rest, least) if asks else None
+    lines = _telling_first(lines, told_of) if told_of else lines
     others = wider(store, read, least) if len(lines) < ANSWERED and asked.kinds == read.kinds and not read.order else []
     known = {row.event.id for row in lines}
     more = [row for row in _first(store, others, least, ANSWERED) if row.event.id not in known][: ANSWERED - len(lines)]
@@ -119,7 +126,16 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
     twins |= {p.line.event.id: p.twins for p in alone}
     told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
-    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague))
+    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague), told_of)
+
+
+def _telling_first(lines: list[Line], told: Tallies) -> list[Line]:
+    """The lines, and those that tell what is asked of them; these first."""
+    shown = {row.event.id for row in lines}
+    every = [*lines, *(line(row) for row in told.rows if row.id not in shown)]
+    return sorted(every, key=lambda row: (row.event.id not in told.of, row.event.status != _DONE, row.is_undated))[
+        : max(len(lines), ANSWERED)
+    ]
 
 
 def _parted_by_day(store: Store, lines: list[Line], fine: Sequence[Reading], least: float, *, told: bool) -> tuple[list[Line], list[Line]]:
@@ -194,7 +210,10 @@ def in_order(store: Store, reading: Reading, read: Question, least: float) -> tu
     wanted = replace(wanted, statuses=wanted.statuses or (_DONE,))
     dated = replace(wanted, since=wanted.since or _EARLIEST, undated=False)
     rows = [row for row in store.events(dated, limit=_LOOKED_AT, order=read.order).rows if _is_told_so(row, read, wanted.statuses)]
-    rows = [row for row in rows if (span := days(row.date)) and span[1] - span[0] <= _VAGUE][:ANSWERED]
+    rows = [row for row in rows if (span := days(row.date)) and span[1] - span[0] <= _VAGUE]
+    sought = Browse(store).sought(read.rest) if read.rest else None
+    own = [row for row in rows if not sought or is_of_act(line(row), sought)]  # the first launch is no first nuclear test
+    rows = (own or rows)[:ANSWERED]
     if not rows or read.order == "old":
         return [line(row) for row in rows], []
     ends = (days(rows[0].date) or (0, 0))[1]

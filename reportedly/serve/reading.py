@@ -5,17 +5,16 @@ it rests; what is left has to stand in the sentence. The page shows how the word
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
 from reportedly import resources
-from reportedly.codes import kinds
-from reportedly.errors import UsageError
 from reportedly.serve.asked import Asked
+from reportedly.serve.reading_acts import asked_kinds, kinds_of
 from reportedly.serve.reading_places import apart
-from reportedly.serve.reading_said import Name, contest, first_of, saying, voices
+from reportedly.serve.reading_said import Name, asks_of, contest, first_of, saying, voices, who_of
 from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
@@ -46,7 +45,8 @@ class Question:
     saying do not stand there; `teller` is on whose word events are asked for. `voices` is "ask" where it is asked who tells
     what is found, "first" where who told it first; `publishers` are those that alone are to tell it. `order` is "new" where the
     last is asked for, "old" where the first. `contest` are who claims and who denies it, where both are asked for.
-    `passed` is a second question behind the first, which is not read.
+    `passed` is a second question behind the first, which is not read. `asks` is "where" or "many" where it is asked where
+    something was, or how many are told.
     """
 
     names: tuple[tuple[str, str], ...] = ()
@@ -70,6 +70,7 @@ class Question:
     order: str = ""
     contest: tuple[tuple[str, str], ...] = ()
     passed: str = ""
+    asks: str = ""
 
     @property
     def is_one(self) -> bool:
@@ -100,6 +101,7 @@ class Question:
             ("reports", {"1": "one alone", "2+": "two or more"}.get(self.reports, self.reports)),
             ("outlets", {"1": "one alone", "2+": "two or more"}.get(self.outlets, self.outlets)),
             ("words", self.words),
+            ("asked", {"where": "where it was", "many": "how many are told"}.get(self.asks, "")),
         )
         return tuple((name, value) for name, value in parts if value)
 
@@ -146,6 +148,7 @@ def question(store: Store, q: str) -> Question:
     table = resources.table(WORDS)
     q, never = without_excluded(q)
     q, asks_for = voices(q)
+    q, asks = asks_of(who_of(q))
     q, passed = first_of(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     instead = either(_WORD.findall(with_or(q)))
@@ -166,16 +169,16 @@ def question(store: Store, q: str) -> Question:
         list(words.left),
         [*(part.strip() for part in _MARKS.split(q)[1::2] if part.strip()), *(place for place in where if " " in place)],
     )
-    asked_kinds = _kinds_of(told, words)
+    kinds, words.left = asked_kinds(told, given, words.left)
     said, teller = saying(given, names, told, _phrases(quoted, subject, never, instead=instead), when=(month, year, day))
     if said and subject and not any(entry.get("acts") for entry in told):
-        said = said.but(type=asked_kinds)
-    if said is None and not asked_kinds and words.left and any(bound.values()):  # "claims about rail cars that rest on one origin"
+        said = said.but(type=kinds)
+    if said is None and not kinds and words.left and any(bound.values()):  # "claims about rail cars that rest on one origin"
         about = tuple(name.id for name in names if name.name not in publishers)
         said = Spoken(about=about, publisher=publishers, words=_phrases(quoted, words.left, never, instead=instead))
     return Question(
         names=tuple((name.id, name.name) for name in names),
-        kinds=asked_kinds,
+        kinds=kinds,
         month=month,
         year=year,
         day=day,
@@ -195,20 +198,13 @@ def question(store: Store, q: str) -> Question:
         order=order,
         contest=tuple((name.id, name.name) for name in contest(given, names) or ()),
         passed=passed,
+        asks=asks,
     )
 
 
 def _every(told: Iterable[Mapping[str, Any]], name: str) -> tuple[str, ...]:
     """What all words of telling say of one thing, each once."""
     return tuple(dict.fromkeys(value for entry in told for value in entry[name]))
-
-
-def _kinds_of(told: Iterable[Mapping[str, Any]], words: _Words) -> tuple[str, ...]:
-    """The kinds of act that words of telling name ("accused"), else those that other words do, which are read then."""
-    acts = [entry["acts"] for entry in told if entry.get("acts")]
-    table = resources.table(WORDS)["acts"]
-    acts = acts or words.take({word.lower(): kind for word in words.left if (kind := _kinds(word.lower(), table))})
-    return tuple(dict.fromkeys(kind for found in acts for kind in found))
 
 
 def instead_of(words: str, given: str, other: str) -> str:
@@ -239,18 +235,32 @@ def _phrases(quoted: Iterable[str], words: Iterable[str], never: str = "", *, in
 
 def _names(browse: Browse, words: _Words) -> Iterator[Name]:
     """Those whom the words name, the longest names first."""
-    acts = resources.table(WORDS)["acts"]
     for size in range(min(_LONGEST_NAME, len(words.left)), 0, -1):
         at = 0
         while at + size <= len(words.left):
             run = words.left[at : at + size]
             ends = [run[0], run[-1]]
-            is_asked = (size > 1 or not _is_plain(run[0], acts)) and telling_words(ends) == ends
-            if is_asked and not _is_part(browse, words.left, at, size) and (found := _run_named(browse, run)):
+            is_asked = (size > 1 or not _is_plain(run[0])) and telling_words(ends) == ends
+            is_asked = is_asked and not _is_part(browse, words.left, at, size)
+            found = _run_named(browse, run) if is_asked else None
+            if found and not (size == 1 and _is_word(words.left, at, found[0])):
                 del words.left[at : at + size]
                 yield Name(*found, tuple(run))
             else:
                 at += 1
+
+
+def _is_word(words: Sequence[str], at: int, id: str) -> bool:
+    """Whether a word in small letters is a word of the sentence, though reports describe somebody by it alone ("missiles", "troops").
+
+    One whose saying is asked for ("what did analysts say", "denied by officials") names who speaks.
+    """
+    if not words[at].islower() or not id.startswith((*_DESCRIBED, "name:")):
+        return False
+    table = resources.table(WORDS)
+    before, behind = (words[i].lower() if 0 <= i < len(words) else "" for i in (at - 1, at + 1))
+    speaks = before in (*table["roles"]["by"], *table["verbs"]["asking"]) or any(behind in e["words"] for e in table["telling"].values())
+    return not speaks
 
 
 def _is_part(browse: Browse, words: list[str], at: int, size: int) -> bool:
@@ -261,8 +271,7 @@ def _is_part(browse: Browse, words: list[str], at: int, size: int) -> bool:
     if meant is not None:  # whom the lexicons know is nobody else's office
         return meant[0].startswith("name:") and at > 1 and words[at - 1] == "of" and words[at - 2][:1].isupper()
     beside = [w for w in (*words[max(0, at - 1) : at], *words[at + 1 : at + 2]) if w[:1].isupper()]
-    acts = resources.table(WORDS)["acts"]
-    return any(not _is_plain(w, acts) and _run_named(browse, [w]) is None for w in beside)
+    return any(not _is_plain(w) and _run_named(browse, [w]) is None for w in beside)
 
 
 def _run_named(browse: Browse, run: list[str]) -> tuple[str, str] | None:
@@ -294,10 +303,10 @@ def _is_asking(word: str) -> bool:
     return any(word.lower() in words for words in (*asking, *table["standing"].values()))
 
 
-def _is_plain(word: str, acts: Mapping[str, Any]) -> bool:
+def _is_plain(word: str) -> bool:
     """Whether a word means something else than a name."""
     lower = word.lower()
-    return _is_asking(word) or bool(_month(lower) or _kinds(lower, acts)) or not telling_words([lower]) or lower.isdecimal()
+    return _is_asking(word) or bool(_month(lower) or kinds_of(lower)) or not telling_words([lower]) or lower.isdecimal()
 
 
 def _named(browse: Browse, name: str) -> tuple[str, str] | None:
@@ -375,15 +384,3 @@ def _month(word: str) -> int:
     """The month that a word names, whole or cut ("Aug"); 0 for none."""
     months: dict[str, int] = resources.table(MONTHS)["months"]
     return next((number for name, number in months.items() if name.startswith(word)), 0) if len(word) >= _SHORTEST else 0
-
-
-def _kinds(word: str, acts: Mapping[str, Any]) -> tuple[str, ...]:
-    """The kinds of act that a word names, also in the plural."""
-    for form in (word, word.removesuffix("s")) if word not in resources.table(WORDS)["things"]["words"] else ():
-        if form in acts:
-            return tuple(acts[form])
-        try:
-            return kinds(form)
-        except UsageError:
-            continue
-    return ()

@@ -31,6 +31,23 @@ def voices(q: str) -> tuple[str, str]:
     return q, ""
 
 
+def asks_of(q: str) -> tuple[str, str]:
+    """A question without the words that ask where, or how many, and which of these: "where", "many", or "" for neither."""
+    for asks, phrases in resources.table(WORDS)["asks"].items():
+        for phrase in phrases:
+            found = re.search(rf"(?:,?\s*\band\s+)?\b{re.escape(phrase)}\b", q, re.IGNORECASE)
+            if found and q[: found.start()].count('"') % 2 == 0:
+                return f"{q[: found.start()]} {q[found.end() :]}".strip(), asks
+    return q, ""
+
+
+def who_of(q: str) -> str:
+    """A question with "who" for "which countries" and the like: words for parties there are no part of a name, nor of the sentence."""
+    table = resources.table(WORDS)["which"]
+    words = "|".join(re.escape(word) for word in sorted(table["words"], key=len, reverse=True))
+    return re.sub(rf"\b(?:{'|'.join(table['asking'])})\s+(?:{words})\b", str(table["who"]), q, flags=re.IGNORECASE)
+
+
 def first_of(q: str) -> tuple[str, str]:
     """The first of two questions, and the other without its mark: "what did X deny" and "who accused it of that"; "" for none.
 

@@ -1,10 +1,11 @@
 """What a question asks of the timeline: lists with their addresses, and how many events each has."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
+from itertools import combinations, islice
 
 from reportedly.model.dates import is_date
 from reportedly.model.events import days
@@ -22,6 +23,9 @@ _YEARS, _BACK = 3, 15
 """Of a month without a year, the years that are offered where there are too many events to count; years that are looked back."""
 _COUNTED = 200
 """Events up to which they are counted where there are many."""
+_WORDS, _OR = 4, "or"
+"""Words of which some are tried where nothing has them all; what stands between two of which either will do."""
+_PHRASE = re.compile(r'"[^"]*"|\S+')
 _SOME = 12
 """Events that are looked at where there are too many to count."""
 
@@ -59,13 +63,31 @@ class Reading:
 def readings(store: Store, read: Question, least: float) -> tuple[list[Reading], Question]:
     """What a question asks of the timeline, the last month first, and the question as it was asked.
 
-    Nothing where it is none, or nothing fits. Where nothing fits all of it, every act of the types is asked for; then it
-    is asked without the words that are left.
+    Nothing where it is none, or nothing fits. Where nothing fits all of it, it is asked with some of the words that are left, then
+    for every act of the types; then without the words.
     """
     for asked in _ways(read) if read.is_one else ():
         if found := _asked_at(store, asked, asked.asked, least):
             return found, asked
+        if asked.rest and (some := _with_some(store, asked, least)):
+            return some
     return [], read
+
+
+def _with_some(store: Store, read: Question, least: float) -> tuple[list[Reading], Question] | None:
+    """What a question finds with some of the words that are left, the fewest events with the most of them; None where it is nothing.
+
+    Where names nor acts were read, the words are all that is asked for.
+    """
+    words = _PHRASE.findall(read.rest)
+    if not (read.names or read.kinds) or not 1 < len(words) <= _WORDS or _OR in words:
+        return None
+    for size in dict.fromkeys((len(words) - 1, 1)):
+        tried = (replace(read, rest=" ".join(some)) for some in combinations(words, size))
+        found = [(readings, some) for some in tried if (readings := _asked_at(store, some, some.asked, least))]
+        if found:
+            return min(found, key=lambda one: sum(reading.events for reading in one[0]))
+    return None
 
 
 def unsure(store: Store, read: Question) -> list[Reading]:

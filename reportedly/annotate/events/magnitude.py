@@ -30,10 +30,12 @@ def _counted(head: Token, syntax: Syntax) -> Magnitude | None:
         return None
     if head.lemma.lower() in table["round"]:
         thing = next((o for p in syntax.children(head, "prep") if p.lemma == "of" for o in syntax.children(p, "pobj")), None)
-        return Magnitude(float(table["round"][head.lemma.lower()]), _unit(thing, syntax), _modifier(head, syntax)) if thing else None
+        said = _modifier(head, syntax) or ("at least" if head.text.lower() != head.lemma.lower() else None)  # "dozens" are not twelve
+        return Magnitude(float(table["round"][head.lemma.lower()]), _unit(thing, syntax), said) if thing else None
     number = syntax.child(head, "nummod")
     value = _value(number, syntax) if number else None
-    if number is None or value is None or number.ner in ("DATE", "TIME", "ORDINAL"):
+    is_one_place = head.ner == "GPE" and not head.text.endswith("s")  # of "29 August - North Korea"; "the two Koreas" are counted
+    if number is None or value is None or number.ner in ("DATE", "TIME", "ORDINAL") or is_one_place:
         return None
     return Magnitude(value, _unit(head, syntax), _modifier(number, syntax))
 

@@ -19,7 +19,7 @@ def counted(text, word):
     [
         ("The army sent 73 rail cars to the port.", "sent", Magnitude(73, "rail cars")),
         ("The army sent at least 40 tanks to the border.", "sent", Magnitude(40, "tanks", "at least")),
-        ("The army sent thousands of troops to the border.", "sent", Magnitude(1000, "troops")),
+        ("The army sent thousands of troops to the border.", "sent", Magnitude(1000, "troops", "at least")),
         ("Ten missiles fired by Norway hit the port.", "fired", Magnitude(10, "missiles")),
         ("At least forty rail cars covered with canvas left for Syria in May.", "left", Magnitude(40, "rail cars", "at least")),
         ("Police arrested twelve activists.", "arrested", Magnitude(12, "activists")),

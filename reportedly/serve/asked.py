@@ -9,9 +9,10 @@ from urllib.parse import urlencode
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.model import Status
-from reportedly.model.dates import bounds, is_date
+from reportedly.model.dates import bounds
 from reportedly.model.origins import Standing
 from reportedly.model.vocabulary import Bearing
+from reportedly.serve.days_given import date_of
 from reportedly.store import Filter
 from reportedly.store.filters import PRECISIONS, bounds_of
 
@@ -197,13 +198,6 @@ def checked(values: Iterable[str], allowed: tuple[str, ...], what: str) -> tuple
 def number(value: str, what: str) -> str:
     """A number as an address gives it: "1" for one alone, "2+" for two or more, "" for any. Raises UsageError."""
     bounds_of(value, what)
-    return value
-
-
-def date_of(value: str) -> str:
-    """A date as an address gives it, "" for none. Raises UsageError for what is none."""
-    if value and (not is_date(value) or "/" in value):
-        raise UsageError(f"“{value}” is no date; write 2022, 2022-08 or 2022-08-15.")
     return value
 
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from reportedly.settings import MIN_SCORE, MIN_STATEMENT_SCORE
 from reportedly.store.people_rows import User
 
+LESS_SURE = 0.7
+"""The score below which a statement is marked as less sure: a third of those are right in words and speaker, of the others four of five."""
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -35,6 +37,11 @@ class ServeSettings:
     min_statement_score: float = MIN_STATEMENT_SCORE
     private_webhooks: bool = False
     now: Callable[[], str] = utc_now
+
+    @property
+    def less_sure(self) -> float:
+        """The score below which a statement is marked; never more than the one below which it waits for review."""
+        return min(LESS_SURE, self.min_statement_score)
 
     @property
     def is_loopback(self) -> bool:

@@ -8,25 +8,22 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from fastapi import Request
 
 from reportedly import resources
 from reportedly.model import Party
 from reportedly.model.events import days
 from reportedly.model.origins import DENIED
 from reportedly.model.stands import Stands, Voice
-from reportedly.serve.asked import Asked, date_of
-from reportedly.serve.home import busy
+from reportedly.serve.asked import Asked
 from reportedly.serve.lines import Line, line
-from reportedly.serve.pages import show
 from reportedly.serve.reading import WORDS
+from reportedly.serve.refusals import is_refusal
 from reportedly.serve.spoken import Spoken
-from reportedly.serve.stores import Opened
-from reportedly.serve.timeline import choose, generation
+from reportedly.serve.timeline import generation
 from reportedly.serve.words import plural
 from reportedly.store import Filter, StatementRow, Store
 from reportedly.store.actors import country_keys
@@ -35,7 +32,6 @@ from reportedly.store.finding import Wanted
 from reportedly.store.said import Said
 from reportedly.store.terms import Phrase, Sought, folded, likened, telling_words
 
-router = APIRouter(include_in_schema=False)
 _READ = 100
 """Denials, and events told as denied, that are read: the latest."""
 _NEAR = 400
@@ -47,8 +43,6 @@ _SOUGHT = 4
 _BESIDE = 2
 """What the other said, at most, beside one denial."""
 _LEAST_LETTERS = 4
-_PAIRS = 6
-"""Pairs that the page offers before two are named."""
 _WORD = re.compile(r"[^\W\d_]+")
 _NO_CLAIMS = ("denies", "declines-to-comment", "praises", "wishes")
 """Stances by which nobody claims what another may deny."""
@@ -112,42 +106,6 @@ class Contested:
         return f"/contested?{urlencode({name: value for name, value in given.items() if value})}"
 
 
-@router.get("/contested")
-def page(
-    request: Request,
-    store: Opened,
-    claimed: str = "",
-    denied: str = "",
-    words: Annotated[str, Query(max_length=300)] = "",
-    since: Annotated[str, Query(alias="from", max_length=40)] = "",
-    until: Annotated[str, Query(alias="to", max_length=40)] = "",
-) -> Response:
-    """What one side claims and the other denies, from an address or the form on the page."""
-    narrowed = Narrowed(words, date_of(since.strip()), date_of(until.strip()))
-    sides = tuple(name.strip() for name in (claimed, denied))
-    asked = Asked(actor=tuple(name for name in sides if name))
-    choices = choose(store, asked)
-    found = None
-    if all(sides) and not choices:
-        found = kept(request, store, *sides, narrowed=narrowed)
-    return show(
-        request,
-        "contested.html",
-        status=200 if all(c.rows for c in choices) else 404,
-        found=found,
-        sides=sides,
-        narrowed=narrowed,
-        choices=choices,
-        least=request.app.state.settings.min_statement_score,
-    )
-
-
-@router.get("/contested/pairs")
-def pairs(request: Request, store: Opened) -> Response:
-    """Pairs that a reader may ask about: those who deal most with each other."""
-    return show(request, "contested_pairs.html", pairs=busy(request, store).pairs[:_PAIRS])
-
-
 def kept(request: Request, store: Store, claimant: str, denier: str, *, narrowed: Narrowed) -> Contested:
     """What `contested` finds, read once until something is added. Raises NotFoundError."""
     least = request.app.state.settings.min_score
@@ -164,14 +122,14 @@ def contested(store: Store, claimant: str, denier: str, narrowed: Narrowed, *, l
     browse = Browse(store)
     one, other = (Party(id, browse.name_of(id) or id) for id in (browse.id_of(claimant), browse.id_of(denier)))
     asked = Spoken(speaker=(other.id,), stance=("denies",), since=since, until=until)
-    said = browse.stated(asked.wanted, limit=_READ).rows
+    said = [row for row in browse.stated(asked.wanted, limit=_READ).rows if not is_refusal(row.statement)]
     found = contests(store, said, one, other)
     beside = [contest for contest in found if contest.claimed]
     others = len(found) - len(beside)
     lines, stands = _events(store, one, other, Asked(since=since, until=until, dates="either").filter(least))
     if words:
         asks = browse.sought(words).asks
-        beside, lines = [c for c in beside if has_all(_text(c), asks)], [at for at in lines if has_all(_sentences(at), asks)]
+        beside, lines = [c for c in beside if has_all(_text(c), asks)], [at for at in lines if has_all(sentences(at), asks)]
     return Contested(one, other, tuple(lines), stands, tuple(beside), others, asked, words)
 
 
@@ -240,15 +198,16 @@ def _events(store: Store, one: Party, other: Party, within: Filter) -> tuple[lis
     denied = replace(within, according_to=other.id, statuses=tuple(sorted(DENIED)), standings=("disputed",))
     rows = store.events(denied, limit=_READ, newest_first=True).rows
     stands = store.origins.stands_each({row.id: row.claims for row in rows})
-    kept = [row for row in rows if _speaks(stands[row.id].denied_by, other) and _tells(stands[row.id], one)]
+    kept = [row for row in rows if speaks(stands[row.id].denied_by, other) and tells(stands[row.id], one)]
     return [line(row) for row in kept], {row.id: stands[row.id] for row in kept}
 
 
-def _tells(stands: Stands, one: Party) -> bool:
-    return _speaks((*stands.asserted_by, *stands.confirmed_by), one)
+def tells(stands: Stands, one: Party) -> bool:
+    """Whether somebody, or one who speaks for that state, tells or confirms it."""
+    return speaks((*stands.asserted_by, *stands.confirmed_by), one)
 
 
-def _speaks(voices: Iterable[Voice], party: Party) -> bool:
+def speaks(voices: Iterable[Voice], party: Party) -> bool:
     """Whether somebody, or one who speaks for that state, is among voices."""
     return any(
         party.id in (voice.id, voice.id.removeprefix("origin:"), *voice.side.split("+")) or voice.name == party.name for voice in voices
@@ -277,5 +236,6 @@ def _text(contest: Contest) -> str:
     return "\n".join(" ".join((*row.content, row.sentence)) for row in rows)
 
 
-def _sentences(at: Line) -> str:
+def sentences(at: Line) -> str:
+    """All sentences that tell an event."""
     return "\n".join(row.sentence for row in at.event.claims)

@@ -8,6 +8,7 @@ from datetime import date
 from reportedly.model import Claim
 from reportedly.model.events import days
 from reportedly.serve.lines import first_published
+from reportedly.serve.refusals import is_refusal
 from reportedly.serve.words import names, plural
 from reportedly.store import EventRow, Filter, Store
 from reportedly.store.browse import Browse
@@ -43,6 +44,7 @@ def near(store: Store, row: EventRow) -> list[Denial]:
     window = Filter(published_since=date.fromordinal(max(1, first)).isoformat(), published_until=date.fromordinal(last).isoformat())
     found = Browse(store).stated(Wanted("", ("denies",), window), limit=_READ).rows
     own = {(c.claim.report, c.claim.statement) for c in row.claims}
+    found = tuple(said for said in found if not is_refusal(said.statement))
     ranked = [made for said in found if (said.statement.report, said.statement.index) not in own and (made := _fits(row, said))]
     return [denial for _, denial in sorted(ranked, key=lambda one: -one[0])[:SHOWN]]
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import islice
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -27,6 +28,8 @@ MOST_CLAIMS = 60
 """Claims that a page shows at once."""
 _OCCASIONS = 24
 """Occasions of a series on the page of one of its events."""
+_LONGEST = 40
+"""Characters of the id of a decision."""
 _TOLD = 8
 """Look-alikes whose sentence is shown."""
 
@@ -82,9 +85,10 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         perhaps=perhaps,
         lookalikes=by_reason(one for one in alike if one.claim.event not in {p.claim.event for p in perhaps}),
         denials=near(store, row),
-        least=request.app.state.settings.min_statement_score,
+        least=request.app.state.settings.less_sure,
         map=map_of(row),
         evidence=evidence(store, opened),
+        done=request.query_params.get("done", "")[:_LONGEST],
     )
 
 
@@ -122,10 +126,11 @@ def undated(series: Series) -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 @router.get("/claim/{id}")
-def claim(store: Opened, id: str) -> Response:
-    """A claim's own address: its event with it opened."""
-    row = store.claim(id)
-    return RedirectResponse(f"/event/{row.claim.event}?claim={row.claim.id}#evidence", status_code=303)
+def claim(request: Request, store: Opened, id: str) -> Response:
+    """A claim's own address: its event with it opened; what was decided meanwhile is told there."""
+    row, done = store.claim(id), request.query_params.get("done", "")[:_LONGEST]
+    more = f"&{urlencode({'done': done})}" if done else ""
+    return RedirectResponse(f"/event/{row.claim.event}?claim={row.claim.id}{more}#evidence", status_code=303)
 
 
 @router.get("/claim/{id}/evidence")

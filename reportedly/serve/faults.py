@@ -1,6 +1,7 @@
 """Errors as pages (as JSON below /api): what was wrong, in words."""
 
 import logging
+from collections.abc import Sequence
 from secrets import token_hex
 
 from fastapi import FastAPI, Request
@@ -25,6 +26,8 @@ TITLES = {
     500: "Something broke here",
 }
 STATUS: dict[type[ReportedlyError], int] = {NotFoundError: 404, UsageError: 400, ConflictError: 409, StoreError: 503}
+_MOST = 24
+"""Values of an address that a page offers to be mended."""
 _log = logging.getLogger(__name__)
 
 
@@ -35,15 +38,20 @@ def answer_faults(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, _invalid)
 
 
-def answer(request: Request, status: int, words: str) -> Response:
-    """The answer to a request that went wrong: JSON {"error": words} below /api, else a page."""
+def answer(request: Request, status: int, words: str, given: Sequence[tuple[str, str]] = ()) -> Response:
+    """The answer to a request that went wrong: JSON {"error": words} below /api, else a page.
+
+    What was `given` stands in a form on that page, to be mended there.
+    """
     if request.url.path.startswith("/api"):
         return JSONResponse({"error": words}, status_code=status)
-    return show(request, "fault.html", status=status, title=TITLES.get(status, "This did not work"), words=words)
+    return show(request, "fault.html", status=status, title=TITLES.get(status, "This did not work"), words=words, given=given)
 
 
 def _ours(request: Request, error: Exception) -> Response:
-    return answer(request, next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500), str(error))
+    is_asked = isinstance(error, UsageError) and request.method == "GET"
+    given = [(name[:40], value[:300]) for name, value in request.query_params.multi_items()][:_MOST] if is_asked else []
+    return answer(request, next((code for kind, code in STATUS.items() if isinstance(error, kind)), 500), str(error), given)
 
 
 def _http(request: Request, error: Exception) -> Response:

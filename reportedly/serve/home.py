@@ -1,16 +1,17 @@
 """The first page: what is new since the last visit, who is busiest."""
 
 from collections.abc import Hashable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import NamedTuple
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.responses import Response
 
-from reportedly.errors import UsageError
 from reportedly.model import Party
+from reportedly.model.dates import bounds
 from reportedly.model.report import is_foreign
 from reportedly.serve.cache import Cache
+from reportedly.serve.days_given import date_of
 from reportedly.serve.lines import line
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
@@ -108,8 +109,8 @@ def _start(since: str, now: str) -> str:
         return (datetime.fromisoformat(now) - SPANS[since]).isoformat(timespec="seconds")
     try:
         return datetime.fromisoformat(since).isoformat(timespec="seconds")
-    except ValueError as wrong:
-        raise UsageError(f"“{since[:40]}” is no date; write 2022-08-15, or day, week, month or all.") from wrong
+    except ValueError:
+        return datetime.combine(bounds(date_of(since[:40]))[0], time()).isoformat(timespec="seconds")
 
 
 def _last_import(store: Store) -> str:

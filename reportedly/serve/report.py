@@ -86,7 +86,7 @@ def report(request: Request, store: Opened, id: str, at: str = "", quote: str = 
         switches=SWITCHES,
         target=target,
         least=request.app.state.settings.min_score,
-        least_statement=request.app.state.settings.min_statement_score,
+        least_statement=request.app.state.settings.less_sure,
     )
 
 

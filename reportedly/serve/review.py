@@ -2,7 +2,7 @@
 
 from math import isnan
 from typing import Annotated, Any, get_args
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
@@ -56,9 +56,10 @@ def log(request: Request, store: Opened, subject: str = "", person: str = "", af
 def one(request: Request, store: Opened, kind: str, subject: str, next: str = "", doubt: bool = False, note: str = "") -> Response:
     """One claim, statement or pair, with the form that corrects it and what was decided.
 
+    Where the address does not name the `next` page, it is the one from which a link led here.
     With `doubt` what speaks against two being the same is asked about, unless somebody has judged them so meanwhile.
     """
-    layer, back = _layer(kind), local_path(next) if next else f"/review?kind={kind}"
+    layer, back = _layer(kind), local_path(next) if next else came_from(request) or f"/review?kind={kind}"
     against = _doubt(store, subject) if doubt and layer == "event" and not _is_joined(store, subject) else ""
     return _one(request, store, layer, subject, back=back, doubt=against, note=note[:500])
 
@@ -144,6 +145,15 @@ def evidence(row: ClaimRow) -> tuple[str, str, str]:
         before = ("… " + before[-_LONGEST // 2 :]) if len(before) > _LONGEST // 2 else before
         after = after[: _LONGEST // 2] + (" …" if len(after) > _LONGEST // 2 else "")
     return before, word.of(row.sentence), after
+
+
+def came_from(request: Request) -> str:
+    """The page of ours from which a link was followed, to lead back there; "" for none, and for the page itself."""
+    parts = urlsplit(request.headers.get("referer", ""))
+    if parts.netloc != request.headers.get("host") or parts.path == request.url.path:
+        return ""
+    kept = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True) if name != "done"]
+    return local_path(parts.path + (f"?{urlencode(kept)}" if kept else ""))
 
 
 def _layer(kind: str) -> Layer:

@@ -1,26 +1,38 @@
 """Saved searches: a timeline's question that a user watches, by feed and by webhook."""
 
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Form, Request
 from starlette.datastructures import QueryParams
 from starlette.responses import RedirectResponse, Response
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import NotFoundError, ReportedlyError
 from reportedly.serve import feeds
 from reportedly.serve.access.secrets import random_key
 from reportedly.serve.asked import Asked
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
 from reportedly.serve.webhooks import checked_webhook
+from reportedly.serve.words import plural
 from reportedly.store import Filter, Store
+from reportedly.store.browse import Browse
 from reportedly.store.people_rows import SavedSearch
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form()]
 _ENTRIES = 50
+_COUNTED = 2_000
+"""Events up to which the finds of a search are counted."""
+
+
+class Told(NamedTuple):
+    """A saved search with what it asks for in words, and how many events it finds now, in words."""
+
+    search: SavedSearch
+    asks: str
+    found: str
 
 
 @router.get("/searches")
@@ -101,10 +113,36 @@ def _page(
     given: dict[str, str] | None = None,
     status: int = 200,
 ) -> Response:
-    own = store.watches.searches(request.state.user.name)
-    sent = {search.id: store.watches.deliveries(search.id, limit=5) for search in own if search.webhook}
+    least = request.app.state.settings.min_score
+    own = [Told(search, told_of(store, search), _found(store, search, least)) for search in _own(request, store)]
+    sent = {one.search.id: store.watches.deliveries(one.search.id, limit=5) for one in own if one.search.webhook}
     told = {"title": "", "webhook": "", **(given or {})}
     base = str(request.base_url).rstrip("/")
-    return show(
-        request, "searches.html", status=status, searches=own, sent=sent, query=query, done=done, wrong=wrong, given=told, base=base
-    )
+    asks = words_of(store, Asked.of(QueryParams(parse_qsl(query)))) if query is not None and not wrong else ""
+    shown = {"searches": own, "sent": sent, "query": query, "asks": asks, "done": done, "wrong": wrong, "given": told, "base": base}
+    return show(request, "searches.html", status=status, **shown)
+
+
+def told_of(store: Store, search: SavedSearch) -> str:
+    """What a saved search asks for, in words."""
+    return words_of(store, _asked(search.query))
+
+
+def words_of(store: Store, asked: Asked) -> str:
+    """The conditions of a timeline in words: "actor: Russia · type: consult · from: 2022"; "everything" for none."""
+    browse = Browse(store)
+    named = ("actor", "according_to")
+    told = [f"{name.replace('_', ' ')}: {(browse.name_of(value) or value) if name in named else value}" for name, value in asked.pairs()]
+    return " · ".join(told) or "everything"
+
+
+def _found(store: Store, search: SavedSearch, least: float) -> str:
+    try:
+        count = Browse(store).up_to(filter_of(search, least), _COUNTED)
+    except NotFoundError:  # whoever it names is in no report any more
+        return "nothing"
+    return plural(count, "event") + (" or more" if count >= _COUNTED else "")
+
+
+def _own(request: Request, store: Store) -> list[SavedSearch]:
+    return store.watches.searches(request.state.user.name)

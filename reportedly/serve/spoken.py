@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 from reportedly.codes import kinds
 from reportedly.errors import UsageError
 from reportedly.model import Stance
-from reportedly.serve.asked import LONGEST, MOST, Query, checked, date_of, number
+from reportedly.serve.asked import LONGEST, MOST, Query, checked, number
+from reportedly.serve.days_given import date_of
 from reportedly.serve.words import MONTHS, day_words
 from reportedly.store import Filter
 from reportedly.store.filters import bounds_of

@@ -36,7 +36,7 @@ def statements(request: Request, store: Opened, asked: WantedSaid, after: str = 
         stances=DID,
         bounds=ORIGINS,
         publishers=known_publishers(request, store),
-        least=request.app.state.settings.min_statement_score,
+        least=request.app.state.settings.less_sure,
     )
 
 
@@ -47,7 +47,7 @@ def denials(request: Request, store: Opened, asked: WantedSaid) -> Response:
     asked = asked.but(stance=stance)
     browse = Browse(store)
     page, count = browse.stated_counted(asked.wanted, limit=_FIRST) if asked.party else (None, 0)
-    told = {"names": names(store, asked), "least": request.app.state.settings.min_statement_score}
+    told = {"names": names(store, asked), "least": request.app.state.settings.less_sure}
     return show(request, "denials.html", asked=asked, said=page.rows if page else (), count=count, **told)
 
 

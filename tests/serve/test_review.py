@@ -154,8 +154,8 @@ def test_an_event_s_parties_are_those_of_its_surest_claim_where_claims_differ(tm
 
 def test_a_pair_reached_from_an_event_can_be_undone_at_once(place):
     browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
-    page = browser.get(f"/event/{event_of(place)}").text
-    assert f'href="/review/event/{pair.replace("|", "%7C")}">' in page
+    event = f"/event/{event_of(place)}"
+    assert f'href="/review/event/{pair.replace("|", "%7C")}?next={event}">' in browser.get(event).text
     assert 'name="next" value="/review?kind=event"' in browser.get(f"/review/event/{pair}").text
     sent = {"layer": "event", "subject": pair, "verdict": "different", "turn": "0", "next": "/review?kind=event"}
     after = browser.get(browser.send_form("/review/decide", of="/review", **sent).headers["location"]).text
@@ -165,6 +165,27 @@ def test_a_pair_reached_from_an_event_can_be_undone_at_once(place):
     assert f"<td>{made}</td>" in log
     assert "two claims of an event" in log
     assert all(f'<a href="/claim/{id}">' in log for id in pair.split("|"))
+
+
+def test_whoever_judges_from_a_page_is_led_back_to_it(place):
+    browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
+    event = f"/event/{event_of(place)}"
+    assert f'name="next" value="{event}"' in browser.get(f"/review/event/{pair}?next={event}").text
+    sent = {"layer": "event", "subject": pair, "verdict": "different", "turn": "0", "next": event}
+    answer = browser.send_form("/review/decide", of="/review", **sent)
+    assert answer.headers["location"].startswith(f"{event}?done=l")
+    assert re.search(r"Kept as l\d+\.", browser.get(answer.headers["location"]).text)
+
+
+def test_a_link_that_names_no_way_back_leads_to_where_it_stood(place):
+    browser, pair = served(place, login=False), "|".join(sorted(claims(place)))
+    host = str(browser.base_url).rstrip("/")
+    for referer, back in (
+        (f"{host}/timeline?actor=PRK&done=l1", "/timeline?actor=PRK"),
+        ("http://elsewhere.example/x", "/review?kind=event"),
+    ):
+        page = browser.get(f"/review/event/{pair}", headers={"Referer": referer}).text
+        assert f'name="next" value="{back}"' in page
 
 
 def event_of(db):

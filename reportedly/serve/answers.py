@@ -68,6 +68,16 @@ class Answer:
         return next((row for row in self.lines if row.tally[2] > 1), None)
 
     @property
+    def same_time(self) -> Line | None:
+        """The closest dated that another outlet tells of the time of the last (or first), where one alone tells that; else None."""
+        if not self.read.order or not self.lines or self.lines[0].tally[2] > 1 or not (own := days(self.lines[0].event.date)):
+            return None
+        outlets = set(self.lines[0].event.publishers)
+        others = [(span, row) for row in self.lines[1:] if (span := days(row.event.date)) and set(row.event.publishers) - outlets]
+        fits = [(span[1] - span[0], i, row) for i, (span, row) in enumerate(others) if span[0] <= own[1] and own[0] <= span[1]]
+        return min(fits)[2] if fits else None
+
+    @property
     def told_later(self) -> tuple[str, str]:
         """The first and the last day on which the undated ones that were told after the last of a known date were first told."""
         told = sorted((first_published(row.event) or "")[:10] for row in self.undated)

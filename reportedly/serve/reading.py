@@ -14,7 +14,7 @@ from reportedly import resources
 from reportedly.serve.asked import Asked
 from reportedly.serve.reading_acts import asked_kinds, kinds_of
 from reportedly.serve.reading_places import apart
-from reportedly.serve.reading_said import Name, asks_of, contest, first_of, saying, voices, who_of
+from reportedly.serve.reading_said import Name, asks_of, contest, first_of, order_of, saying, voices, who_of
 from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
@@ -30,6 +30,7 @@ _MOST_WORDS = 16
 _LONGEST_NAME = 6
 _SHORTEST = 3
 """Letters of a month's name that are enough ("Aug")."""
+_PLACE = "place"
 _CLEARLY = 2
 """How many times as many claims as the next has the one whom a part of a name means."""
 _DESCRIBED = ("group:", "unnamed:")
@@ -77,7 +78,7 @@ class Question:
         """Whether so much was read that it asks for more than its words do."""
         when, bounds = bool(self.month or self.year), (self.origins, self.reports, self.outlets)
         how = bool(self.standings or self.statuses or self.stances or any(bounds))
-        acts = bool(self.kinds)
+        acts = bool(self.kinds) or bool(self.month and self.year)
         parts = sum((bool(self.names), when, how, bool(self.rest)))
         return acts or len(self.names) > 1 or bool(self.teller or self.standings) or (parts > 1 and (bool(self.names) or how))
 
@@ -148,12 +149,13 @@ def question(store: Store, q: str) -> Question:
     table = resources.table(WORDS)
     q, never = without_excluded(q)
     q, asks_for = voices(q)
-    q, asks = asks_of(who_of(q))
+    q, asks = asks_of(order_of(who_of(q)))
     q, passed = first_of(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     instead = either(_WORD.findall(with_or(q)))
     words = _Words(list(given))
-    names, where = apart(given, tuple(_names(Browse(store), words)))
+    named = tuple(_names(Browse(store), words))
+    names, where = apart(given, named, _cities(store, named))
     told_in = _told_in(words, table["resting"])
     words.left = [*telling_words([_bare(word) for word in words.left]), *(place for place in where if " " not in place)]
     month, year, day = _when(words)
@@ -248,6 +250,11 @@ def _names(browse: Browse, words: _Words) -> Iterator[Name]:
                 yield Name(*found, tuple(run))
             else:
                 at += 1
+
+
+def _cities(store: Store, names: Iterable[Name]) -> set[str]:
+    """The ids of those names that are of places."""
+    return {row.id for name in names for row in store.find_actor(name.id, limit=1) if row.kind == _PLACE}
 
 
 def _is_word(words: Sequence[str], at: int, id: str) -> bool:

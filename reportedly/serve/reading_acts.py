@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 from reportedly import resources
-from reportedly.codes import kinds
+from reportedly.codes import kinds, modes
 from reportedly.errors import UsageError
+from reportedly.model import EventType
 from reportedly.store.terms import folded
 
 WORDS = "lexicons/en/search.toml"
@@ -28,7 +29,14 @@ def kinds_of(word: str) -> Kinds:
             return kinds(form)
         except UsageError:
             continue
-    return ()
+    return _by_stem().get(folded(lower), ())
+
+
+@cache
+def _by_stem() -> Mapping[str, Kinds]:
+    """The kinds that the names of types and modes stand for, by the stems of these: "released" is of "release"."""
+    names = [name.lower() for type in get_args(EventType) for name in (type, *modes(type))]
+    return {folded(name): kinds(name) for name in names}
 
 
 def asked_kinds(told: Iterable[Mapping[str, Any]], given: Sequence[str], left: Sequence[str]) -> tuple[Kinds, list[str]]:

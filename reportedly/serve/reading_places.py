@@ -1,6 +1,6 @@
-"""Capitals of a question that say where, not who: "the Hanoi summit", "talks in Helsinki". Pure."""
+"""Places of a question that say where, not who: "the Hanoi summit", "talks in Helsinki". Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from reportedly import resources
@@ -10,12 +10,17 @@ from reportedly.store.actors import name_key
 WORDS, COUNTRIES = "lexicons/en/search.toml", "lexicons/en/countries.toml"
 
 
-def apart(given: Sequence[str], names: Sequence[Name]) -> tuple[tuple[Name, ...], list[str]]:
-    """The names of a question without capitals that say where something was, and these capitals as words of the sentence.
+def apart(given: Sequence[str], names: Sequence[Name], cities: Collection[str] = ()) -> tuple[tuple[Name, ...], list[str]]:
+    """The names of a question without places that say where something was, and these places as words of the sentence.
 
-    A capital stands for its government, unless it stands right before a word of meeting, or behind a word of place.
+    Places are capitals, and those whose ids `cities` are. A capital stands for its government, a place may be acted on; but right before
+    a word of meeting, or behind a word of place, either says where.
     """
-    where = [name for name in names if _is_capital(name) and any(_is_place(given, at, len(name.words)) for at in places(given, name.words))]
+    where = [
+        name
+        for name in names
+        if (_is_capital(name) or name.id in cities) and any(_is_place(given, at, len(name.words)) for at in places(given, name.words))
+    ]
     return tuple(name for name in names if name not in where), [" ".join(name.words) for name in where]
 
 
@@ -32,6 +37,6 @@ def _is_capital(name: Name) -> bool:
 
 @cache
 def _capitals() -> frozenset[str]:
-    """The keys of the names of all capitals."""
-    rows = (row for row in resources.table(COUNTRIES).values() if isinstance(row, dict))
-    return frozenset(name_key(capital) for row in rows for capital in row.get("capital", ()))
+    """The keys of the names of all capitals; a state without one is a city ("Singapore")."""
+    rows = (row for row in resources.table(COUNTRIES).values() if isinstance(row, dict) and "name" in row)
+    return frozenset(name_key(capital) for row in rows for capital in row.get("capital", (row["name"],)))

@@ -35,14 +35,27 @@ def asks_of(q: str) -> tuple[str, str]:
     """A question without the words that ask where, or how many, and which of these: "where", "many", or "" for neither."""
     for asks, phrases in resources.table(WORDS)["asks"].items():
         for phrase in phrases:
-            found = re.search(rf"(?:,?\s*\band\s+)?\b{re.escape(phrase)}\b", q, re.IGNORECASE)
+            start, words = ("^", phrase[1:]) if phrase.startswith("^") else (r"(?:,?\s*\band\s+)?\b", phrase)
+            found = re.search(rf"{start}{re.escape(words)}\b", q, re.IGNORECASE)
             if found and q[: found.start()].count('"') % 2 == 0:
                 return f"{q[: found.start()]} {q[found.end() :]}".strip(), asks
     return q, ""
 
 
+def order_of(q: str) -> str:
+    """A question with "last" for "last time" and the like."""
+    table = resources.table(WORDS)["order"]
+    called = "|".join((*table["last"], *table["first"]))
+    return re.sub(rf"\b({called})\s+(?:{'|'.join(table['time'])})\b", r"\1", q, flags=re.IGNORECASE)
+
+
 def who_of(q: str) -> str:
-    """A question with "who" for "which countries" and the like: words for parties there are no part of a name, nor of the sentence."""
+    """A question with "who" for "which countries" and the like, and without words around it that ask nothing ("is it true that").
+
+    Words for parties there are no part of a name, nor of the sentence.
+    """
+    around = "|".join(re.escape(words) for words in resources.table(WORDS)["around"]["words"])
+    q = re.sub(rf"\b(?:{around})\b", " ", q, flags=re.IGNORECASE).strip() or q
     table = resources.table(WORDS)["which"]
     words = "|".join(re.escape(word) for word in sorted(table["words"], key=len, reverse=True))
     return re.sub(rf"\b(?:{'|'.join(table['asking'])})\s+(?:{words})\b", str(table["who"]), q, flags=re.IGNORECASE)

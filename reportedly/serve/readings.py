@@ -23,6 +23,7 @@ _YEARS, _BACK = 3, 15
 """Of a month without a year, the years that are offered where there are too many events to count; years that are looked back."""
 _COUNTED = 200
 """Events up to which they are counted where there are many."""
+_DISPUTED, _DENIED = "disputed", ("denied", "did-not-happen")
 _WORDS, _OR = 4, "or"
 """Words of which some are tried where nothing has them all; what stands between two of which either will do."""
 _PHRASE = re.compile(r'"[^"]*"|\S+')
@@ -86,7 +87,7 @@ def _with_some(store: Store, read: Question, least: float) -> tuple[list[Reading
         tried = (replace(read, rest=" ".join(some)) for some in combinations(words, size))
         found = [(readings, some) for some in tried if (readings := _asked_at(store, some, some.asked, least))]
         if found:
-            return min(found, key=lambda one: sum(reading.events for reading in one[0]))
+            return min(found, key=lambda one: (sum(reading.events for reading in one[0]), -len(one[1].rest)))
     return None
 
 
@@ -108,6 +109,8 @@ def _ways(read: Question) -> Iterator[Question]:
         yield broad
     if read.rest and (read.names or read.kinds):
         yield from (replace(some, rest="") for some in (read, broad) if some)
+    if read.standings == (_DISPUTED,) and not read.statuses:  # where nobody vouches for what is denied, it is told as denied alone
+        yield replace(read, standings=(), statuses=_DENIED)
     if read.teller and read.statuses:  # nothing is told as denied by itself: what others deny of its acts
         yield replace(read, teller="")
 

@@ -82,7 +82,7 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         least=request.app.state.settings.less_sure,
         read=sought,
         near=[(other, instead_of(q, told, other)) for told, other in sought.near],
-        actors=actors_of(store, q) if is_first else (),
+        actors=(actors_of(store, q) or _named(store, read)) if is_first else (),
         steps=_steps(read, asked),
         misspelt=_misspelt(store, q) if is_first and not answer_is_whole(answer) else {},
         origin_choices=ORIGINS,
@@ -120,6 +120,12 @@ def actors_of(store: Store, q: str) -> list[ActorRow]:
     """Those who have the name that is sought, and those of whose names it is a part."""
     found = {actor.id: actor for actor in (*store.find_actor(q, limit=_ACTORS), *Browse(store).actors_having(q, limit=_ACTORS))}
     return list(found.values())[:_ACTORS]
+
+
+def _named(store: Store, read: Question) -> list[ActorRow]:
+    """Those whom a question names: "who is Choe Son Hui"."""
+    rows = (next((row for row in store.find_actor(id, limit=_ACTORS) if row.id == id), None) for id, _ in read.names)
+    return [row for row in rows if row][:_ACTORS]
 
 
 def _events(store: Store, asked: Asked, *, shown: bool) -> dict[str, Any]:

@@ -53,6 +53,8 @@ def claim(connection: Connection, id: str) -> ClaimRow:
     return claim_row(row)
 
 
+_SEVERAL = 2
+"""How often a type stands in a list, so that it is one of several."""
 Cast = tuple[tuple[Who, tuple[str, ...]], ...]
 """Those whom a filter names, looked up once, each with the roles in which claims are to name them."""
 
@@ -131,8 +133,9 @@ def of_kinds(words: Iterable[str]) -> ColumnElement[bool]:
     plain = [kind for kind in wanted if "/" not in kind]
     modes = [kind.split("/", 1) for kind in wanted if "/" in kind]
     having = [and_(columns.type == type, columns.mode.is_(None) if mode == BARE else columns.mode == mode) for type, mode in modes]
-    # the list of types may be empty: without it SQLite walks through all claims of a kind for each event that is asked about
-    return or_(columns.type.in_(plain), *having)
+    # of one type or mode alone SQLite would walk through all claims of it for each event that is asked about: a list of several, or of
+    # none, and an "or" are tests of each claim
+    return or_(columns.type.in_(plain * _SEVERAL if len(plain) == 1 else plain), *having)
 
 
 def of_bearings(words: Iterable[str]) -> ColumnElement[bool]:

@@ -8,7 +8,7 @@ from people import Browser, served
 import reportedly
 from reportedly.serve.reading import question
 from reportedly.serve.reading_acts import asked_kinds, kinds_of
-from reportedly.serve.reading_said import asks_of, who_of
+from reportedly.serve.reading_said import asks_of, order_of, who_of
 from reportedly.serve.tallies import in_words
 from reportedly.store import open_store
 from reportedly.store.terms import Sought
@@ -56,8 +56,25 @@ def test_where_and_how_many_are_asked(q, left, asks):
     assert asks_of(q) == (left, asks)
 
 
-def test_which_countries_asks_who():
-    assert who_of("Which countries imposed sanctions?") == "who imposed sanctions?"
+@pytest.mark.parametrize(
+    ("q", "left"),
+    [
+        ("Which countries imposed sanctions?", "who imposed sanctions?"),
+        ("Is it true that Chile fired a missile?", "Chile fired a missile?"),
+        ("which missiles were fired?", "which missiles were fired?"),
+    ],
+)
+def test_words_around_a_question_ask_nothing(q, left):
+    assert who_of(q) == left
+
+
+def test_the_last_time_is_the_last():
+    assert order_of("When was the last time they met?") == "When was the last they met?"
+
+
+@pytest.mark.parametrize(("word", "kinds"), [("released", ("RETREAT/release",)), ("prisoners", ())])
+def test_the_name_of_a_mode_is_known_by_its_stem(word, kinds):
+    assert kinds_of(word) == kinds
 
 
 @pytest.mark.parametrize(
@@ -89,6 +106,27 @@ def browser(asked_db: Path) -> Browser:
 def test_a_word_in_small_letters_is_nobody_s_name(asked_db):
     with open_store(asked_db) as store:
         assert [name for _, name in question(store, "which officials sent containers to Russia").names] == ["Russia"]
+
+
+def test_a_city_before_a_summit_says_where(asked_db):
+    with open_store(asked_db) as store:
+        read = question(store, "who attended the Vladivostok summit?")
+    assert (read.names, read.rest) == ((), "Vladivostok")
+
+
+def test_a_time_alone_is_a_question(browser):
+    html = browser.get("/search", params={"q": "What happened in September 2023?"}).text
+    assert "acts in Sep 2023" in html
+
+
+def test_who_somebody_is_leads_to_the_actor(browser):
+    html = browser.get("/search", params={"q": "who is John Kirby?"}).text
+    assert 'id="h-actors"' in html
+
+
+def test_where_nothing_is_disputed_what_is_denied_is_told(browser):
+    html = browser.get("/search", params={"q": "which events of October 2023 are disputed?"}).text
+    assert "these are told as denied" in html
 
 
 def test_who_vetoed_is_answered(browser):

@@ -73,9 +73,12 @@ def asked(items: Sequence[AnnotatedReport], gold: dict[str, annotated.Record], s
             found = inner(context, token, *rest)
             if names := _want.get(token.i):
                 right = [bool(c.ids) and _is(context, c, names, same) for c in found]
-                if not any(right):
+                if len(names) > 1 and (one := _one_of(context, token, found, names, same)) is not None:
+                    right = one
+                elif not any(right):
                     right[-1] = True
-                _out.append(Asked(token.text.casefold(), found, right))
+                if any(right):
+                    _out.append(Asked(token.text.casefold(), found, right))
             return found
 
         antecedents.candidates = record
@@ -94,6 +97,20 @@ def _is(context: Context, candidate: Candidate, names: list[str], same: Same) ->
     mine = [context.name(i) for i in candidate.ids]
     hit = sum(any(same(p, m) for p in parts) for m in mine)
     return hit == len(mine) and (len(mine) > 1 or len(names) == 1) and (len(mine) == 1 or len(mine) >= len(names))
+
+
+def _one_of(context: Context, token: Token, found: Sequence[Candidate], names: list[str], same: Same) -> list[bool] | None:
+    """Which candidate a word for one means in what several did with one another ("He met Solheim"), none where that is open.
+
+    Not those named behind it in its sentence. None for a word for several.
+    """
+    if settings().pronouns[token.text.casefold()] == "many":
+        return None
+    behind = [t for t in context.draft.syntax.words(context.draft.sentences[token.sentence]) if t.i > token.i]
+    others = {context.name(i) for t in behind for i in context.named(t)}
+    left = [n for n in names if not any(same(n, o) for o in others)]
+    right = [len(c.ids) == 1 and any(same(n, context.name(c.ids[0])) for n in left) for c in found]
+    return right if sum(right) == 1 else [False] * len(found)
 
 
 class Fit:

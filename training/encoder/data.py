@@ -63,6 +63,7 @@ def read(shared: Path, name: str, cache: Path | None = None) -> list[AnnotatedRe
     if name.startswith("ours"):
         items = Entities()(items)
     if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)  # the first program of all that ask
         kept.write_bytes(pickle.dumps(items))
     return items
 

@@ -25,8 +25,13 @@ def _note(context: Context, token: Token, answer: Answer) -> None:
     if answer.ids:
         context.heads[token.i] = answer.ids
         context.discourse.note(token.i, answer.ids)
-        if token.dep == "conj" and len(together := _together(context, token)) > 1:
+        if token.dep == "conj" and not _goes_on(context, token) and len(together := _together(context, token)) > 1:
             context.discourse.note(token.i, together)
+
+
+def _goes_on(context: Context, token: Token) -> bool:
+    """Whether another name is joined behind: "they" after "Norway, Chile and Peru" means all three, or one of them."""
+    return any(context.named(t) for t in context.draft.syntax.children(token, "conj"))
 
 
 def _together(context: Context, token: Token) -> Ids:

@@ -1,11 +1,11 @@
 """Whom a noun phrase without a name means: "the Russian president", "two US officials", "the ministry", "both countries"."""
 
-from reportedly.annotate.entities import offices, several, things, unnamed
+from reportedly.annotate.entities import counterparts, offices, several, things, unnamed
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.glued import GLUED
 from reportedly.annotate.entities.phrase import Phrase
 from reportedly.annotate.entities.phrases import determiner, left_edge, qualifiers, right_edge
-from reportedly.annotate.entities.profiles import described
+from reportedly.annotate.entities.profiles import Profile, described, role_at
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.entities.words import is_capitalised
 from reportedly.model import Token
@@ -22,6 +22,8 @@ def phrase_at(context: Context, head: Token) -> Phrase | None:
     if head.pos not in ("NOUN", "PROPN") or draft.named[head.i] >= 0 or _is_title(context, head):
         return None
     profile = described(draft, head)
+    if profile is None and head.lemma.casefold() in settings().counterparts:
+        profile = Profile(counterparts.NOBODY, (), head.lemma.casefold(), head.i)
     if profile is None:
         return None
     first, last = left_edge(draft, head.i), right_edge(draft, head.i)
@@ -40,7 +42,17 @@ def _is_title(context: Context, head: Token) -> bool:
         and head.dep in ("compound", "nmod")
     ):
         return True
+    if _is_long_title(context, head):
+        return True
     return head.dep == "compound" and (draft.named[head.head] >= 0 or _is_of_a_name(context, head))
+
+
+def _is_long_title(context: Context, head: Token) -> bool:
+    """Whether a person's name follows a title of several words at once, of which this is the first ("Minister of State Anna Berg")."""
+    draft = context.draft
+    end = draft.sentences[head.sentence].last
+    after = hit[0] if (hit := role_at(draft, head.i, end)) else end
+    return head.i + 1 < after < end and any(context.kind(i) == "person" for i in context.named(draft.tokens[after]))
 
 
 def _is_of_a_name(context: Context, head: Token) -> bool:
@@ -66,6 +78,8 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     if ids := _named_beside(context, phrase):
         return Answer(ids, 0.95, "the name stands beside it")
     role = phrase.role
+    if role is counterparts.NOBODY:
+        return counterparts.resolve(context, phrase) if not phrase.is_plural else None
     persons = [i for i in phrase.of if context.kind(i) == "person"]
     if phrase.lemma == "office" and len(persons) == 1:
         return unnamed.office_of(context, persons[0])

@@ -44,10 +44,10 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
     if former or not (countries or context.main_country) or bodies:
         return Answer(reason="nobody named before holds that office")
     if countries:
-        return _by_date(context, asked)
+        return by_date(context, asked)
     if _is_praised(context, head):
         return Answer(reason="nobody named before is called so")
-    by_main = _by_date(context, replace(asked, countries=(str(context.main_country),)))
+    by_main = by_date(context, replace(asked, countries=(str(context.main_country),)))
     return replace(by_main, score=0.5 if by_main.ids else 0.0)
 
 
@@ -65,9 +65,9 @@ def holds(context: Context, id: str, role: Role) -> bool:
 
 
 def _fits(context: Context, id: str, asked: Asked) -> bool:
-    fits = _by_report(context, id, asked) or any(_same_office(asked, held) for held in _held(context, id, former=asked.former))
+    fits = _by_report(context, id, asked) or any(_same_office(asked, held) for held in holdings(context, id, former=asked.former))
     if fits and asked.former and context.draft.report.published:
-        now = list(_held(context, id, former=False))  # whoever holds it again, or leads a state, is called by that
+        now = list(holdings(context, id, former=False))  # whoever holds it again, or leads a state, is called by that
         return not any(_same_office(replace(asked, former=False), held) or rank_of(held.office) == 1 for held in now)
     return fits
 
@@ -92,7 +92,7 @@ def _keys(context: Context, profile: Profile) -> set[str]:
     return of_state if of_state and not elsewhere else profile.role.office_keys()
 
 
-def _held(context: Context, id: str, *, former: bool) -> Iterator[Holding]:
+def holdings(context: Context, id: str, *, former: bool) -> Iterator[Holding]:
     """The offices of a person of the lexicon: those held at the report's date, or those held before; all without a date."""
     person, date = context.people.by_id.get(id), context.draft.report.published
     if person is not None and person.known is not None:
@@ -171,7 +171,7 @@ def _is_thing(context: Context, noun: Token, *, vague: bool) -> bool:
     return vague or not (kind.body is not None or kind.offices)
 
 
-def _by_date(context: Context, asked: Asked) -> Answer:
+def by_date(context: Context, asked: Asked) -> Answer:
     """Who held the office at the report's date, where the lexicon has exactly one."""
     date = context.draft.report.published
     if not date:

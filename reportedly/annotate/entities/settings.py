@@ -63,6 +63,7 @@ class Settings:
     endings: frozenset[str]
     named_so: frozenset[str]
     contrary: frozenset[str]
+    counterparts: frozenset[str]
     never_short: frozenset[str]
 
 
@@ -117,5 +118,6 @@ def settings() -> Settings:
         endings=words("glued", "endings"),
         named_so=words("bodies", "named_so"),
         contrary=words("roles", "contrary"),
+        counterparts=words("roles", "counterparts"),
         never_short=words("names", "never_short"),
     )

@@ -8,6 +8,8 @@ from reportedly.model import Token
 
 LIKELY = 0.3
 """From this probability on people without a name are joined to others, too ("Norway and Western officials")."""
+TOGETHER = 0.28
+"""From here on all take part whom one word means ("the three nations", "they")."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _PLACES = frozenset({"A0", "A1", "A2", "by", "with", "between", "against", "to", "into", "on", "from", "for"})
 """Places of an act that all who are joined there fill; where it was ("in") and whose it was are told of one at a time."""
@@ -21,11 +23,25 @@ def joined(picked: Sequence[int], taken: Collection[int], found: Sequence[Candid
 
     def joins(k: int) -> bool:
         one = found[k]
+        if k not in taken and p[k] >= TOGETHER and any(_is_one_with(one, found[j]) for j in picked):
+            return True
         return (
             one.entity in beside and one.is_local and k not in taken and (_is_named(one) or (p[k] >= LIKELY and not _is_added(one, view)))
         )
 
-    return [k for k in range(len(found)) if k in picked or joins(k)]
+    all_of = [k for k in range(len(found)) if k in picked or joins(k)]
+    return [k for k in all_of if not any(_is_told_by(found[k], found[j]) for j in all_of)]
+
+
+def _is_one_with(one: Candidate, other: Candidate) -> bool:
+    """Whether one word stands for both and fills the same place."""
+    return one.is_local and len(one.mention.entities) > 1 and one.mention.span == other.mention.span and one.slot == other.slot
+
+
+def _is_told_by(one: Candidate, other: Candidate) -> bool:
+    """Whether a name only says whose the several are: of "the leaders of Norway and Chile" the two act, not Chile beside them."""
+    several, own = other.mention, one.mention
+    return one.is_local and len(several.entities) > 1 and own.span != several.span and several.span.contains(own.span)
 
 
 def _is_named(one: Candidate) -> bool:

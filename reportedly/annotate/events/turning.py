@@ -13,6 +13,8 @@ NEGLIGIBLE = 0.02  # and of whom it leaves out
 Pair = tuple[float, float]
 """The probabilities of being actor and recipient."""
 
+_WITH = frozenset({"with", "between", "include", "o.A0", "s.A0"})
+"""Places of those who take part in a body's meeting, too ("Trump held a NATO summit")."""
 _PEOPLE = frozenset({"person", "group"})
 
 
@@ -23,6 +25,11 @@ def turned(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleVi
     """
     if act.group and act.group.mode == "withdraw":
         return [(min(a, NEGLIGIBLE), r) if c.slot.rstrip("^~") == "from" else (a, r) for c, (a, r) in zip(found, p, strict=True)]
+    if (bodies := _of_bodies(act, found, view)) and any(p[k][0] >= RULED / 2 for k in bodies):
+        return [
+            (a, r) if k in bodies or c.slot in _WITH else (min(a, NEGLIGIBLE), r)
+            for k, (c, (a, r)) in enumerate(zip(found, p, strict=True))
+        ]
     words, lemma = resources.table(PARTIES), act.token.lemma.lower()
     hosting, sending = lemma in words["hosting"]["verbs"], lemma in words["sending"]["verbs"]
     if act.type != "CONSULT" or act.token.pos != "VERB" or not (hosting or sending):
@@ -32,6 +39,14 @@ def turned(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleVi
         return list(p)
     staying = {c.entity for c in found if c.slot == "A0"} - going
     return [_turned(c.entity, q, going, staying, hosting=hosting) for c, q in zip(found, p, strict=True)]
+
+
+def _of_bodies(act: Act, found: Sequence[Candidate], view: RoleView) -> frozenset[int]:
+    """The bodies whose meeting it is by the noun's own words ("at a NATO summit"): who speaks there is not who holds it."""
+    if act.type != "CONSULT" or act.token.pos not in ("NOUN", "PROPN"):
+        return frozenset()
+    bodies = [k for k, c in enumerate(found) if c.is_local and view.kind(c.entity) == "organisation" and c.slot == "mod"]
+    return frozenset(bodies) if any(found[k].mention.head == act.token.i - 1 for k in bodies) else frozenset()
 
 
 def _turned(entity: str, p: Pair, going: set[str], staying: set[str], *, hosting: bool) -> Pair:

@@ -32,6 +32,8 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
     """Whom a definite office word means ("the Russian president"); `of` is whose office it is."""
     if (not of and _of_something(context, head)) or is_of_a_thing(context, head, role):
         return Answer(reason="of whom is not said")
+    if any(t.text.casefold() in settings().honorary for t in context.draft.syntax.children(head, "amod")):
+        return Answer(reason="held in name only")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
     asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)

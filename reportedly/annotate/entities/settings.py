@@ -63,6 +63,7 @@ class Settings:
     endings: frozenset[str]
     named_so: frozenset[str]
     contrary: frozenset[str]
+    honorary: frozenset[str]
     counterparts: frozenset[str]
     never_short: frozenset[str]
 
@@ -118,6 +119,7 @@ def settings() -> Settings:
         endings=words("glued", "endings"),
         named_so=words("bodies", "named_so"),
         contrary=words("roles", "contrary"),
+        honorary=words("determiners", "honorary"),
         counterparts=words("roles", "counterparts"),
         never_short=words("names", "never_short"),
     )

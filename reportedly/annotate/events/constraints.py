@@ -71,6 +71,12 @@ def is_aimed_at_nobody(act: Act) -> bool:
     return act.type == "MOBILIZE" and act.group is not None and act.group.mode == TEST
 
 
+def is_apart(act: Act, syntax: Syntax) -> bool:
+    """Whether the act's own words tell that others did it than those whom the report is about ("international sanctions")."""
+    words = resources.table(PARTIES)["apart"]["words"]
+    return any(t.text.casefold() in words for t in syntax.children(act.token, "amod", "compound", "nmod", "nummod"))
+
+
 def _is_subject(candidate: Candidate) -> bool:
     return candidate.is_local and any(f.startswith("subj0=nsubj|") for f in candidate.features)
 

@@ -11,6 +11,7 @@ from reportedly.annotate.events.constraints import (
     headline_pair,
     hosts,
     is_aimed_at_nobody,
+    is_apart,
     is_label,
     is_state_of,
     only_speaks,
@@ -108,6 +109,8 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     if pair := headline_pair(act, found, view):
         p = [(RULED, NEGLIGIBLE) if c.entity in pair else (min(q[0], NEGLIGIBLE), q[1]) for c, q in zip(found, p, strict=True)]
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]
+    apart = is_apart(act, view.syntax)
+    tells = [t or (apart and not c.is_local) for t, c in zip(tells, found, strict=True)]
     # Whoever is likelier acted on does not act (40,000 acts of unseen reports: recipients' F1 .560 to .566).
     suffers = [q[0] < q[1] for q in p]
     acting = [0.0 if c.entity in to or t or s else q[0] for c, t, s, q in zip(found, tells, suffers, p, strict=True)]

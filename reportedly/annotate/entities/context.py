@@ -35,6 +35,7 @@ class Context:
     heads: dict[int, Ids] = field(default_factory=dict)
     main_country: str | None = None
     holders: dict[tuple[object, ...], list[str]] = field(default_factory=dict)
+    bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # of whom without a name belongs to a body that is told
 
     def kind(self, id: str) -> EntityKind | None:
         """The kind of an entity; None for one that the report does not have."""
@@ -64,6 +65,10 @@ class Context:
     def meant_by(self, token: Token) -> Ids:
         """The entities of the mention that a token heads, if one was resolved."""
         return self.heads.get(token.i, ())
+
+    def bodies_of(self, ids: Ids) -> frozenset[str]:
+        """Those of the entities that are bodies: neither countries and places nor people."""
+        return frozenset(i for i in ids if self.kind(i) in ("government", "organisation", "media"))
 
     def named(self, token: Token) -> Ids:
         """The entity of the name that a token is part of."""

@@ -17,8 +17,13 @@ NOBODY = Role()
 UNSAID = Answer(reason="whose counterpart, or of which country, is not said")
 
 
-def resolve(context: Context, phrase: Phrase) -> Answer:
-    """Who holds the office of him whose counterpart is meant, in the country that is named with it; nobody unless exactly one does."""
+def resolve(context: Context, phrase: Phrase) -> Answer | None:
+    """Who holds the office of him whose counterpart is meant, in the country that is named with it; nobody unless exactly one does.
+
+    None for a plural.
+    """
+    if phrase.is_plural:
+        return None
     before = context.draft.tokens[phrase.first : phrase.head.i]
     named = [m.entity for m in names_in(context.draft, qualifiers(context.draft, phrase.first, phrase.head.i)) if m.entity]
     owners = [i for t in before if t.tag == "PRP$" for i in context.meant_by(t)] or [i for i in named if context.kind(i) == "person"]

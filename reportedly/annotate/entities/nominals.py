@@ -77,9 +77,12 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     """The answer for a phrase; None when it is of no interest."""
     if ids := _named_beside(context, phrase):
         return Answer(ids, 0.95, "the name stands beside it")
+    return counterparts.resolve(context, phrase) if phrase.role is counterparts.NOBODY else _called(context, phrase)
+
+
+def _called(context: Context, phrase: Phrase) -> Answer | None:
+    """Whom a phrase that names a role means, where no name stands beside it."""
     role = phrase.role
-    if role is counterparts.NOBODY:
-        return counterparts.resolve(context, phrase) if not phrase.is_plural else None
     persons = [i for i in phrase.of if context.kind(i) == "person"]
     if phrase.lemma == "office" and len(persons) == 1:
         return unnamed.office_of(context, persons[0])

@@ -37,7 +37,7 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     bodies = tuple(i for i in of if not context.country(i) and context.kind(i) != "place")
     asked = Asked(role, countries, bodies, former, head.lemma.casefold() in settings().autocrats)
-    named = [id for id in _holders(context, asked) if id not in of]
+    named = [id for id in _holders(context, asked) if id not in of and not _of_another(context, id, asked, of)]
     before = _last_of(context, head, named)
     if before is not None:
         return before
@@ -51,6 +51,13 @@ def resolve(context: Context, head: Token, role: Role, of: Ids, *, former: bool 
         return Answer(reason="nobody named before is called so")
     by_main = by_date(context, replace(asked, countries=(str(context.main_country),)))
     return replace(by_main, score=0.5 if by_main.ids else 0.0)
+
+
+def _of_another(context: Context, id: str, asked: Asked, of: Ids) -> bool:
+    """Whether a person holds the office in another body than the one asked for: the ministry's spokesman is not the council's."""
+    wanted, keys = context.bodies_of(of), asked.role.office_keys()
+    told = [b for p in context.profiles.get(id, ()) if keys & p.role.office_keys() and (b := context.bodies_of(p.of))]
+    return bool(wanted) and bool(told) and not any(wanted & b for b in told)
 
 
 def _holders(context: Context, asked: Asked) -> list[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from reportedly.annotate.articles import with_article
 from reportedly.annotate.entities.context import Answer, Context, Ids
 from reportedly.annotate.entities.discourse import Spot
+from reportedly.annotate.entities.phrases import left_edge
 from reportedly.annotate.entities.profiles import role_of
 from reportedly.annotate.entities.roles import Body, bodies
 from reportedly.annotate.entities.settings import settings
@@ -16,6 +17,8 @@ OWN = frozenset({"space-agency", "police", "intelligence", "prosecutors"})
 """Kinds of which a state can have several, each with a name of its own."""
 ABROAD = frozenset({"embassy", "consulate"})
 """Kinds that stand in another country than theirs."""
+KIND = "kind:"
+"""How it begins what is told of a body that only its kind is told of."""
 PEOPLE = ("group:", "unnamed:")
 """How the ids of people without a name begin."""
 
@@ -188,7 +191,8 @@ def _known(context: Context, country: str, names: Iterable[str]) -> ReportEntity
 def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, definite: bool) -> Answer:
     """The unnamed person or group of a phrase; for a definite one ("the official") the last that was called so."""
     lemma = head.lemma.casefold()
-    if definite and (before := _called_before(context, head, lemma, of)):
+    whose = _bodies_told(context, head, extent, of)
+    if definite and (before := _called_before(context, head, lemma, of, whose)):
         return Answer((before,), 0.7, f"points back to {context.name(before)}")
     countries = tuple(dict.fromkeys(c for i in of if (c := context.country(i))))
     name = _label(context, head, extent)
@@ -200,6 +204,7 @@ def people(context: Context, head: Token, extent: tuple[int, int], of: Ids, *, d
     id = f"{sort}:{'+'.join(sorted(countries))}:{slug(name)}"
     made: EntityKind = "group" if kind == "group" else "person"
     context.draft.add_entity(ReportEntity(id, name, made, countries[0] if len(countries) == 1 else None, reason="not named in the report"))
+    context.bodies[id] = whose
     return Answer((id,), 0.8, "not named in the report")
 
 
@@ -211,12 +216,28 @@ def _is_of_the_state(context: Context, head: Token, extent: tuple[int, int]) -> 
     return role is not None and role.people in ("official", "military") and plain and head.i + 1 == extent[1]
 
 
-def _called_before(context: Context, head: Token, lemma: str, of: Ids) -> str | None:
-    """The unnamed person or group that was last called by the same word, of no other country."""
+def _bodies_told(context: Context, head: Token, extent: tuple[int, int], of: Ids) -> frozenset[str]:
+    """The bodies to which a phrase says that somebody belongs: those that it names, else the kinds that it tells ("ministry")."""
+    kinds = (role_of(context.draft, left_edge(context.draft, i), i) for i in range(*extent) if i != head.i)
+    return context.bodies_of(of) or frozenset(
+        f"{KIND}{role.body.key}" for role in kinds if role is not None and role.body is not None and role.body.key != "government"
+    )
+
+
+def _are_others(bodies: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether two belong to different bodies; of a named one and a kind that is not known."""
+    alike = {b.startswith(KIND) for b in bodies | theirs}
+    return bool(bodies) and bool(theirs) and len(alike) == 1 and not bodies & theirs
+
+
+def _called_before(context: Context, head: Token, lemma: str, of: Ids, bodies: frozenset[str]) -> str | None:
+    """The unnamed person or group that was last called by the same word, of no other country and no other body."""
     countries = {context.country(i) for i in of}
     one = head.tag in ("NN", "NNP") and lemma not in settings().collective
     for spot in context.discourse.back(head, 8):
         for id in spot.entities:
+            if _are_others(bodies, context.bodies.get(id, bodies)):
+                continue
             if is_called(id, lemma) and (not one or id.startswith("unnamed:")) and (not countries or context.country(id) in countries):
                 return id
     return None

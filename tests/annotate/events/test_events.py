@@ -181,3 +181,26 @@ def test_nobody_is_on_both_sides_nor_his_own_state_on_the_other():
     for e in events(text):
         assert not {p.id for p in e.actor} & {p.id for p in e.recipient}
         assert not names(e.recipient) & {"Russia", "North Korea"}
+
+
+def test_all_whom_one_word_means_take_part():
+    text = "Norway, Chile and Kenya met in Oslo. The three nations urged Peru to end the war."
+    (urged,) = [e for e in events(text) if e.trigger.of(text) == "urged"]
+    assert names(urged.actor) == {"Norway", "Chile", "Kenya"}
+
+
+def test_the_leaders_of_two_states_agree_not_the_states_beside_them():
+    text = "Norway's Prime Minister Ola Brekke met Chile's President Pedro Prado. The leaders of Norway and Chile agreed on Friday to end the war."
+    (agreed,) = [e for e in events(text) if e.trigger.of(text) == "agreed"]
+    assert names(agreed.actor) == {"Ola Brekke", "Pedro Prado"}
+
+
+def test_a_body_s_summit_is_the_body_s():
+    text = "Norway's Prime Minister Ola Brekke criticised Chile at a NATO summit in Oslo on Friday."
+    (summit,) = [e for e in events(text) if e.trigger.of(text) == "summit"]
+    assert names(summit.actor) == {"NATO"}
+
+
+def test_international_sanctions_are_not_lent_to_whom_the_report_is_about():
+    text = "Norway condemned Kenya. Norway has warned Kenya for months. Kenya is under pressure because of international sanctions, an analyst said."
+    assert not any(names(e.actor) & {"Norway"} for e in events(text) if e.type == "SANCTION")

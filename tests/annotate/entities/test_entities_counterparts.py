@@ -3,7 +3,10 @@
 import pytest
 from parsed import annotated
 
-MINISTERS = "Norwegian Foreign Minister Ola Brekke spoke in Oslo. Chilean Foreign Minister Pedro Prado answered. Chilean Finance Minister Ana Soto was silent. "
+MINISTERS = (
+    "Norwegian Foreign Minister Ola Brekke spoke in Oslo. Chilean Foreign Minister Pedro Prado answered. "
+    "Chilean Finance Minister Ana Soto was silent. "
+)
 
 
 def meant(text: str, words: str) -> list[str]:

@@ -190,7 +190,10 @@ def test_all_whom_one_word_means_take_part():
 
 
 def test_the_leaders_of_two_states_agree_not_the_states_beside_them():
-    text = "Norway's Prime Minister Ola Brekke met Chile's President Pedro Prado. The leaders of Norway and Chile agreed on Friday to end the war."
+    text = (
+        "Norway's Prime Minister Ola Brekke met Chile's President Pedro Prado. "
+        "The leaders of Norway and Chile agreed on Friday to end the war."
+    )
     (agreed,) = [e for e in events(text) if e.trigger.of(text) == "agreed"]
     assert names(agreed.actor) == {"Ola Brekke", "Pedro Prado"}
 
@@ -202,5 +205,5 @@ def test_a_body_s_summit_is_the_body_s():
 
 
 def test_international_sanctions_are_not_lent_to_whom_the_report_is_about():
-    text = "Norway condemned Kenya. Norway has warned Kenya for months. Kenya is under pressure because of international sanctions, an analyst said."
+    text = "Norway condemned Kenya. Norway has warned Kenya for months. Kenya suffers from international sanctions, an analyst said."
     assert not any(names(e.actor) & {"Norway"} for e in events(text) if e.type == "SANCTION")

@@ -35,7 +35,7 @@ def sector(name: str, *, kind: str = "", office: str | None = None, entity: str 
     known = _of_known(entity, date)
     if known and _is_name_of(name, entity):
         return known
-    told = _by_rules(name, kind, office) or known
+    told = _by_rules("" if _is_bare_name(name, kind, entity) else name, kind, office) or known
     return told if told or office else _once(entity, date)
 
 
@@ -74,6 +74,11 @@ def _is_name_of(name: str, entity: str) -> bool:
     words = key(name)
     words = words[1:] if words[:1] == ("the",) else words
     return any(n == len(words) and any(f.entity == entity for f in forms) for n, forms in lexicon().longest(words))
+
+
+def _is_bare_name(name: str, kind: str, entity: str) -> bool:
+    """Whether a phrase is nothing but a person's name, whose parts are no words ("Kim Son Ho" is nobody's son)."""
+    return kind == "person" and (entity == f"p:{'-'.join(key(name))}" or _is_name_of(name, entity))
 
 
 def _once(entity: str, date: str) -> Sector | None:

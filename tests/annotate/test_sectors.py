@@ -42,6 +42,14 @@ def test_words_come_before_the_office() -> None:
     assert found.code == "MIL"
 
 
+def test_a_part_of_a_person_s_name_is_no_word() -> None:
+    assert sector("Kim Son Ho", kind="person", entity="p:kim-son-ho") is None
+    told = sector("Kim Son Ho", kind="person", entity="p:kim-son-ho", office="minister of defence")
+    assert told is None or "son" not in told.reason
+    son = sector("the mayor's son", kind="person")
+    assert son is not None
+
+
 def test_part_of_a_word_is_no_word() -> None:
     assert sector("Policeville") is None
 

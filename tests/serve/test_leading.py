@@ -133,12 +133,12 @@ def test_a_window_of_dates_says_how_many_undated_events_it_leaves_out(tmp_path):
         assert browse.undated(Filter(since="2023")) == (1, 0)
     browser = served(db, login=False, min_score=0.0)
     page = browser.get("/timeline?from=2022-08").text
-    assert "1 event without a date is left out by dates" in page
-    assert "with the 1 reported in this time" in page
+    assert "1 undated event fits all but the dates and is left out" in page
+    assert "1 reported in this time" in page
     nothing = browser.get("/timeline?from=2023").text
-    assert "No event fits. 1 event without a date is left out" in nothing
+    assert "No event fits. 1 undated event fits all but the dates and is left out" in nothing
     assert "reported in this time" not in nothing
-    assert "without a date" not in browser.get("/timeline").text
+    assert "fits all but the dates" not in browser.get("/timeline").text
 
 
 def test_a_report_s_page_marks_claims_that_timelines_leave_out(place):

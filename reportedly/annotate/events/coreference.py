@@ -58,7 +58,8 @@ class Telling:
 
     `actor` and `recipient` are ids, `countries` the alpha-3 codes of all parties; `words` the lemmas around, `objects`
     those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it,
-    `thing` what the act is done with (see `sorts`), `status` its likeliest status, "" while that is not asked.
+    `thing` what the act is done with (see `sorts`), `status` its likeliest status, "" while that is not asked; `marks` the lemmas
+    of the auxiliaries, adverbs and adjectives below the word, `land` the state (alpha-3) in which its clause places the act by name.
     """
 
     token: Token
@@ -75,6 +76,8 @@ class Telling:
     number: str
     thing: str = ""
     status: str = ""
+    marks: frozenset[str] = frozenset()
+    land: str = ""
 
 
 class Compared(NamedTuple):
@@ -300,7 +303,7 @@ def shape(token: Token, syntax: Syntax) -> str:
 def tellings(
     item: AnnotatedReport, syntax: Syntax, found: "Sequence[Trigger]", taking_part: "Sequence[Roles]", dates: Sequence[str | None]
 ) -> list[Telling]:
-    """The tellings of a report's triggers with their parties and dates, in the same order."""
+    """The tellings of a report's triggers with their parties and dates, in the same order; their `land` is left open."""
     countries = {e.id: e.country for e in item.entities if e.country}
     rows = zip(found, taking_part, dates, strict=True)
     return [telling(t, syntax, actor=r.actor, recipient=r.recipient, date=d, countries=countries) for t, r, d in rows]
@@ -338,4 +341,5 @@ def telling(
         shape=shape(token, syntax),
         number=next((c.text.lower() for c in syntax.children(token, "nummod")), ""),
         thing=thing(t.type, [o.lemma.lower() for o in (token, *own)]),
+        marks=frozenset(c.lemma.lower() for c in syntax.children(token, "aux", "advmod", "amod")),
     )

@@ -18,6 +18,9 @@ LETTER = "letter"
 TEST = "test"
 """The mode of weapon tests and launches that are aimed at nobody."""
 
+VISIT = "visit"
+"""The mode of visits."""
+
 BEFORE = 3
 """Sentences in which what a word goes back to ("his reply") is looked for."""
 

@@ -1,5 +1,7 @@
 """Where an act took place: a place named after a preposition of place below the act or its clause."""
 
+from typing import NamedTuple
+
 from reportedly.annotate.references import References
 from reportedly.annotate.syntax import Syntax
 from reportedly.model import Place, ReportEntity, Token
@@ -9,8 +11,16 @@ _WHERE = frozenset({"in", "at", "near", "on", "off", "inside", "outside", "over"
 _WHITHER = frozenset({"to", "into", "toward", "towards"})
 
 
-def place(token: Token, syntax: Syntax, refs: References, *, mode: str | None = None) -> tuple[Place, str] | None:
-    """The place and the reason; None where the clause names none. `mode` "visit" also takes where the visit leads."""
+class Where(NamedTuple):
+    """The place of an act with the reason; `is_named` unless the clause only speaks of it ("the country")."""
+
+    place: Place
+    reason: str
+    is_named: bool
+
+
+def place(token: Token, syntax: Syntax, refs: References, *, mode: str | None = None) -> Where | None:
+    """Where an act took place; None where its clause tells nothing. `mode` "visit" also takes where the visit leads."""
     verb = token
     while (
         verb.pos not in ("VERB", "AUX") and verb.head != verb.i and verb.dep in ("dobj", "pobj", "prep", "nsubj", "nsubjpass", "compound")
@@ -24,11 +34,11 @@ def place(token: Token, syntax: Syntax, refs: References, *, mode: str | None = 
         if p.lemma.lower() in wanted:
             for o in syntax.children(p, "pobj"):
                 if (m := refs.headed_by(o)) and m.entity and (entity := refs.entity(m.entity)).kind in _PLACES:
-                    return as_place(entity), f"'{p.text} {entity.name}' stands in the same clause"
+                    return Where(as_place(entity), f"'{p.text} {entity.name}' stands in the same clause", m.kind == "name")
     if mode == "visit" and token.pos == "VERB":
         for o in syntax.children(token, "dobj"):
             if (m := refs.headed_by(o)) and m.entity and (entity := refs.entity(m.entity)).kind in _PLACES:
-                return as_place(entity), f"{entity.name} is what was visited"
+                return Where(as_place(entity), f"{entity.name} is what was visited", m.kind == "name")
     return None
 
 

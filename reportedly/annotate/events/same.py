@@ -5,8 +5,8 @@ from dataclasses import replace
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
-from reportedly.annotate.events.coreference import PairView, Telling, alike, conflicting, is_plural, relation
-from reportedly.annotate.events.lexicon import LETTER, TEST, lexicon
+from reportedly.annotate.events.coreference import PairView, Telling, alike
+from reportedly.annotate.events.distinct import excluded, weighed
 from reportedly.annotate.events.reading_same import rows
 from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
@@ -31,8 +31,6 @@ _LARGEST = 30  # tellings of one event; keeps hostile text from taking time with
 _BACK = 30  # tellings of a type that are compared with a new one, and
 _FIRST = 8  # as many from the beginning of the report: headline and lede
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
-_TO_COME = frozenset[str]({"planned", "proposed", "hypothetical", "threatened"})
-_DONE = frozenset[str]({"occurred", "ongoing", "alleged", "recurring", "suspected"})
 
 Chances = Mapping[tuple[int, int], float]
 """Pair of tellings (earlier, later) -> probability that they are of one event."""
@@ -76,17 +74,19 @@ def grouped(tellings: Sequence[Telling], chance: Chances, statuses: Sequence[Sta
     members = {k: [k] for k in range(len(tellings))}
     beside: dict[int, dict[int, _Margin]] = {k: {} for k in members}
     for (i, j), p in chance.items():
-        beside[i][j] = beside[j][i] = _Margin(p - (CAST_MEAN if _same_cast(tellings[i], tellings[j]) else MEAN), 1)
-    waiting = [found for a, others in beside.items() for b in others if b > a and (found := _join(a, b, members, beside))]
+        a, b = tellings[i], tellings[j]
+        likely = weighed(p, a, b) if p > _UNLIKE else p
+        beside[i][j] = beside[j][i] = _Margin(likely - (CAST_MEAN if _same_cast(a, b) else MEAN), 1)
+    waiting = [found for k, others in beside.items() for o in others if o > k and (found := _join(k, o, members, beside))]
     heapify(waiting)
     while waiting:
-        _, a, b, sizes = heappop(waiting)
-        if sizes != (len(members.get(a, ())), len(members.get(b, ()))) or not _fit(members[a], members[b], tellings):
+        _, k, joined, sizes = heappop(waiting)
+        if sizes != (len(members.get(k, ())), len(members.get(joined, ()))) or not _fit(members[k], members[joined], tellings):
             continue
-        members[a] += members.pop(b)
-        _unite(a, b, beside)
-        for other in beside[a]:
-            if found := _join(min(a, other), max(a, other), members, beside):
+        members[k] += members.pop(joined)
+        _unite(k, joined, beside)
+        for other in beside[k]:
+            if found := _join(min(k, other), max(k, other), members, beside):
                 heappush(waiting, found)
     of = {k: first for first, group in members.items() for k in group}
     return [of[k] for k in range(len(tellings))]
@@ -125,39 +125,12 @@ def _fit(a: Sequence[int], b: Sequence[int], tellings: Sequence[Telling]) -> boo
     """Whether nothing keeps two events apart."""
     if len(a) + len(b) > _LARGEST:
         return False
-    return not any(_exclude(tellings[min(i, j)], tellings[max(i, j)]) for i in a for j in b)
+    return not any(excluded(tellings[min(i, j)], tellings[max(i, j)]) for i in a for j in b)
 
 
 def _same_cast(a: Telling, b: Telling) -> bool:
     """Whether two tellings name the same parties on both sides, two at least."""
     return len(a.actor) + len(a.recipient) > 1 and (a.actor, a.recipient) == (b.actor, b.recipient)
-
-
-def _exclude(a: Telling, b: Telling) -> bool:
-    """What cannot be one event: no day in common, done against not done or with another thing, each side acting on the other."""
-    turned = bool(a.actor and b.actor) and a.actor <= b.recipient and b.actor <= a.recipient
-    other_thing = bool(a.thing and b.thing) and a.thing != b.thing
-    return other_thing or turned or conflicting(a.date, b.date) or {a.shape, b.shape} == {"past", "not"} or _is_told_apart(a, b)
-
-
-def _is_told_apart(a: Telling, b: Telling) -> bool:
-    """What is as good as never one event by how it is told (5 of 79 such pairs of annotated reports were one).
-
-    One weapon test and several; a letter and the answer to it; what was done and what was not; what is to come, and
-    what partly others are told later to have done.
-    """
-    if a.mode == b.mode == TEST and is_plural(a.token) != is_plural(b.token):
-        return True
-    if a.mode == b.mode == LETTER and _is_answer(a) != _is_answer(b) and a.actor != b.actor:
-        return True
-    if {a.status, b.status} == {"occurred", "did-not-happen"}:
-        return True
-    return a.status in _TO_COME and b.status in _DONE and relation(a.actor, b.actor) == "some"
-
-
-def _is_answer(letter: Telling) -> bool:
-    """Whether a letter is told as the answer to another."""
-    return "answer" in lexicon().classes(letter.token.lemma.lower())
 
 
 def points_back(token: Token, syntax: Syntax) -> bool:

@@ -12,7 +12,7 @@ from reportedly.annotate.events.features import TriggerView
 from reportedly.annotate.events.lexicon import lexicon
 from reportedly.annotate.events.magnitude import magnitude
 from reportedly.annotate.events.parties import Roles, roles
-from reportedly.annotate.events.places import place
+from reportedly.annotate.events.places import Where, place
 from reportedly.annotate.events.roles import Act, RoleView
 from reportedly.annotate.events.same import chances, grouped
 from reportedly.annotate.events.triggers import Trigger, triggers
@@ -48,16 +48,18 @@ def events(item: AnnotatedReport, made_by: str) -> tuple[EventMention, ...]:
     found = [t for t in triggers(TriggerView(item, syntax, lexicon())) if view.is_peopled(t.token)]
     calendar = Calendar(item, syntax, found)
     taking_part = roles([Act(t.token, t.type, t.group) for t in found], view)
+    places = [place(t.token, syntax, refs, mode=t.group.mode if t.group else None) for t in found]
     told = tellings(item, syntax, found, taking_part, [w.date if w else None for w in calendar.own])
+    told = [replace(t, land=where.place.country or "") if where and where.is_named else t for t, where in zip(told, places, strict=True)]
     chance = chances(told, syntax, item.readings)
     statuses, told_as = likely_and_open(statused(found, taking_part, calendar), item, syntax)
     first = grouped(told, chance, told_as, calendar.unsure)
     dated = calendar.completed(told, first, chance, statuses)
     scores = confidences(found, taking_part, len(item.sentences))
-    made = zip(found, taking_part, dated, first, scores, strict=True)
+    made = zip(found, taking_part, dated, places, first, scores, strict=True)
     return tuple(
-        replace(_mention(t, r, w, syntax=syntax, refs=refs), event=f"e{k + 1}", score=round(score, 3), made_by=made_by)
-        for t, r, w, k, score in made
+        replace(_mention(t, r, w, where, syntax=syntax), event=f"e{k + 1}", score=round(score, 3), made_by=made_by)
+        for t, r, w, where, k, score in made
         if score >= KEPT
     )
 
@@ -71,11 +73,10 @@ def statused(found: Sequence[Trigger], taking_part: Sequence[Roles], calendar: C
     ]
 
 
-def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: References) -> EventMention:
-    where = place(t.token, syntax, refs, mode=t.group.mode if t.group else None)
+def _mention(t: Trigger, r: Roles, w: When | None, where: Where | None, *, syntax: Syntax) -> EventMention:
     reasons = {"type": _why(t), **r.reasons}
     if where:
-        reasons["place"] = where[1]
+        reasons["place"] = where.reason
     if w:
         reasons["date"] = w.reason
     return EventMention(
@@ -86,7 +87,7 @@ def _mention(t: Trigger, r: Roles, w: When | None, *, syntax: Syntax, refs: Refe
         context=contexts(t.token, syntax),
         actor=r.actor,
         recipient=r.recipient,
-        place=where[0] if where else None,
+        place=where.place if where else None,
         date=w.date if w else None,
         date_score=round(w.score, 3) if w else None,
         time=w.time if w else None,

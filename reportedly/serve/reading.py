@@ -14,7 +14,7 @@ from reportedly import resources
 from reportedly.serve.asked import Asked
 from reportedly.serve.reading_acts import asked_kinds, kinds_of
 from reportedly.serve.reading_places import apart
-from reportedly.serve.reading_said import Name, asks_of, contest, first_of, order_of, saying, voices, who_of
+from reportedly.serve.reading_said import Name, asks_of, contest, first_of, made_of, order_of, saying, voices, who_of
 from reportedly.serve.spoken import Spoken, did
 from reportedly.serve.words import day_words, kind_words
 from reportedly.store import Store
@@ -80,7 +80,12 @@ class Question:
         how = bool(self.standings or self.statuses or self.stances or any(bounds))
         acts = bool(self.kinds) or bool(self.month and self.year)
         parts = sum((bool(self.names), when, how, bool(self.rest)))
-        return acts or len(self.names) > 1 or bool(self.teller or self.standings) or (parts > 1 and (bool(self.names) or how))
+        return (
+            acts
+            or len(self.names) > 1
+            or bool(self.teller or self.standings or (self.voices and self.rest))
+            or (parts > 1 and (bool(self.names) or how))
+        )
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
@@ -148,8 +153,8 @@ def question(store: Store, q: str) -> Question:
     """How words are read."""
     table = resources.table(WORDS)
     q, never = without_excluded(q)
-    q, asks_for = voices(q)
-    q, asks = asks_of(order_of(who_of(q)))
+    q, asks_for = voices(made_of(who_of(q)))
+    q, asks = asks_of(order_of(q))
     q, passed = first_of(q)
     given = _WORD.findall(q)[:_MOST_WORDS]
     instead = either(_WORD.findall(with_or(q)))

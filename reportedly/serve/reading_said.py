@@ -23,12 +23,32 @@ class Name(NamedTuple):
 def voices(q: str) -> tuple[str, str]:
     """A question without the words that ask who tells it, and for what they ask: "ask", "first" for who told it first, or ""."""
     table = resources.table(WORDS)["voices"]
+    if asked := _reported(q):
+        return asked
     for asks_for in ("first", "ask"):
         for phrase in table[asks_for]:
             found = re.search(rf"(?:\band\s+)?\b{re.escape(phrase)}\b", q, re.IGNORECASE)
             if found:
                 return f"{q[: found.start()]} {q[found.end() :]}".strip(), asks_for
     return q, ""
+
+
+def _reported(q: str) -> tuple[str, str] | None:
+    """What it is asked of who reported it ("who reported the launch first?"), and for what; None for other questions."""
+    table = resources.table(WORDS)["reported"]
+    found = re.match(rf"who\s+(?:{'|'.join(table['words'])})\s+(?:(?:{'|'.join(table['of'])})\s+)?(\w.*)", q, re.IGNORECASE)
+    if not found:
+        return None
+    rest, is_first = re.subn(rf"\s+{table['first']}\W*$|^{table['first']}\s+(?:{'|'.join(table['of'])})?", "", found[1])
+    return rest.strip(), "first" if is_first else "ask"
+
+
+def made_of(q: str) -> str:
+    """A question with a verb of saying for what is made by it: "which threats did X make" is "what did X threaten"."""
+    table = resources.table(WORDS)["made"]
+    nouns = "|".join(noun for noun in table if noun != "verbs")
+    pattern = rf"\b(?:which|what)\s+({nouns})\s+(did|do|does|has|have|had)\s+(.+?)\s+(?:{'|'.join(table['verbs'])})\b"
+    return re.sub(pattern, lambda found: f"what {found[2]} {found[3]} {table[found[1].lower()]}", q, flags=re.IGNORECASE)
 
 
 def asks_of(q: str) -> tuple[str, str]:

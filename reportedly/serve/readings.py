@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations, islice
 
+from reportedly import resources
 from reportedly.model.dates import is_date
 from reportedly.model.events import days
 from reportedly.serve.asked import Asked
-from reportedly.serve.reading import Question
+from reportedly.serve.reading import WORDS, Question
 from reportedly.serve.words import day_words, kind_words, plural
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
@@ -24,7 +25,7 @@ _YEARS, _BACK = 3, 15
 _COUNTED = 200
 """Events up to which they are counted where there are many."""
 _DISPUTED, _DENIED = "disputed", ("denied", "did-not-happen")
-_WORDS, _OR = 4, "or"
+_FEW, _OR = 4, "or"
 """Words of which some are tried where nothing has them all; what stands between two of which either will do."""
 _PHRASE = re.compile(r'"[^"]*"|\S+')
 _SOME = 12
@@ -81,13 +82,19 @@ def _with_some(store: Store, read: Question, least: float) -> tuple[list[Reading
     Where names nor acts were read, the words are all that is asked for.
     """
     words = _PHRASE.findall(read.rest)
-    if not (read.names or read.kinds) or not 1 < len(words) <= _WORDS or _OR in words:
+    if not (read.names or read.kinds) or len(words) < 2 or _OR in words:
+        return None
+    light = resources.table(WORDS)["light"]["words"]
+    some = replace(read, rest=" ".join(word for word in words if word.lower() not in light))
+    if some.rest and some.rest != read.rest and (found := _asked_at(store, some, some.asked, least)):
+        return found, some
+    if len(words) > _FEW:
         return None
     for size in dict.fromkeys((len(words) - 1, 1)):
         tried = (replace(read, rest=" ".join(some)) for some in combinations(words, size))
-        found = [(readings, some) for some in tried if (readings := _asked_at(store, some, some.asked, least))]
-        if found:
-            return min(found, key=lambda one: (sum(reading.events for reading in one[0]), -len(one[1].rest)))
+        ways = [(readings, some) for some in tried if (readings := _asked_at(store, some, some.asked, least))]
+        if ways:
+            return min(ways, key=lambda one: (sum(reading.events for reading in one[0]), -len(one[1].rest)))
     return None
 
 

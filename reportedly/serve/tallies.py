@@ -85,7 +85,12 @@ def in_words(sentence: str, sought: Sought) -> str:
     """What a sentence counts of what is sought, in its own words ("over 1,000 containers"); "" where it counts none."""
     for place in sought.places(sentence):
         before = _NUMBER.search(sentence[: place.start])
-        if before and _ENDS.match(sentence, place.end):
+        if (
+            before
+            and place.of(sentence).lower().endswith("s")
+            and not _DAY.search(sentence[: before.start()])
+            and _ENDS.match(sentence, place.end)
+        ):
             return " ".join(f"{before[0]}{place.of(sentence)}".split())
     return ""
 
@@ -97,6 +102,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number before a noun, with up to two words between."""
+_DAY = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:\d+\s+(?:and|to)\s+)?$", re.IGNORECASE)
+"""A month's name: the number behind it is a day."""
 _ENDS = re.compile(
     r"\s*(?:$|[.,;:!?)”\"—–]|(?:of|to|in|at|on|from|with|and|or|over|into|across|since|for|by|this|last|have|has|had|were|was|that|which|are)\b)"
 )

@@ -8,7 +8,7 @@ from people import Browser, served
 import reportedly
 from reportedly.serve.reading import question
 from reportedly.serve.reading_acts import asked_kinds, kinds_of
-from reportedly.serve.reading_said import asks_of, order_of, who_of
+from reportedly.serve.reading_said import asks_of, made_of, order_of, voices, who_of
 from reportedly.serve.tallies import in_words
 from reportedly.store import open_store
 from reportedly.store.terms import Sought
@@ -68,6 +68,32 @@ def test_words_around_a_question_ask_nothing(q, left):
     assert who_of(q) == left
 
 
+@pytest.mark.parametrize(
+    ("q", "left"),
+    [
+        ("which statements did Chile make about Peru?", "what did Chile say about Peru?"),
+        ("what threats has Chile made in May", "what has Chile threaten in May"),
+        ("which statements are false?", "which statements are false?"),
+    ],
+)
+def test_what_is_made_by_saying_is_what_is_said(q, left):
+    assert made_of(q) == left
+
+
+@pytest.mark.parametrize(
+    ("q", "asked"),
+    [
+        ("who reported the launch first?", ("the launch", "first")),
+        ("who told first of the launch?", ("the launch?", "first")),
+        ("who reported on the launch?", ("the launch?", "ask")),
+        ("who were the sources for the launch?", ("the launch?", "ask")),
+        ("who met", ("who met", "")),
+    ],
+)
+def test_who_reported_it_is_asked(q, asked):
+    assert voices(q) == asked
+
+
 def test_the_last_time_is_the_last():
     assert order_of("When was the last time they met?") == "When was the last they met?"
 
@@ -83,6 +109,8 @@ def test_the_name_of_a_mode_is_known_by_its_stem(word, kinds):
         ("Chile sent over 1,000 sealed wagons to the port.", "over 1,000 sealed wagons"),
         ("It sent dozens of wagons.", "dozens of wagons"),
         ("It sent 3 wagon drivers.", ""),
+        ("On Feb. 12 wagons left.", ""),
+        ("After the 12 wagon of the day left.", ""),
         ("The wagons left on 3 May.", ""),
     ],
 )

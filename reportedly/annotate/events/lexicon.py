@@ -15,6 +15,8 @@ CLASSES = "lexicons/en/events-classes.toml"
 LETTER = "letter"
 """The mode of letters and messages."""
 
+DISARM = "disarm"
+"""The mode of giving up weapons and what makes them."""
 TEST = "test"
 """The mode of weapon tests and launches that are aimed at nobody."""
 

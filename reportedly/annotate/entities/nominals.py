@@ -68,9 +68,16 @@ def _possessor(context: Context, first: int, head: int) -> Ids:
         if (t.dep == "poss" or t.tag == "PRP$") and (ids := context.meant_by(t)):
             return ids
     for t in qualifiers(context.draft, first, head):
-        if (ids := context.meant_by(t)) and t.i != head:
+        if (ids := context.meant_by(t) or _countries(context, t, head)) and t.i != head:
             return ids
     return ()
+
+
+def _countries(context: Context, token: Token, before: int) -> Ids:
+    """Which countries a plural behind another noun means, that is read later ("the leaders of [the two countries]")."""
+    phrase = phrase_at(context, token) if token.i > before and token.tag == "NNS" else None
+    answer = several.resolve(context, phrase) if phrase is not None and phrase.role.things == "countries" else None
+    return answer.ids if answer is not None else ()
 
 
 def resolve(context: Context, phrase: Phrase) -> Answer | None:

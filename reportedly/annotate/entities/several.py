@@ -16,7 +16,7 @@ def resolve(context: Context, phrase: Phrase) -> Answer | None:
     countries = phrase.role.things == "countries"
     if leaders and not wanted and len(phrase.of) > 1:
         return _each_leader(context, phrase)
-    if not wanted or phrase.is_indefinite or phrase.of or not (leaders or countries):
+    if not wanted or phrase.is_indefinite or phrase.of or not (leaders or countries) or _is_ranked(context, phrase):
         return None
     if phrase.lemma in settings().contrary:
         return Answer(reason="which two are the sides is not said")
@@ -41,6 +41,11 @@ def _joined(context: Context, phrase: Phrase, wanted: int) -> Answer | None:
         if len(ids) == (wanted or max(len(ids), 2)) and all(context.kind(i) in kinds and not i.startswith(PEOPLE) for i in ids):
             return Answer(ids, 0.8, f"named together before: {' and '.join(context.name(i) for i in ids)}")
     return None
+
+
+def _is_ranked(context: Context, phrase: Phrase) -> bool:
+    """Whether a superlative tells who they are ("the world's two largest countries"): that need not be those named last."""
+    return any(t.tag in ("JJS", "RBS") for t in context.draft.tokens[phrase.first : phrase.head.i])
 
 
 def _is_narrowed(context: Context, phrase: Phrase) -> bool:

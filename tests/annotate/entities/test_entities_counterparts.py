@@ -67,3 +67,14 @@ def test_they_after_three_names_means_all_three() -> None:
 @pytest.mark.parametrize("verb", ["met", "discussed a ceasefire with"])
 def test_he_who_says_that_he_met_somebody_is_meant(verb: str) -> None:
     assert meant(f"Ola Brekke said that he {verb} Pedro Prado on Monday.", "he") == ["Ola Brekke"]
+
+
+def test_leaders_of_the_two_countries_are_theirs() -> None:
+    text = "Norway's Prime Minister Ola Brekke met Chile's President Pedro Prado. "
+    text += "Norway and Chile quarrelled. The leaders of the two countries left."
+    assert meant(text, "The leaders") == ["Ola Brekke", "Pedro Prado"]
+
+
+def test_a_superlative_is_not_answered_by_who_was_named_last() -> None:
+    named = meant("Norway and Chile quarrelled. The world's two largest countries kept silent.", "two largest countries")
+    assert not {"Norway", "Chile"} & set(named)

@@ -53,9 +53,19 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
+    if is_missing(reading, cue):
+        return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
     return not (_is_anothers(reading, cue, who) and frame not in reading.lexicon.nested)
+
+
+def is_missing(reading: Reading, cue: Cue) -> bool:
+    """As in "there was no confirmation from the ministry that": nobody has said it; who "gave no confirmation" would not say."""
+    if cue.kind != "noun" or cue.carrier is not None or cue.head.lemma.lower() not in reading.lexicon.nouns:
+        return False
+    confirms = "confirms" in reading.lexicon.nouns[cue.head.lemma.lower()].frames.values()
+    return confirms and any(t.text.lower() == "no" for t in reading.syntax.children(cue.head, "det"))
 
 
 def quotes_as(reading: Reading, cue: Cue) -> bool:

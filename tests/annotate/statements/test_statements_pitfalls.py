@@ -18,6 +18,8 @@ NO_STATEMENT = [
     "No official confirmed the deal.",
     "Nobody at the ministry confirmed that the talks took place.",
     "None of the governments said that the bridge was safe.",
+    "There was no immediate confirmation from the ministry that it had closed the bridge.",
+    "There was no admission by the mayor that he had sold the bridge.",
 ]
 
 

@@ -59,7 +59,8 @@ class Telling:
     `actor` and `recipient` are ids, `countries` the alpha-3 codes of all parties; `words` the lemmas around, `objects`
     those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it,
     `thing` what the act is done with (see `sorts`), `status` its likeliest status, "" while that is not asked; `marks` the lemmas
-    of the auxiliaries, adverbs and adjectives below the word, `land` the state (alpha-3) in which its clause places the act by name.
+    of the auxiliaries, adverbs and adjectives below the word, `land` the state (alpha-3) in which its clause places the act by name;
+    `here` whether the act's own sentence names a party on each side.
     """
 
     token: Token
@@ -78,6 +79,7 @@ class Telling:
     status: str = ""
     marks: frozenset[str] = frozenset()
     land: str = ""
+    here: bool = True
 
 
 class Compared(NamedTuple):
@@ -306,7 +308,10 @@ def tellings(
     """The tellings of a report's triggers with their parties and dates, in the same order; their `land` is left open."""
     countries = {e.id: e.country for e in item.entities if e.country}
     rows = zip(found, taking_part, dates, strict=True)
-    return [telling(t, syntax, actor=r.actor, recipient=r.recipient, date=d, countries=countries) for t, r, d in rows]
+    return [
+        telling(t, syntax, actor=r.actor, recipient=r.recipient, date=d, countries=countries, here=r.acting.here and r.receiving.here)
+        for t, r, d in rows
+    ]
 
 
 def telling(
@@ -317,8 +322,9 @@ def telling(
     recipient: Sequence[Party],
     date: str | None,
     countries: Mapping[str, str] = MappingProxyType({}),
+    here: bool = True,
 ) -> Telling:
-    """One telling; `countries` maps entity ids to alpha-3 codes."""
+    """One telling; `countries` maps entity ids to alpha-3 codes, `here` tells whether its sentence names both sides."""
     token = t.token
     near = [w for w in syntax.words(syntax.sentence(token)) if abs(w.i - token.i) <= _AROUND and w.pos in _WORDS]
     objects = syntax.children(token, *_OBJECTS)
@@ -342,4 +348,5 @@ def telling(
         number=next((c.text.lower() for c in syntax.children(token, "nummod")), ""),
         thing=thing(t.type, [o.lemma.lower() for o in (token, *own)]),
         marks=frozenset(c.lemma.lower() for c in syntax.children(token, "aux", "advmod", "amod")),
+        here=here,
     )

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting, is_plural, relation
-from reportedly.annotate.events.lexicon import LETTER, TEST, VISIT, lexicon
+from reportedly.annotate.events.lexicon import DESTROY, LETTER, TEST, VISIT, lexicon
 
 TABLE = "lexicons/en/events-same.toml"
 
@@ -20,9 +20,10 @@ _DONE = frozenset[str]({"occurred", "ongoing", "alleged", "recurring", "suspecte
 def excluded(a: Telling, b: Telling) -> bool:
     """Whether two tellings, `a` the earlier, cannot be of one event.
 
-    No day or no place in common, done against not done or with another thing, each side acting on the other, or told as two.
+    No day or no place in common, done against not done or with another thing, each side acting on the other by what both
+    sentences say (parties from the context may be the wrong ones), or told as two.
     """
-    turned = bool(a.actor and b.actor) and a.actor <= b.recipient and b.actor <= a.recipient
+    turned = a.here and b.here and bool(a.actor and b.actor) and a.actor <= b.recipient and b.actor <= a.recipient
     elsewhere = bool(a.land and b.land) and a.land != b.land
     other_thing = bool(a.thing and b.thing) and a.thing != b.thing
     return (
@@ -48,7 +49,9 @@ def _odds(a: Telling, b: Telling) -> float:
         odds *= told["attacks-attack"]
     if a.mode == b.mode == VISIT and relation(a.recipient, b.recipient) == "other":
         odds *= told["visits-elsewhere"]
-    return odds * told["speaking-meeting"] if {a.kind, b.kind} == {"discuss", "meet"} else odds
+    if a.type == b.type == "ASSAULT" and (a.mode == DESTROY) != (b.mode == DESTROY):
+        odds *= told["destruction-attack"]
+    return odds * told["meeting-speaking"] if (a.kind, b.kind) == ("meet", "discuss") else odds
 
 
 def _is_told_apart(a: Telling, b: Telling) -> bool:

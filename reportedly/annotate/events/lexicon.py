@@ -23,6 +23,9 @@ TEST = "test"
 VISIT = "visit"
 """The mode of visits."""
 
+DESTROY = "destroy"
+"""The mode of attacks that are told by what they left destroyed."""
+
 BEFORE = 3
 """Sentences in which what a word goes back to ("his reply") is looked for."""
 

@@ -40,6 +40,7 @@ class Stub:
     kind: str = "attack"
     marks: Collection[str] = ()
     land: str = ""
+    here: bool = True
 
     def __post_init__(self):
         self.actor, self.recipient, self.marks = frozenset(self.actor), frozenset(self.recipient), frozenset(self.marks)
@@ -50,6 +51,11 @@ def test_an_act_and_its_answer_are_two_events():
     there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"})
     assert grouped([there, back], {(0, 1): 1.0}) == [0, 1]
     assert grouped([there, Stub(actor={"RUS"})], {(0, 1): 1.0}) == [0, 0]
+
+
+def test_parties_from_the_context_make_no_act_the_answer_to_another():
+    there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"}, here=False)
+    assert grouped([there, back], {(0, 1): 1.0}) == [0, 0]
 
 
 def test_acts_done_with_different_things_are_two_events():
@@ -162,8 +168,14 @@ def test_visits_to_others_are_seldom_one():
     assert grouped([Stub(mode="visit", recipient={"NOR"}), Stub(mode="visit")], {(0, 1): 0.6}) == [0, 0]
 
 
-def test_who_spoke_with_one_another_met():
+def test_what_is_destroyed_is_seldom_told_again_as_the_attack():
+    assert grouped([Stub(), Stub(mode="destroy")], {(0, 1): 0.45}) == [0, 1]
+    assert grouped([Stub(mode="destroy"), Stub(mode="destroy")], {(0, 1): 0.45}) == [0, 0]
+
+
+def test_who_met_spoke_with_one_another():
     assert grouped([Stub(kind="meet"), Stub(kind="discuss")], {(0, 1): 0.25}) == [0, 0]
+    assert grouped([Stub(kind="discuss"), Stub(kind="meet")], {(0, 1): 0.25}) == [0, 1]
     assert grouped([Stub(kind="meet"), Stub(kind="visit")], {(0, 1): 0.25}) == [0, 1]
 
 

@@ -114,7 +114,7 @@ def _ways(read: Question) -> Iterator[Question]:
     yield read
     if broad:
         yield broad
-    if read.rest and (read.names or read.kinds):
+    if read.rest and (read.kinds or any(id != read.teller for id, _ in read.names)):  # all that somebody tells is no answer
         yield from (replace(some, rest="") for some in (read, broad) if some)
     if read.standings == (_DISPUTED,) and not read.statuses:  # where nobody vouches for what is denied, it is told as denied alone
         yield replace(read, standings=(), statuses=_DENIED)

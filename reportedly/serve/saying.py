@@ -30,6 +30,11 @@ class SaidAnswer:
     has_more: bool = False
 
     @property
+    def who(self) -> str:
+        """Who speaks, "nobody" where that is asked."""
+        return " or ".join(self.names[id] for id in self.asked.speaker) or "nobody"
+
+    @property
     def title(self) -> str:
         """What is asked for, as a person would say it: "Russia or China denied, naming Kim Jong Un, “arms”"."""
         who = " or ".join(self.names[id] for id in self.asked.speaker) or "Who"
@@ -62,7 +67,8 @@ def said_answer(store: Store, read: Question) -> SaidAnswer | None:
             count = len(page.rows)
         if count:
             names = {id: browse.name_of(id) or id for id in (*asked.speaker, *asked.about)}
-            rows = page.rows if not without or asked.words or names else ()
+            is_answer = not without or asked.words or asked.about or (asked.stance and names)
+            rows = page.rows if is_answer else ()
             return SaidAnswer(asked, names, rows, count, len(browse.sought(asked.words).asks), without, bool(page.next))
     return None
 

@@ -79,6 +79,7 @@ def test_review_by_keyboard(page):
     page.keyboard.press("z")
     page.get_by_text("Undone.").wait_for()
     assert items.count() == 2
+    page.wait_for_load_state()  # keys are heard once the scripts of the page have run
     page.keyboard.press("/")
     page.keyboard.type("ajr")
     assert page.locator("#find").input_value() == "ajr", "in a field keys write"

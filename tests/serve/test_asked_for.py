@@ -179,3 +179,9 @@ def test_words_that_nothing_has_are_left_out_one_by_one(browser):
     html = browser.get("/search", params={"q": "North Korea Russia containers herring"}).text
     assert "Nothing fits with “herring”" in html
     assert "with “containers”" in html
+
+
+def test_all_that_somebody_said_is_no_answer_to_what_that_one_said_of_something(browser):
+    html = browser.get("/search", params={"q": "what did John Kirby say about herring?"}).text
+    assert "John Kirby is not told to have said anything with “herring”" in html
+    assert "shipped by sea" not in html.partition('id="h-events"')[0]

@@ -18,6 +18,7 @@ from reportedly.annotate.sentences import Sentences
 from reportedly.clean import clean
 from reportedly.export.record import record
 from reportedly.model import AnnotatedReport, Report
+from reportedly.resolve.claims import SURE_DATE
 from training.annotated import CHECK, texts_and_gold
 
 Scores = Mapping[str, float]
@@ -100,6 +101,7 @@ def _by_guide(score: ModuleType, given: Sequence[Mapping[str, Any]], gold: Mappi
             if key in row:
                 measures[f"{name}, {key}"] = row[key]
     measures |= {**chains(score, texts, gold, predicted), **shown(score, texts, gold, predicted)}
+    measures |= dates_given(score, texts, gold, predicted)
     measures |= verdicts(score, texts, gold, predicted).measures()
     return {**measures, **quiet(score, gold, items)}
 
@@ -142,6 +144,26 @@ def shown(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], 
         f"events with a score of {SHOWN:g} or more, share of all": total / every if every else 0.0,
         "of these, type right": typed / total if total else 0.0,
         "of these, type and all actors named right": acted / total if total else 0.0,
+    }
+
+
+def dates_given(score: ModuleType, texts: Mapping[str, str], gold: Mapping[str, Any], predicted: Mapping[str, Any]) -> Scores:
+    """Of the dates given to annotated events how many are right: where the annotation has none, the given one counts as wrong.
+
+    The annotators leave open much that a text dates, so that this is a lower bound; `date (where gold has one)` sees no date too many.
+    """
+    given: list[tuple[float, bool]] = []
+    for doc, g in gold.items():
+        spans = [score.gold_event_span(texts[doc], e) for e in g["events"]]
+        for e in predicted[doc]["events"]:
+            start, end = e["trigger"]["start"], e["trigger"]["end"]
+            same = [x for x, (a, b) in zip(g["events"], spans, strict=True) if a < end and start < b]
+            if e["date"] and same:
+                given.append((e["date_score"] or 0.0, any(x["date"] and score.date_ok(x["date"], e["date"]) for x in same)))
+    sure = [right for p, right in given if p >= SURE_DATE]
+    return {
+        "dates given, share right": sum(right for _, right in given) / len(given) if given else 0.0,
+        f"dates with a score of {SURE_DATE:g} or more (shown as such), share right": sum(sure) / len(sure) if sure else 0.0,
     }
 
 

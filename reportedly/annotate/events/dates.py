@@ -35,6 +35,8 @@ TRUST = {OWN: 1.0, "near": 0.75, "opening": 0.65, "again": 0.3, "beside": 0.3, "
 """What a date's probability is worth as its score, by what speaks for it in the first place: strict readers found those that
 an act's own sentence does not give far less often right than its annotators."""
 
+PLANNED = 0.5
+"""From here on an act is told as planned, for what dates it can have."""
 PART = 0.8
 """How sure the date of a letter is that an exchange of letters between the same two lends it."""
 
@@ -132,7 +134,7 @@ class Calendar:
         return self._when(*ranked[0])
 
     def _when(self, p: float, link: Link) -> When:
-        return When(link.timex.date or "", link.timex.span, self._why(link), p)
+        return When(link.timex.date or "", link.timex.span, self._why(link), p, is_close=link.is_close)
 
     def _why(self, link: Link) -> str:
         words = self._words(link.timex)
@@ -164,7 +166,18 @@ class Calendar:
         dated = self._held_there(self._counted_on(chosen, tellings, first))
         names = [self._name(k) for k in range(len(self.acts))]
         closed = {k for k, when in enumerate(dated) if self._is_elsewhen(k) or (when and self._is_since(when))}
-        return Retellings(dated, first, chance, likeliest, names, closed, self._published).completed()
+        completed = Retellings(dated, first, chance, likeliest, names, closed, self._published).completed()
+        return [None if when and self._is_past_plan(k, when, statuses[k]) else when for k, when in enumerate(completed)]
+
+    def _is_past_plan(self, k: int, when: When, status: Mapping[str, float]) -> bool:
+        """Whether what is told as planned would have taken place before its report, by a date of another clause.
+
+        Of 26 such dates of annotated reports 5 were right.
+        """
+        own = self.own[k]
+        if (own and own.is_close and own.date == when.date) or status["planned"] < PLANNED or not is_date(self._published):
+            return False
+        return is_date(when.date) and bounds(when.date)[1] < bounds(self._published)[0]
 
     def _is_since(self, when: When) -> bool:
         """Whether a date is a stretch of time up to now: what took place "since 2015" did not do so on one day of it."""
@@ -199,7 +212,9 @@ class Calendar:
         if kind == "opening":  # what somebody is quoted with does not go on from the news
             return status == LASTING or act.token.i in self._quoted
         is_lent = kind in LENT and "again" not in case.told  # another telling's date is no loan
-        if is_lent and status == LASTING:
+        if is_lent and (
+            status == LASTING or not case.when.is_close
+        ):  # of 77 such dates from another clause than the lender's 13 were right
             return True
         if is_lent and is_date(self._published):
             return (bounds(self._published)[0] - bounds(case.date)[1]).days > LONG_AGO

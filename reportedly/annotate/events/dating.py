@@ -189,8 +189,8 @@ class LinkView:
     def _is_of_another(self, token: Token, p: _Placed) -> bool:
         """Whether an expression plainly dates something else.
 
-        A beginning, a name's years, what the act came before or after, or what the thing was that is to be acted on ("to restart
-        a reactor that it shut down in 2007").
+        A beginning, a name's years ("the 2002 Authorization for Use of Military Force"), what the act came before or after, or what
+        the thing was that is to be acted on ("to restart a reactor that it shut down in 2007").
         """
         words = resources.table(WORDS)
         first = p.head
@@ -201,6 +201,8 @@ class LinkView:
         if p.head.dep == "appos" and p.grain != "day":
             return True
         climbed, fallen = self._ways(token, p.head)
+        if p.grain == "year" and p.head.dep in _WITHIN and len(fallen) > 1 and fallen[1].pos == "PROPN":
+            return True
         if (
             self._is_measured_from(p, fallen)
             or is_at_a_distance(climbed, self.syntax, self.annotated.tokens)

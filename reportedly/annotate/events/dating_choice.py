@@ -29,12 +29,16 @@ _HEARD = 0.05  # from here on a kind of support leads the others
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date with the expression that it rests on, the reason, and how likely it is (0 to 1)."""
+    """A date with the expression that it rests on, the reason, and how likely it is (0 to 1).
+
+    `is_close` says whether the expression stands in the clause of the act that it dates in the first place.
+    """
 
     date: str
     time: Span | None
     reason: str
     score: float = 1.0
+    is_close: bool = True
 
 
 @dataclass(slots=True)

@@ -136,12 +136,12 @@ def test_what_comes_a_month_after_something_of_a_known_month_is_of_the_next_mont
     assert (found[0][0] if 0 in found else None) == date
 
 
-def chosen(text, word, *, status, kind, date="2022-10-10"):
+def chosen(text, word, *, status, kind, date="2022-10-10", close=True):
     """Whether a date that is told of something else is left out for the act named by `word`."""
     item = Times()(Sentences()([report(text)]))[0]
     act = SimpleNamespace(token=next(t for t in item.tokens if t.text == word), type="ASSAULT", group=None)
     case = Case(date)
-    case.add(kind, 0.5, When(date, None, ""))
+    case.add(kind, 0.5, When(date, None, "", is_close=close))
     calendar = Calendar(item, Syntax(item.tokens, item.sentences), [act])
     return not calendar._is_far_fetched(act, case, status)
 
@@ -160,6 +160,11 @@ def chosen(text, word, *, status, kind, date="2022-10-10"):
 )
 def test_what_lasts_takes_no_day_of_the_news_and_nothing_takes_one_long_ago_from_its_company(status, kind, date, given):
     assert chosen("Iran attacked Israel.", "attacked", status=status, kind=kind, date=date) is given
+
+
+def test_an_expression_of_another_clause_than_its_act_s_dates_nothing_beside_it():
+    assert not chosen("Iran attacked Israel.", "attacked", status="occurred", kind="beside", close=False)
+    assert chosen("Iran attacked Israel.", "attacked", status="occurred", kind="again", close=False)
 
 
 def test_a_distance_from_an_act_of_an_unknown_day_gives_no_date():
@@ -233,3 +238,23 @@ def test_a_date_says_how_it_was_reached_when_another_telling_gives_it():
     date, reason = dates("Iran attacked Israel on Monday.\n\nThe attack by Iran on Israel killed two soldiers.")["attack"]
     assert date == "2022-10-10"
     assert "Monday" in reason
+
+
+def test_a_year_in_a_name_dates_nothing_but_what_bears_it():
+    text = "Anna Berg's decision to strike Norway was right under the 2002 Authorization for Use of Military Force."
+    assert dates(text)["strike"][0] is None
+
+
+@pytest.mark.parametrize("words", ["is poised to", "is ready to", "is about to"])
+def test_who_is_about_to_meet_on_a_weekday_meets_on_the_next(words):
+    text = f"Anna Berg {words} meet with President Pedro Prado on Friday."
+    assert dates(text)["meet"][0] == "2022-10-14"
+
+
+def test_what_is_planned_takes_no_day_of_another_act_before_its_report():
+    calendar = SimpleNamespace(own=[None, When("2022-10-10", None, "")], _published=PUBLISHED)
+    past = When("2022-10-10", None, "it seems to take place with 'met'")
+    assert Calendar._is_past_plan(calendar, 0, past, {"planned": 0.9})
+    assert not Calendar._is_past_plan(calendar, 0, past, {"planned": 0.2})
+    assert not Calendar._is_past_plan(calendar, 0, When("2022-10-14", None, ""), {"planned": 0.9})
+    assert not Calendar._is_past_plan(calendar, 1, past, {"planned": 0.9})

@@ -71,6 +71,14 @@ def is_aimed_at_nobody(act: Act) -> bool:
     return act.type == "MOBILIZE" and act.group is not None and act.group.mode == TEST
 
 
+def leaves_out_who(act: Act, syntax: Syntax) -> bool:
+    """Whether the act is told in the passive without saying who did it ("was stabbed", "the killed officers")."""
+    token = act.token
+    if token.pos != "VERB" or syntax.children(token, "agent"):
+        return False
+    return bool(syntax.children(token, "nsubjpass", "auxpass")) or (token.tag == "VBN" and token.dep in ("amod", "acl"))
+
+
 def is_apart(act: Act, syntax: Syntax) -> bool:
     """Whether the act's own words tell that others did it than those whom the report is about ("international sanctions")."""
     words = resources.table(PARTIES)["apart"]["words"]

@@ -2,10 +2,12 @@
 
 import pytest
 
-from reportedly.annotate.events.constraints import is_state_of, only_speaks, without_own_states
-from reportedly.annotate.events.roles import Candidate
+from reportedly.annotate.events.constraints import is_state_of, leaves_out_who, only_speaks, without_own_states
+from reportedly.annotate.events.roles import Act, Candidate
+from reportedly.annotate.sentences import Sentences
+from reportedly.annotate.syntax import Syntax
 from reportedly.library import annotate
-from reportedly.model import Mention, ReportEntity, Span
+from reportedly.model import AnnotatedReport, Mention, Report, ReportEntity, Span
 
 NORWAY = ReportEntity("NOR", "Norway", "country", country="NOR")
 SWEDEN = ReportEntity("SWE", "Sweden", "country", country="SWE")
@@ -64,3 +66,18 @@ def test_a_comma_in_a_headline_joins_the_two_who_act_together(headline, act, bot
     text = f"{headline}\n\nLeaders say that the allies stand together."
     found = {e.trigger.of(text).split()[-1]: [p.name for p in e.actor] for e in annotate(text, published="2023-08-15").events}
     assert found[act] == both
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "left_open"),
+    [
+        ("Three officers were killed in Oslo.", "killed", True),
+        ("Three officers were killed by Norway.", "killed", False),
+        ("Norway killed three officers.", "killed", False),
+        ("The officers killed in Oslo were young.", "killed", True),
+    ],
+)
+def test_a_passive_without_a_doer_leaves_open_who_did_it(text, word, left_open):
+    item = Sentences()([AnnotatedReport(Report(id="t", text=text))])[0]
+    token = next(t for t in item.tokens if t.text == word)
+    assert leaves_out_who(Act(token, "ASSAULT", None), Syntax(item.tokens, item.sentences)) is left_open

@@ -10,6 +10,7 @@ from math import exp
 
 from reportedly.annotate.entities.context import Context, Ids
 from reportedly.annotate.entities.discourse import Spot
+from reportedly.annotate.entities.draft import Draft
 from reportedly.annotate.entities.settings import settings
 from reportedly.annotate.linear import linear
 from reportedly.model import Token
@@ -110,6 +111,8 @@ class _Asked:
             f"before={_log(context.discourse.times[ids])}",
             f"as={_written(context, last)}",
             f"all quoted={all(s.quotation for s in spots)}:{bool(self.quotation)}",
+            f"told={_is_told(draft, t)}:{self.says}:{min(far, 1)}",
+            f"all told={all(_is_told(draft, draft.tokens[s.token]) for s in spots)}:{self.says}",
             f"paragraph={draft.sentences[t.sentence].paragraph == draft.sentences[self.token.sentence].paragraph}:{min(far, 1)}",
         ]
         if self.speakers:
@@ -117,6 +120,8 @@ class _Asked:
             out += [f"spoke={spoke}:{self.says}:{'q' if self.quotation else ''}", f"spoke={spoke}:far={min(far, 2)}"]
         if self.same:
             out.append(f"same word={self.same == ids}")
+            if self.speakers:
+                out.append(f"speaks on={self.same == ids}:{self.speakers[0] == ids}:{self.says}")
         out += [f"kind={'+'.join(sorted({context.kind(i) or '' for i in ids}))}", f"many={min(len(ids), 3)}"]
         if self.kind in ("m", "f") and len(ids) == 1:
             out += [f"gender={context.gender(ids[0]) == self.kind}", f"named={ids[0] in context.people.by_id}"]
@@ -134,6 +139,12 @@ class _Asked:
 def _written(context: Context, spot: Spot) -> str:
     token = context.draft.tokens[spot.token]
     return "name" if context.draft.named[token.i] >= 0 else "pronoun" if token.pos == "PRON" else "noun"
+
+
+def _is_told(draft: Draft, token: Token) -> bool:
+    """Whether a word stands in what a verb of speech tells ("He said that Kim ..."), in quotation marks or not."""
+    above = [token, *draft.syntax.ancestors(token)]
+    return any(t.dep in ("ccomp", "xcomp") and draft.syntax.head(t).lemma in settings().speech for t in above)
 
 
 def _log(n: int) -> int:

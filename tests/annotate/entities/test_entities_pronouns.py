@@ -59,6 +59,14 @@ def test_he_who_goes_on_speaking_is_no_one_whom_his_words_name() -> None:
     assert mentions(text, "he")[-1].entity == mentions(text, "Lammy")[-1].entity
 
 
+def test_who_is_only_told_of_does_not_go_on_speaking() -> None:
+    text = (
+        "General Harold Winters met foreign visitors in Minsk on Tuesday. The nation is grateful that Paul Ferrand has been reelected, "
+        "he stressed. He told the visitors that the army would stand by the agreement."
+    )
+    assert who(text, "He") != ["Paul Ferrand"]
+
+
 def test_chances_of_candidates_sum_to_one_and_nobody_is_among_them() -> None:
     from reportedly.annotate.entities.antecedents import Candidate, chances
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reportedly.annotate.statements.answers import denied_asides
 from reportedly.annotate.statements.chain import passed_on, relays
 from reportedly.annotate.statements.choice import chosen, rate, scores, worse
 from reportedly.annotate.statements.claimed import without_others_words
@@ -47,6 +48,7 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     found = drafts(reading)
     if annotated.readings is not None:
         found = pooled(reading, found)
+    denied_asides(reading, found)
     nest(found)
     found = hand_on(reading, found)
     nest(found)

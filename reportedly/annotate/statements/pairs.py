@@ -1,10 +1,12 @@
 """Whom "both", "the two", "the two sides" stand for: the two who were named together shortly before, else nobody for certain."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from reportedly import resources
+from reportedly.annotate.statements.answers import OTHER, answers, takes_up
 from reportedly.annotate.statements.parties import Speaker, as_speaker, joined
 from reportedly.model import Token
 
@@ -16,6 +18,7 @@ SUBJECTS = ("nsubj", "nsubjpass")
 LOOSE = ("det", "predet", "preconj", "nummod", "punct", "cc", "quantmod", "amod")
 SIDES = frozenset({"country", "government", "group", "organisation"})
 PEOPLE = frozenset({"person"})
+NAMED = ("name", "metonym")
 
 
 def pair(speakers: "Speakers", head: Token) -> Speaker | None:
@@ -30,6 +33,26 @@ def pair(speakers: "Speakers", head: Token) -> Speaker | None:
         if len(found) > 2:
             break
     return Speaker(None, "person" if kinds == PEOPLE else "group", f"'{head.text}' refers to no two that the text makes certain")
+
+
+def accused(speakers: "Speakers", head: Token) -> Speaker | None:
+    """The two who deny, or will not speak of, what others claimed just before: two whom the claim names, never those who made it.
+
+    An open party where what is denied is that claim and it does not name two; None where nothing was claimed, and for any other phrase.
+    """
+    kinds, verb = _kinds(speakers, head), answers(speakers.reading, head)
+    if kinds is None or verb is None:
+        return None
+    for sentence in range(head.sentence, head.sentence - BACK - 1, -1):
+        if not (made := speakers.claimed.get(sentence)):
+            continue
+        named = _named(speakers, head, sentence, kinds, without=frozenset(made))
+        if len(named) == 2:
+            return replace(joined(named), reason=f"'{head.text}' answers: the two of whom something was claimed")
+        if takes_up(speakers.reading, verb):
+            return Speaker(None, "group", f"'{head.text}' refers to no two that the text makes certain: {OTHER}")
+        break
+    return None
 
 
 def _kinds(speakers: "Speakers", head: Token) -> frozenset[str] | None:
@@ -65,13 +88,21 @@ def _subjects(speakers: "Speakers", head: Token, sentence: int) -> list[Speaker]
     return []
 
 
-def _named(speakers: "Speakers", head: Token, sentence: int, kinds: frozenset[str]) -> list[Speaker]:
-    """All whom a sentence names in the parts of its acts, people before states where both can be meant; each once."""
+def _named(speakers: "Speakers", head: Token, sentence: int, kinds: frozenset[str], without: frozenset[str] | None = None) -> list[Speaker]:
+    """All whom a sentence names in the parts of its acts, people before states where both can be meant; each once.
+
+    With `without` (ids of those who made a claim) all the others who took part in what they claim, also those to whom something went.
+    """
     found: dict[str, Speaker] = {}
+    ties = _words()["ties"] if without is None else [*_words()["ties"], *_words()["ways"]]
     places = {t.i for t in _before(speakers, head, sentence)}
-    for mention in speakers.reading.names:
-        entity = speakers.references.entity(str(mention.entity))
-        if mention.head in places and entity.kind in kinds and _takes_part(speakers, speakers.reading.tokens[mention.head]):
+    for mention in speakers.reading.annotated.mentions:
+        if mention.kind not in NAMED or not mention.entity or mention.head < 0:
+            continue
+        entity = speakers.references.entity(mention.entity)
+        if without and not without.isdisjoint((entity.id, entity.country)):
+            continue
+        if mention.head in places and entity.kind in kinds and _takes_part(speakers, speakers.reading.tokens[mention.head], ties):
             speaker = as_speaker(entity, mention)
             if speaker.party is not None:
                 found.setdefault(speaker.party.id, speaker)
@@ -79,12 +110,12 @@ def _named(speakers: "Speakers", head: Token, sentence: int, kinds: frozenset[st
     return people if people and len(kinds) > 1 else list(found.values())
 
 
-def _takes_part(speakers: "Speakers", token: Token) -> bool:
-    """Whether a name is a subject or object, or behind "with" or "between"; not where something is."""
+def _takes_part(speakers: "Speakers", token: Token, ties: Collection[str]) -> bool:
+    """Whether a name is a subject or object, or behind one of `ties` ("with", "between"); not where something is."""
     syntax = speakers.reading.syntax
     while token.dep in ("conj", "appos") and token.head != token.i:
         token = syntax.head(token)
-    return token.dep in (*SUBJECTS, "dobj") or (token.dep == "pobj" and syntax.head(token).text.lower() in _words()["ties"])
+    return token.dep in (*SUBJECTS, "dobj") or (token.dep == "pobj" and syntax.head(token).text.lower() in ties)
 
 
 def _before(speakers: "Speakers", head: Token, sentence: int) -> list[Token]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reportedly.annotate.articles import with_article
 from reportedly.annotate.sentences import plain
 from reportedly.model import Mention, Party, ReportEntity, SpeakerKind
+from reportedly.model.events import single_ids
 
 DETERMINERS = re.compile(
     r"^(?:the|a|an|(?:some|one|these|those)(?! (?:(?:of|in|at|on|from|among|within|around|near|who)\b|\w+(?:ed|ing)\b))"
@@ -63,6 +64,12 @@ def joined(found: Sequence[Speaker]) -> Speaker:
     kind = several[0].kind if len({s.kind for s in several}) == 1 else "group"
     together = Party("+".join(sorted(parties)), ", ".join(names[:-1]) + " and " + names[-1])
     return Speaker(together, kind, "they speak together")
+
+
+def ids_of(party: Party, entities: Sequence[ReportEntity]) -> set[str]:
+    """The ids of a party, of each who is in it, and of their states."""
+    ids = set(single_ids(party.id))
+    return ids | {e.country for e in entities if e.country and ids & {e.id, f"{e.id}-GOV"}}
 
 
 NAME = r"(?:the )?[A-Z][\w.]*(?: [A-Z][\w.]*)?"

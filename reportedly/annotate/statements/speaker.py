@@ -4,11 +4,12 @@ from itertools import islice
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
+from reportedly.annotate.statements.answers import ANSWERS, OTHER, denies_own_claim
 from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nameless import described, partisan
-from reportedly.annotate.statements.pairs import pair
-from reportedly.annotate.statements.parties import MEDIA_REPORTS, UNKNOWN, Speaker, as_speaker, joined
+from reportedly.annotate.statements.pairs import accused, pair
+from reportedly.annotate.statements.parties import MEDIA_REPORTS, UNKNOWN, Speaker, as_speaker, ids_of, joined
 from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import alone, is_title, of_verb, one_of, phrase
 from reportedly.model import Mention, Party, ReportEntity, Span, SpeakerKind, Token
@@ -35,8 +36,7 @@ class Speakers:
         self.media = frozenset(words["media"])
         self.news_bodies, self.news = frozenset(words["news-bodies"]), frozenset(words["news"])
         self.platforms = frozenset(resources.table("lexicons/en/statements-occasions.toml")["media"]["social-media"])
-        self.indefinite = frozenset(words["indefinite"])
-        self.tellings = frozenset(words["tellings"])
+        self.indefinite, self.tellings = frozenset(words["indefinite"]), frozenset(words["tellings"])
         self.mute = frozenset(words["mute"])
         self.things, self.pictures = frozenset(words["things"]), frozenset(words["pictures"])
         self.fragments = frozenset(words["fragments"])
@@ -47,14 +47,14 @@ class Speakers:
         self.nameless = frozenset(words["nameless"])
         self.made: dict[str, Speaker] = {}
         self.hearsay = frozenset(words["hearsay"])
-        self.adding = frozenset(table["same-source"]["words"])
-        self.always = frozenset(table["same-source"]["always"])
+        self.adding, self.always = frozenset(table["same-source"]["words"]), frozenset(table["same-source"]["always"])
         self.confidants = frozenset(words["confidants"])
         self.last: tuple[Draft, Speaker] | None = None
         self.known: dict[int, Speaker] = {}  # by the id() of the draft
         self.tellers: dict[int, list[Speaker]] = {}  # who passes it on, by the id() of the draft
         self.told: list[tuple[int, Party]] = []  # sentences in which a medium tells or passes on something, in the order of asking
         self.spoke: tuple[Draft, Speaker] | None = None  # the last one who spoke in the report's own words, not in another's
+        self.claimed: dict[int, set[str]] = {}  # ids of those who claimed something, and their states, by sentence
 
     def of(self, draft: Draft) -> Speaker:
         """The speaker of a draft; needs its `subject` and `source`. Ask in text order: "the report" goes back to what was asked."""
@@ -64,6 +64,8 @@ class Speakers:
         self.known[id(draft)] = speaker
         if speaker.party is None and draft.subject.pos == "PRON":
             speaker = self._goes_on(draft, speaker)
+        if denies_own_claim(self.reading, draft, speaker.party, self.claimed):
+            speaker = Speaker(None, speaker.kind, f"'{draft.subject.text}' refers to no one for certain: {OTHER}")
         self._remember(draft, speaker)
         self.last = (draft, speaker)
         if speaker.party is not None and self.reading.quoted(draft.cue.head) is None:
@@ -146,27 +148,33 @@ class Speakers:
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         """Keeps who made which document, and the last outlet, for "the statement" and "the report" later on."""
-        theirs = [phrase(self.reading, t) for t in draft.passed_on]
         for teller in self._tellers(draft):
             if teller.kind == "media" and teller.party is not None and not teller.party.id.startswith("name:"):
                 self.made["media"] = teller
                 self.told.append((draft.cue.head.sentence, teller.party))
         if speaker.party is None:
             return
+        if draft.stance not in ANSWERS:
+            self.claimed.setdefault(draft.cue.head.sentence, set()).update(ids_of(speaker.party, self.reading.annotated.entities))
         if speaker.kind == "media":
             stale = self.outlet_documents | {"outlet document"}
             self.made = {word: made for word, made in self.made.items() if word not in stale or made.kind != "media"}
             self.made["media"] = speaker
             self.told.append((draft.cue.head.sentence, speaker.party))
         if speaker.kind not in ("document", "unnamed"):
-            for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
-                mine = draft.cue.kind == "according" and draft.source is not None and draft.source.contains(t.span)
-                if t.pos not in ("NOUN", "PROPN") or (self._tells(t) and not mine) or any(s.contains(t.span) for s in theirs):
-                    continue
-                if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
-                    self.made["outlet document"] = speaker
-                if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
-                    self.made[t.lemma.lower()] = speaker
+            self._remember_documents(draft, speaker)
+
+    def _remember_documents(self, draft: Draft, speaker: Speaker) -> None:
+        """Keeps a speaker as the one who made the documents that the sentence names."""
+        theirs = [phrase(self.reading, t) for t in draft.passed_on]
+        for t in self.reading.syntax.words(self.reading.syntax.sentence(draft.cue.head)):
+            mine = draft.cue.kind == "according" and draft.source is not None and draft.source.contains(t.span)
+            if t.pos not in ("NOUN", "PROPN") or (self._tells(t) and not mine) or any(s.contains(t.span) for s in theirs):
+                continue
+            if t.lemma.lower() in self.outlet_documents and speaker.kind in ("media", "organisation"):
+                self.made["outlet document"] = speaker
+            if t.lemma.lower() in self.reading.lexicon.documents and not any(s.contains(t.span) for s in draft.content):
+                self.made[t.lemma.lower()] = speaker
 
     def _tells(self, document: Token) -> bool:
         """As in "..., the report said", "..., according to the report": a document that is itself a source is another's saying."""
@@ -192,6 +200,8 @@ class Speakers:
         """The speaker whom a phrase with this head names, by itself."""
         nameless = any(t.lemma.lower() in self.nameless for t in self.reading.syntax.children(head, "amod"))
         mention = None if nameless or head.text.lower() in self.tellings else self._mention(head)
+        if (two := accused(self, head)) is not None:
+            return two
         if (found := self._meant(mention, head, source)) is not None:
             return found
         word = head.lemma.lower()

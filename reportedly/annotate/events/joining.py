@@ -19,15 +19,19 @@ _ADDING = frozenset({"and", "or", "&", "well", "both"})
 
 def joined(picked: Sequence[int], taken: Collection[int], found: Sequence[Candidate], p: Sequence[float], view: RoleView) -> list[int]:
     """The picked candidates with those that the sentence joins to them in a place of the act, without those `taken` elsewhere."""
-    beside = {e for k in picked if found[k].is_local and found[k].slot in _PLACES for e in _named_with(found[k], view)}
+    local = [found[k] for k in picked if found[k].is_local]
+    beside = {(e, c.slot in _PLACES) for c in local for e in _named_with(c, view)}
 
     def joins(k: int) -> bool:
         one = found[k]
-        if k not in taken and p[k] >= TOGETHER and any(_is_one_with(one, found[j]) for j in picked):
+        if k in taken or not one.is_local:
+            return False
+        if p[k] >= TOGETHER and any(_is_one_with(one, found[j]) for j in picked):
             return True
-        return (
-            one.entity in beside and one.is_local and k not in taken and (_is_named(one) or (p[k] >= LIKELY and not _is_added(one, view)))
-        )
+        if (one.entity, True) in beside:
+            return _is_named(one) or (p[k] >= LIKELY and not _is_added(one, view))
+        # In a place of its own it has been weighed for that place; in none ("parts of Iraq and Syria") its neighbour speaks for it.
+        return (one.entity, False) in beside and one.slot == "none" and p[k] >= LIKELY and _is_named(one)
 
     all_of = [k for k in range(len(found)) if k in picked or joins(k)]
     return [k for k in all_of if not any(_is_told_by(found[k], found[j]) for j in all_of)]

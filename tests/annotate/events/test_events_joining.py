@@ -17,6 +17,7 @@ def parties(text: str, act: str, side: str) -> list[str]:
     [
         ("Foreign Minister Ola Dahl visited Chile, Peru and Bolivia on Monday.", "visited", "recipient", ["Bolivia", "Chile", "Peru"]),
         ("Norway, Chile and Peru condemned the attack on Monday.", "condemned", "actor", ["Chile", "Norway", "Peru"]),
+        ("Insurgents took control of large swaths of Iraq and Syria last year.", "control", "recipient", ["Iraq", "Syria"]),
         ("Norway and its allies imposed sanctions on Peru on Monday.", "sanctions", "actor", ["Norway"]),
     ],
 )

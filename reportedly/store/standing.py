@@ -30,6 +30,8 @@ from reportedly.store.rows import ClaimRow
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _NEAR = 400
 """Characters from an event's sentence within which somebody who would not comment is taken to be asked about it."""
+_GENERAL = 32
+"""Characters up to which words that are not commented on name no subject of their own ("requests for comment"): the whole report is."""
 _APART = 7
 """Days of publication within which the same statement is sought."""
 _MOST_SAYINGS = 500
@@ -213,9 +215,9 @@ def _said(said: Sayings, claims: Sequence[Claim]) -> tuple[dict[str, Stance], li
 
 
 def _concerns(statement: Statement, country: str | None, report: str, claims: Iterable[Claim]) -> bool:
-    """Whether somebody who would not comment is a party to the event, or is told of beside it."""
+    """Whether somebody who would not comment is told of beside the event, or is a party to it and would not comment at all."""
     here = [c for c in claims if c.report == report]
-    if country and country in parties_of(here):
+    if country and country in parties_of(here) and sum(len(span) for span in statement.content) <= _GENERAL:
         return True
     spans = [*statement.content, *(s for s in (statement.source, statement.cue) if s)]
     return any(abs(span.start - c.evidence.start) <= _NEAR for span in spans for c in here)

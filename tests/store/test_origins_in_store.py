@@ -121,6 +121,16 @@ def test_who_declined_to_comment_and_who_confirmed(store):
     assert [v.name for v in stands.asserted_by] == ["KCNA"]
 
 
+@pytest.mark.parametrize(("length", "names"), [(20, ["Vladimir Putin"]), (90, [])])
+def test_who_would_not_speak_of_another_thing_far_off_has_not_declined_here(store, length, names):
+    report = told("a", replace(LETTER, by=("Russia",)), published="2022-08-16", more=STORY)
+    at = len(report.report.text) - 100
+    silent = Statement((Span(at, at + length),), speaker=report.events[0].actor[0], stance="declines-to-comment")
+    add(store, replace(report, statements=(silent,)))
+    (event,) = store.timeline(["Q7747"]).rows
+    assert [v.name for v in store.origins.stands(event.id).declined] == names
+
+
 def test_altered_quotations_of_an_event(store):
     first, second = "“We will never hand over the harbour”", "“We will not hand over the harbour”"
     add(store, told("a", LETTER, more=first), told("b", LETTER, more=second))

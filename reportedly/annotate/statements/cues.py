@@ -57,12 +57,20 @@ def _verb(reading: Reading, token: Token) -> Cue | None:
     if refusal := _refusal(reading, token, negated):
         return refusal
     word = reading.lexicon.verbs.get(lemma)
-    if word is None or _is_refused(reading, token):
+    if word is None or _is_refused(reading, token) or (negated and is_left_out(reading, token)):
         return None
     if lemma in reading.lexicon.hearsay and _is_passive(reading, token) and not reading.syntax.children(token, "agent"):
         stance = reading.lexicon.hearsay_stances.get(lemma, "asserts")
         return Cue(token, "hearsay", CueWord(lemma, {"hearsay": stance}), span, negated)
     return Cue(token, "verb", word, span, negated)
+
+
+def is_left_out(reading: Reading, token: Token) -> bool:
+    """As in "did not say how", "has not specified when": nothing is said, and nobody refused to say it."""
+    if token.lemma.lower() not in reading.lexicon.left_out or not reading.syntax.children(token, "neg"):
+        return False
+    helpers = [t.lemma.lower() for t in reading.syntax.children(token, "aux")]
+    return bool(helpers) and reading.lexicon.left_out_helpers.issuperset(helpers)
 
 
 def is_neither_nor(reading: Reading, token: Token) -> bool:
@@ -108,7 +116,7 @@ def _with_helpers(reading: Reading, token: Token) -> Span:
 def _refusal(reading: Reading, token: Token, negated: bool) -> Cue | None:
     """As in "declined to comment", "did not respond to": the stance is a refusal, whatever follows."""
     lexicon, lemma = reading.lexicon, token.lemma.lower()
-    if negated and lemma in lexicon.negated_speech:
+    if _will_not(reading, token, negated) or (lemma in lexicon.negated_speech and (negated or _is_yet_to(reading, token))):
         return Cue(token, "refusal", CueWord(lemma, {"refusal": "declines-to-comment"}), _with_helpers(reading, token), True)
     if lemma in lexicon.refusal_verbs:
         for verb in reading.syntax.children(token, "xcomp"):
@@ -116,6 +124,19 @@ def _refusal(reading: Reading, token: Token, negated: bool) -> Cue | None:
                 span = span_of([token, verb])
                 return Cue(verb, "refusal", CueWord(lemma, {"refusal": "declines-to-comment"}), span, carrier=token)
     return None
+
+
+def _will_not(reading: Reading, token: Token, negated: bool) -> bool:
+    """As in "would not say who it was"."""
+    if not negated or token.lemma.lower() not in reading.lexicon.refusal_speech:
+        return False
+    return any(t.text.lower() in reading.lexicon.unwilling for t in reading.syntax.children(token, "aux"))
+
+
+def _is_yet_to(reading: Reading, token: Token) -> bool:
+    """As in "has yet to comment"."""
+    before = [t.text.lower() for t in reading.tokens[max(0, token.i - 2) : token.i]]
+    return before == ["yet", "to"]
 
 
 def _noun(reading: Reading, token: Token) -> Cue | None:

@@ -38,6 +38,9 @@ class Lexicon:
     refusal_verbs: frozenset[str]
     refusal_speech: frozenset[str]
     negated_speech: frozenset[str]
+    unwilling: frozenset[str]
+    left_out: frozenset[str]
+    left_out_helpers: frozenset[str]
     nobody: frozenset[str]
     neither: frozenset[str]
     nor: frozenset[str]
@@ -84,6 +87,9 @@ def lexicon() -> Lexicon:
         refusal_verbs=frozenset(other["refusal"]["verbs"]),
         refusal_speech=frozenset(other["refusal"]["speech"]),
         negated_speech=frozenset(other["refusal"]["negated"]),
+        unwilling=frozenset(other["refusal"]["unwilling"]),
+        left_out=frozenset(other["refusal"]["left-out"]),
+        left_out_helpers=frozenset(other["refusal"]["left-out-helpers"]),
         nobody=frozenset(other["refusal"]["nobody"]),
         neither=frozenset(other["refusal"]["neither"]),
         nor=frozenset(other["refusal"]["nor"]),

@@ -57,6 +57,8 @@ def stance_of(reading: Reading, draft: Draft, speaker: Speaker) -> tuple[Stance,
         return likeliest({s: p for s, p in chances.items() if s != draft.stance}), f"'{draft.cue.word.lemma}' is itself negated"
     plain_cue = draft.stance == "asserts" and not _disowns(reading.text, draft.content)
     best = likeliest(chances, by_words=plain_cue)
+    if best == "declines-to-comment" and found[0] != best and not _is_about_speaking(reading, draft):
+        best = likeliest({s: p for s, p in chances.items() if s != best}, by_words=plain_cue)
     if best == "accuses" and plain_cue and _is_own_deed(reading, draft):
         best = likeliest({s: p for s, p in chances.items() if s != best}, by_words=True)
     if best == by_rule:
@@ -76,6 +78,14 @@ def _disowns(text: str, content: Sequence[Span]) -> bool:
     """Whether a content says that it was not whoever is spoken of ("she was not involved")."""
     pattern: str = resources.table(STANCES)["disowning"]["pattern"]
     return re.search(pattern, plain(" ".join(s.of(text) for s in content)[:LONGEST]).casefold()) is not None
+
+
+def _is_about_speaking(reading: Reading, draft: Draft) -> bool:
+    """Whether a content, or a refusal's cue, has a word of telling: who "refused to grant relief" refuses, but no comment."""
+    words = {k: frozenset(v) for k, v in resources.table(STANCES)["speaking"].items()}
+    cue, content = ([t.lemma.casefold() for s in spans for t in reading.tokens_in(s)] for spans in ((draft.cue.span,), draft.content))
+    refuses = not reading.lexicon.refusal_verbs.isdisjoint(cue)
+    return not words["words"].isdisjoint(content) if not refuses else not (words["words"] | words["refused"]).isdisjoint((*cue, *content))
 
 
 def _is_own_deed(reading: Reading, draft: Draft) -> bool:

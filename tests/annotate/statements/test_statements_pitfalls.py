@@ -34,6 +34,8 @@ STANCES = [
     ("Russian officials have not confirmed the authenticity of the letter.", "declines-to-comment"),
     ("The mayor declined to comment on the closure.", "declines-to-comment"),
     ("Anna Berg did not respond to a request for comment.", "declines-to-comment"),
+    ("Anna Berg would not say who had closed the harbour.", "declines-to-comment"),
+    ("The ministry has yet to comment on the closure.", "declines-to-comment"),
     ("Anna Berg denied having sold the bridge.", "denies"),
 ]
 

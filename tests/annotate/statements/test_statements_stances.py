@@ -103,3 +103,20 @@ def test_every_marked_stance_has_a_least_chance() -> None:
 )
 def test_who_neither_confirms_nor_denies_declines(text):
     assert {s.stance for s in annotate(text, published="2023-10-14").statements} == {"declines-to-comment"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry did not say how many ships it had lost.",
+        "The report has not identified which ships it means.",
+        "Norway did not claim responsibility for the raid on the harbour.",
+    ],
+)
+def test_what_is_left_out_is_no_refusal_to_comment(text):
+    assert annotate(text, published="2023-10-14").statements == ()
+
+
+@pytest.mark.parametrize("text", ["Anna Berg refused to grant Chile any relief.", "Norway declined to lower its fees for the harbour."])
+def test_who_refuses_to_do_something_is_asked_for_no_comment(text):
+    assert "declines-to-comment" not in {s.stance for s in annotate(text, published="2023-10-14").statements}

@@ -6,7 +6,7 @@ Reports are asked when they were published: a status counts once for each report
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from reportedly.model.events import days
+from reportedly.model.events import FUTURE, days
 from reportedly.model.resolved import Claim
 from reportedly.model.vocabulary import Status
 
@@ -35,6 +35,15 @@ def is_before(claim: Claim, date: str | None) -> bool:
     """Whether a claim was published before the day of its event, over a day before. False where either day is not known."""
     late = _days_late(claim, date)
     return late is not None and late < -_EVE
+
+
+def ahead(claims: Sequence[Claim], date: str | None) -> frozenset[str]:
+    """The ids of those claims of an event that tell of it before it was, where others tell it as done: those tell nothing of what was.
+
+    That is what is published before its day, and what tells it as planned, expected or under a condition.
+    """
+    done = [c for c in claims if c.status in DONE and not is_before(c, date)]
+    return frozenset(c.id for c in claims if is_before(c, date) or c.status in FUTURE) if done else frozenset()
 
 
 def statuses(claims: Sequence[Claim], date: str | None) -> tuple[Status, ...]:

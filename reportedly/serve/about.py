@@ -29,8 +29,12 @@ def is_about(line: Line, sought: Sought) -> bool:
 def is_of_act(line: Line, sought: Sought) -> bool:
     """Whether the act of a claim itself is of the words: its own word, those that depend on it, what it counts, its place or parties."""
     rows = [row for row in line.event.claims if row.claim.id in line.event.matched] or [line.best]
-    told = (" ".join((row.claim.label, *row.claim.args, row.claim.thing or "")) + f"\n{_named(row.claim)}" for row in rows)
-    return not sought.asks or any(_has_all(text, sought) for text in told)
+    return not sought.asks or any(does(row.claim, sought) for row in rows)
+
+
+def does(claim: Claim, sought: Sought) -> bool:
+    """Whether the act of a claim itself is of the words."""
+    return _has_all(" ".join((claim.label, *claim.args, claim.thing or "")) + f"\n{_named(claim)}", sought)
 
 
 def clause(row: ClaimRow) -> str:

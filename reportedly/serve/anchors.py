@@ -58,7 +58,12 @@ def shortened(words: str) -> str:
 
 def address(report: str, text: str, span: Span) -> str:
     """The permanent address of a passage."""
-    query = urlencode({"at": f"{span.start}-{span.end}", "quote": shortened(span.of(text))})
+    return address_of(report, span.of(text), span)
+
+
+def address_of(report: str, words: str, span: Span) -> str:
+    """The same from the passage's own words."""
+    query = urlencode({"at": f"{span.start}-{span.end}", "quote": shortened(words)})
     return f"/report/{quote(report, safe='')}?{query}#{fragment(span)}"
 
 

@@ -14,6 +14,7 @@ from reportedly.export.record import record
 from reportedly.model import Claim, Span
 from reportedly.model.stands import bearing_of
 from reportedly.serve import api_models as m
+from reportedly.serve import story_page
 from reportedly.serve.conditions import Wanted, WantedSaid, only_known
 from reportedly.serve.lines import first_published
 from reportedly.serve.sectors import sector_of
@@ -146,6 +147,15 @@ def search(
         }
 
     return _listed(store.search(q, limit=limit, after=_mark(cursor), exact=exact), out)
+
+
+@router.get("/story", response_model=m.Story)
+def story(request: Request, store: Opened, asked: story_page.Asked) -> Any:
+    """How something was told, report by report in order of publication: by words that stand close together, or an event."""
+    found = story_page.story_of(request, store, asked)
+    if found is None:
+        raise UsageError("Give the words of a story (words) or the id of an event (event).")
+    return story_page.story_out(found, request)
 
 
 @router.get("/judgements", response_model=m.Listed[m.Decision])

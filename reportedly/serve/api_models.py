@@ -275,6 +275,96 @@ class Found(BaseModel):
     address: str
 
 
+class StoryVoice(BaseModel):
+    """On whose word a sentence tells something: `kind` named, unnamed, or own (the report says nobody)."""
+
+    kind: str
+    name: str
+    words: str
+    side: str
+
+
+class StoryCopy(BaseModel):
+    """From where a sentence was copied, and the share of the report's words."""
+
+    report: str
+    publisher: str
+    share: float
+
+
+class StoryAct(BaseModel):
+    """An act that was read in a sentence."""
+
+    event: str
+    claim: str
+    act: str
+
+
+class StoryLine(BaseModel):
+    """A sentence of a story. `how` are stance and statuses; `goes_on`: it only goes on what stands before it."""
+
+    sentence: str
+    voice: StoryVoice
+    how: list[str]
+    acts: list[StoryAct]
+    copied: StoryCopy | None
+    goes_on: bool
+    address: str
+
+
+class Telling(BaseModel):
+    """What one report tells of a story; `new` are words that none before it has, `why` says why it is only perhaps of it."""
+
+    report: str
+    title: str
+    publisher: str
+    published: str
+    new: list[str]
+    why: str
+    lines: list[StoryLine]
+
+
+class StoryOrigin(BaseModel):
+    """One on whose word it is told, with the reports that have it from there."""
+
+    name: str
+    side: str
+    outlets: list[str]
+    reports: list[str]
+
+
+class StoryDenial(BaseModel):
+    """A denial of that time, perhaps of it."""
+
+    statement: str
+    report: str
+    why: str
+
+
+class Story(BaseModel):
+    """How something was told, in order of publication.
+
+    `roots` are origins with a name, `nameless` without one, `bare` reports that name nobody. `early` was told before the day of the
+    event, `alike` is perhaps the same act, `near` of that time in `near_words`; none of these is counted.
+    """
+
+    words: str
+    event: str | None
+    has_more: bool
+    dropped: str
+    first: Telling | None
+    roots: list[StoryOrigin]
+    nameless: list[StoryOrigin]
+    bare: list[StoryOrigin]
+    tellings: list[Telling]
+    early: list[Telling]
+    alike: list[Telling]
+    near: list[Telling]
+    near_words: list[str]
+    also: list[str]
+    denials: list[StoryDenial]
+
+
 class Decision(BaseModel):
     """What somebody decided; one that was undone says by whom and when."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from reportedly.model import Claim
-from reportedly.model.events import days
+from reportedly.model.events import country_code, days, single_ids
 from reportedly.serve.lines import first_published
 from reportedly.serve.refusals import is_refusal
 from reportedly.serve.words import names, plural
@@ -47,6 +47,25 @@ def near(store: Store, row: EventRow) -> list[Denial]:
     found = tuple(said for said in found if not is_refusal(said.statement))
     ranked = [made for said in found if (said.statement.report, said.statement.index) not in own and (made := _fits(row, said))]
     return [denial for _, denial in sorted(ranked, key=lambda one: -one[0])[:SHOWN]]
+
+
+def by_parties(store: Store, row: EventRow) -> list[Denial]:
+    """What the parties of an event deny in the week of its tellings, whatever it is: for where none is likely of it."""
+    told = [span for c in row.claims if (span := days((c.published or "")[:10]))]
+    sides = sorted(unit for unit in _units(c.claim for c in row.claims) if country_code(unit))
+    if not told or not sides:
+        return []
+    first, last = min(span[0] for span in told) - _BEFORE, max(span[1] for span in told) + _SOON
+    window = Filter(published_since=date.fromordinal(max(1, first)).isoformat(), published_until=date.fromordinal(last).isoformat())
+    found = Browse(store).stated(Wanted("", ("denies",), window), limit=_READ).rows
+    spoken = [said for said in found if not is_refusal(said.statement) and _speaks_for(said, sides)]
+    return [Denial(said, f"by one of its parties, {_apart(row, said)}; of what, nobody has judged") for said in spoken[:SHOWN]]
+
+
+def _speaks_for(said: Said, sides: Iterable[str]) -> bool:
+    """Whether the one who speaks is one of these states, or of its government."""
+    speaker = said.statement.statement.speaker
+    return speaker is not None and any(part == s or part.startswith(f"{s}-") for part in single_ids(speaker.id) for s in sides)
 
 
 def _fits(row: EventRow, said: Said) -> tuple[int, Denial] | None:

@@ -11,6 +11,7 @@ from starlette.responses import Response
 from reportedly.errors import NotFoundError
 from reportedly.export.sheets import KINDS, sheet
 from reportedly.library import claim_row, event_row, hit_row, report_row
+from reportedly.serve import story_page
 from reportedly.serve.asked import Asked
 from reportedly.serve.lines import line
 from reportedly.serve.spoken import Spoken
@@ -32,6 +33,7 @@ COLUMNS = {
     "statements": "statement report speaker stance quote said_on medium via content score judged publisher published address",
     "reports": "id title publisher url published published_by language claims statements location sha256 added_at address",
     "search": "report title publisher published text address",
+    "story": story_page.COLUMNS,
 }
 """The columns of each file, in order."""
 
@@ -62,6 +64,8 @@ def _rows(what: str, request: Request, store: Store) -> Iterator[Flat]:
         return (claim_line(c, base) for c in found)
     if what == "statements":
         return (statement_row(s, base) for s in _statements(query, store))
+    if what == "story":
+        return story_page.flat(request, store)
     if what == "search":
         words = query.get("q", "")
         hits = (

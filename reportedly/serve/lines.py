@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 
 from reportedly.model import Party
 from reportedly.model.guesses import guessed
+from reportedly.model.origins import denies
+from reportedly.model.plans import ahead
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
 from reportedly.store.telling import Dating, dating, leading
@@ -87,8 +89,11 @@ class Line:
 
     @property
     def first(self) -> ClaimRow | None:
-        """Of the claims with a day of publication the one told first."""
-        return min((c for c in self.event.claims if c.published), key=lambda c: (c.published or "", c.claim.id), default=None)
+        """Of the claims with a day of publication the one told first: of what took place none that tells of it ahead, or denies it."""
+        told = [c for c in self.event.claims if c.judged != "reject"]
+        passed = ahead([c.claim for c in told], self.event.date)
+        asserting = [c for c in told if c.claim.id not in passed and not denies(c.claim)] or told
+        return min((c for c in asserting if c.published), key=lambda c: (c.published or "", c.claim.id), default=None)
 
     @property
     def also(self) -> tuple[str, ...]:

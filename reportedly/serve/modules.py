@@ -10,6 +10,7 @@ MODULES = (
     "actor",
     "search",
     "statements",
+    "story_page",
     "contested_page",
     "graph",
     "failures",

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from starlette.datastructures import QueryParams
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from reportedly import resources
 from reportedly.errors import NotFoundError
@@ -20,6 +21,7 @@ from reportedly.serve.lines import folded, line
 from reportedly.serve.marks import Mark, pieces
 from reportedly.serve.pages import show
 from reportedly.serve.reading import WORDS, Question, instead_of, pages, question
+from reportedly.serve.reading_story import story_asked
 from reportedly.serve.saying import said_answer
 from reportedly.serve.stores import Opened
 from reportedly.serve.unread import unread
@@ -57,6 +59,9 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
     if not q:
         return show(request, "search.html", q="", asked=Asked())
     is_first = not after and not said
+    told = _story(store, q) if is_first and not given.get("exact") else None
+    if told and not told.is_aside:
+        return RedirectResponse(told.address, status_code=303)
     read = question(store, q)
     asked = _asked(given, q, read)
     is_question = is_first and not asked.exact
@@ -76,7 +81,7 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         spoken=spoken,
         contest=contest,
         question=read,
-        pages=pages(q),
+        pages=((*pages(q), (told.address, told.title)) if told else pages(q)),
         unread=_unread(store, read) if is_first else "",
         least_event=request.app.state.settings.min_score,
         least=request.app.state.settings.less_sure,
@@ -91,6 +96,26 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
         **_said(store, read, asked, stance=stance, after=said, shown=not after and not (spoken and spoken.rows)),
         **_reports(store, asked, after=after, shown=not said),
     )
+
+
+class _Way(NamedTuple):
+    """The page of a story that a question asks for. `is_aside`: who told an act first is answered here, and the page is another way."""
+
+    address: str
+    title: str
+    is_aside: bool
+
+
+def _story(store: Store, q: str) -> _Way | None:
+    """The page of a story, where a question asks how one went through the reports, or who told something first."""
+    asked = story_asked(q)
+    read = question(store, asked.about) if asked else None
+    words = read.spoken if read else ""
+    if not asked or not read or not words:
+        return None
+    given = {"words": words, "from": read.when, "q": q}
+    address = f"/story?{urlencode({name: value for name, value in given.items() if value})}"
+    return _Way(address, f"the story of “{words}”, report by report", asked.is_first and bool(read.kinds))
 
 
 def _unread(store: Store, read: Question) -> str:

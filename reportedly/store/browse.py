@@ -25,8 +25,10 @@ from reportedly.store.rows import (
 if TYPE_CHECKING:
     from collections import Counter
 
+    from reportedly.model.origins import Copies
     from reportedly.store.events import Looked
     from reportedly.store.finding import Wanted
+    from reportedly.store.passages import Passages
     from reportedly.store.said import Said
     from reportedly.store.store import Store
     from reportedly.store.terms import Sought
@@ -212,6 +214,13 @@ class Browse:
         with self._store._reading() as connection:
             return outlets.own_origins(connection, publishers)
 
+    def sides_of(self, names: Collection[str]) -> dict[str, str]:
+        """The states for which those of these names speak (alpha-3 codes, several joined with "+"); without those who speak for none."""
+        from reportedly.store import outlets
+
+        with self._store._reading() as connection:
+            return outlets.sides_of(connection, names)
+
     def publishers_of(self, origins: Collection[str]) -> dict[str, int]:
         """How many publishers tell what rests on each of these origins (ids)."""
         from reportedly.store import outlets
@@ -285,6 +294,23 @@ class Browse:
 
         with self._store._reading() as connection:
             return word_index.sought(connection, words, exact=exact)
+
+    def passages(self, core: "Sought", beside: "Sought", filter: Filter, *, most: int) -> "Passages":
+        """The reports in whose sentences the words of `core` stand close together, those of `beside` near them; the first published first.
+
+        Of the filter the conditions on reports and the least score count.
+        """
+        from reportedly.store import passages
+
+        with self._store._reading() as connection:
+            return passages.having(connection, core, beside, filter, most=most)
+
+    def copies_of(self, rows: Sequence[ClaimRow]) -> "Copies":
+        """From where claims were copied, by their ids."""
+        from reportedly.store import copying
+
+        with self._store._reading() as connection:
+            return copying.copies_of(connection, [row.claim for row in rows])
 
     def voices(self, places: Sequence[tuple[str, int]]) -> list[Statement | None]:
         """For each place in a report (id, character) the statement that it stands in; None for the report's own words."""

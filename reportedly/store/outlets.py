@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, exists, func, select
 from reportedly.errors import NotFoundError
 from reportedly.model import Origin
 from reportedly.store import tables as t
+from reportedly.store.actors import name_key
 from reportedly.store.claims import stored_claim
 from reportedly.store.paging import page_of, parse_mark
 from reportedly.store.rows import OriginCount, Outlet, Page
@@ -77,6 +78,14 @@ def origin(connection: Connection, id: str) -> Origin:
     if no is None:
         raise NotFoundError(f"No claim in this store rests on “{id}”.")
     return _of_claims(connection, [no])[no]
+
+
+def sides_of(connection: Connection, names: Collection[str]) -> dict[str, str]:
+    """The states for which those of these names speak, joined with "+", as their claims tell; without those of whom none does."""
+    ids = {f"origin:{name_key(name).replace(' ', '-')}": name for name in names}
+    query = select(func.min(t.claims.c.no)).where(t.claims.c.origin.in_(sorted(ids))).group_by(t.claims.c.origin)
+    found = _of_claims(connection, list(connection.execute(query).scalars())) if ids else {}
+    return {ids[origin.id]: origin.side for origin in found.values() if origin.side and origin.id in ids}
 
 
 def passed_on(connection: Connection, origin: str) -> list[tuple[str | None, int]]:

@@ -34,6 +34,11 @@ def words(text: str) -> list[str]:
     return [folded(word) for word in _WORD.findall(text)]
 
 
+def folded_places(text: str, start: int = 0, end: int | None = None) -> list[tuple[str, int, int]]:
+    """The words of a stretch of a text, folded, each with its place."""
+    return [(folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, start, len(text) if end is None else end)]
+
+
 def folded(word: str) -> str:
     """A word as it is sought: letters and digits, at most `_LONGEST`."""
     return _folded(word[:_LONGEST])
@@ -120,7 +125,7 @@ class Sought:
         if max((len(phrase) for phrases in by_first.values() for phrase in phrases), default=1) == 1:
             yield from (Span(found.start(), found.end()) for found in _WORD.finditer(text) if folded(found.group()) in by_first)
             return
-        yield from _places([(folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text)], by_first)
+        yield from _places(folded_places(text), by_first)
 
 
 def _places(told: Sequence[tuple[str, int, int]], by_first: dict[str, list[Phrase]]) -> Iterator[Span]:

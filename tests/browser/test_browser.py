@@ -122,6 +122,8 @@ def test_keys_of_the_reading_pages(page):
 
 PAGES = (
     "/contested?claimed=USA&denied=PRK",
+    "/story",
+    "/story?words=friendship",
     "/timeline/alone?outlets=1",
     "/",
     "/timeline",
@@ -165,6 +167,23 @@ def test_what_somebody_said_opens_at_its_sentence(page):
     page.locator(".said-list a.open").first.press("Enter")
     page.wait_for_url(re.compile(r"/report/.*open=s0"))
     assert "KCNA" in page.locator("#record").inner_text()
+
+
+def test_a_question_leads_to_the_way_of_a_story_and_back_to_an_event(page):
+    page.goto("/")
+    page.locator("#find").fill("How did the story of the friendship travel?")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/story\?words=friendship"))
+    assert "The Herald" in page.locator(".answer").inner_text()
+    assert page.locator(".story li.event").count() >= 1
+    page.locator(".story .acts a").first.click()
+    page.wait_for_url(re.compile("/event/"))
+    page.get_by_role("link", name="how it was told, report by report").click()
+    page.wait_for_url(re.compile(r"/story\?event="))
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="csv").click()
+    with begun.value.path().open(encoding="utf-8-sig", newline="") as file:
+        assert [row["publisher"] for row in csv.DictReader(file)][:1] == ["The Herald"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,0 +1,88 @@
+"""Names within the words that describe somebody: “researchers of Beyond Parallel” are that group's, named or not. Pure."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from reportedly import resources
+from reportedly.model import Party, Statement
+from reportedly.store.actors import name_key
+
+WORDS, COUNTRIES = "lexicons/en/search.toml", "lexicons/en/countries.toml"
+FILTERS = ("called", "speaker_of")
+UNNAMED = "unnamed "
+"""What the name of somebody whom a report describes and does not name may begin with."""
+_DESCRIBED = ("group:", "unnamed:")
+_WORD = re.compile(r"[^\s,;:()“”\"]+")
+_MOST = 80
+"""Characters of a description that is shown whole."""
+
+
+def proper(words: str) -> str:
+    """The name of the body whose people words describe (“analyst group Beyond Parallel”); "" where they name none.
+
+    Officials and sources of a body do not speak as that body: only those words count whose bearers do (`described.heads`).
+    """
+    table = resources.table(WORDS)["described"]
+    given = _WORD.findall(words)
+    heads = [i for i, word in enumerate(given) if word.lower().strip("’'") in table["heads"]]
+    if not heads:
+        return ""
+    behind = given[heads[-1] + 1 :]
+    while behind and behind[0].lower() in table["of"]:
+        behind = behind[1:]
+    run = _run(behind, table["within"])
+    return " ".join(run) if run and not all(is_country(word) for word in run) and not is_country(" ".join(run)) else ""
+
+
+def _run(words: Sequence[str], within: Sequence[str]) -> list[str]:
+    """The words with capitals at the beginning, with small ones between two of them."""
+    run: list[str] = []
+    for i, word in enumerate(words):
+        following = words[i + 1][:1].isupper() if i + 1 < len(words) else False
+        if not (word[:1].isupper() or (run and following and word.lower() in within)):
+            break
+        run.append(word.removesuffix("’s").removesuffix("'s"))
+    return run
+
+
+def is_described(id: str) -> bool:
+    """Whether an id is of somebody whom a report describes and does not name."""
+    return id.startswith(_DESCRIBED)
+
+
+def called(party: Party) -> str:
+    """A party as it is shown: whoever is described by a body's name is not “unnamed”."""
+    return party.name.removeprefix(UNNAMED) if is_described(party.id) and proper(party.name) else party.name
+
+
+def speaker_of(statement: Statement, text: str = "") -> Party | None:
+    """Who speaks, as it is shown; where the report's own words (its `text`) have the name of a body, in these words."""
+    speaker = statement.speaker
+    if speaker is None or not is_described(speaker.id) or proper(speaker.name):
+        return Party(speaker.id, called(speaker)) if speaker else None
+    told = " ".join(statement.source.of(text).split()) if statement.source and text else ""
+    return Party(speaker.id, told) if proper(told) and len(told) <= _MOST else speaker
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The keys of all words that name countries, their people and seats."""
+    rows = (row for row in resources.table(COUNTRIES).values() if isinstance(row, dict) and "name" in row)
+    lists = ([row["name"], *(word for part in ("names", "demonyms", "capital", "ambiguous") for word in row.get(part, ()))] for row in rows)
+    return frozenset(name_key(word) for words in lists for word in words)
+
+
+def is_country(word: str) -> bool:
+    """Whether a word, or several, name a country, its people or its seat."""
+    return name_key(word) in _countries()
+
+
+def is_of_country(word: str) -> bool:
+    """Whether a word is one, or part of one, that names a country or its people ("North", "Korean")."""
+    return word[:1].isupper() and name_key(word) in _country_words()
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    return frozenset(word for key in _countries() for word in key.split())

@@ -1,0 +1,237 @@
+"""The way of a story through reports: who told it first, on whose word, who passed it on, who denies it."""
+
+import csv
+import sys
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from people import NOW, empty, served
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "resolve"))
+from spoken import act, report, said
+from telling import Act, told
+
+from reportedly.model import Party, Statement
+from reportedly.resolve import resolve
+from reportedly.serve.described import called, proper, speaker_of
+from reportedly.serve.reading_story import Asked, Sides, sides, story_asked
+from reportedly.serve.story import by_event, by_words
+from reportedly.store import Filter, open_store
+
+FIRST = "Some 40 grain barges lay off the pier, said tracking group Tideline Watch; a shop was robbed in Oslo."
+SECOND = "Forty grain barges lay off the pier on May 3, researchers of Tideline Watch said. They suspect that the barges carried coal."
+BARE = "Grain barges left for Russia in the first week of May. North Korea shipped 60 grain barges to Russia."
+DENIED = "Russia denied that grain barges came to its ports."
+OTHER = "A barge sank after the race, and a farmer sold grain."
+UNNAMED = "Grain barges lay off the pier, an observer said."
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory) -> Path:
+    db = empty(tmp_path_factory.mktemp("story") / "store.db")
+    reports = (
+        report("bare", BARE, acts=(act(BARE, "shipped", "North Korea", "Russia"),), published="2021-05-12", publisher="The Courier"),
+        report(
+            "second",
+            SECOND,
+            said(SECOND, "Forty grain barges lay off the pier on May 3", "unnamed researchers of Tideline Watch"),
+            said(SECOND, "the barges carried coal", "unnamed researchers of Tideline Watch", stance="suspects"),
+            published="2021-05-10",
+            publisher="The Post",
+        ),
+        report(
+            "first",
+            FIRST,
+            said(FIRST, "Some 40 grain barges lay off the pier", "unnamed tracking group", "tracking group Tideline Watch"),
+            acts=(act(FIRST, "robbed", "Russia", "United States"),),
+            published="2021-05-07T08:00:00+00:00",
+        ),
+        report("denied", DENIED, said(DENIED, "grain barges came to its ports", "Russia", stance="denies"), published="2021-05-14"),
+        report("other", OTHER, published="2021-05-01"),
+        report("unnamed", UNNAMED, said(UNNAMED, "Grain barges lay off the pier", "unnamed observer"), published="2021-05-11"),
+    )
+    with open_store(db) as store:
+        for one in reports:
+            found = resolve(one, store)
+            store.add(one, [replace(c, score=0.9) for c in found.claims], found.links, now=NOW)
+    return db
+
+
+@pytest.fixture
+def browser(place):
+    return served(place, login=False, min_score=0.3)
+
+
+@pytest.fixture
+def story(place):
+    with open_store(place) as store:
+        return by_words(store, "grain barges", least=0.3)
+
+
+def test_tellings_stand_in_order_of_publication_and_no_other_report_is_one(story):
+    assert [one.report for one in story.tellings] == ["first", "second", "unnamed", "bare", "denied"]
+
+
+def test_who_told_it_first_is_told_with_whose_word_it_is(story):
+    assert (story.first.publisher, story.first.voice.words) == ("The Herald", "according to tracking group Tideline Watch")
+
+
+def test_outlets_that_rest_on_one_body_are_one_origin(story):
+    assert [(root.name, root.outlets) for root in story.roots] == [("Tideline Watch", ("The Herald", "The Post"))]
+    assert [root.voice.name for root in story.nameless] == ["unnamed observer"]
+    assert [root.outlets for root in story.bare] == [("The Courier",)]
+    assert [one.report for one in story.passed_on] == ["second"]
+
+
+def test_a_denial_is_told_as_one_and_is_no_telling(story):
+    assert [(one.report, line.against) for one, line in story.against] == [("denied", "denied")]
+    assert "denied" not in [one.report for one in (*story.passed_on, *story.also)]
+
+
+def test_another_act_of_the_sentence_is_none_of_the_story(story):
+    assert story.tellings[0].lines[0].acts == ()
+
+
+def test_how_firmly_and_what_is_new_is_told(story):
+    second = story.tellings[1]
+    assert [line.how for line in second.lines] == [("said",), ("suspected",)]
+    assert second.lines[1].goes_on
+    assert {"May 3", "coal"} <= set(second.new)
+    assert "pier" not in second.new
+
+
+def test_the_page_tells_it(browser):
+    html = browser.get("/story", params={"words": "grain barges"}).text
+    summary = " ".join(html.partition("In short")[2].partition("</dl>")[0].split())
+    assert "The Herald</a>, 7 May 2021, according to tracking group Tideline Watch" in summary
+    assert "<strong>Tideline Watch</strong> in The Herald, The Post" in summary
+    assert "denied by Russia" in summary
+    assert "<mark>grain barges</mark>" in html
+    assert "farmer" not in html
+
+
+def test_days_of_publication_narrow_it(browser):
+    html = browser.get("/story", params={"words": "grain barges", "from": "2021-05-11", "to": "2021-05-11"}).text
+    assert "an observer said" in html
+    assert "Tideline" not in html
+
+
+def test_names_stand_near_the_words_and_are_left_out_where_none_does(browser):
+    html = browser.get("/story", params={"words": "grain barges Russia"}).text
+    assert "The Courier" in html
+    assert "7 May 2021" not in html
+    assert "No sentence has it near “Chile”" in browser.get("/story", params={"words": "grain barges Chile"}).text
+
+
+def test_nothing_close_together_is_told(browser):
+    assert "has these words close together" in browser.get("/story", params={"words": "farmer barges"}).text
+    assert browser.get("/story").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "q",
+    ["How did the story of the grain barges travel?", "who first reported the grain barges?", "Who passed on the story of grain barges"],
+)
+def test_questions_for_a_story_lead_to_its_page(browser, q):
+    answer = browser.get("/search", params={"q": q}, follow_redirects=False)
+    assert answer.status_code == 303
+    assert "/story?words=grain+barges" in answer.headers["location"]
+
+
+def test_who_first_told_an_act_is_answered_beside_it_with_a_way_to_the_story(browser):
+    answer = browser.get("/search", params={"q": "who first reported the shipment to Russia?"}, follow_redirects=False)
+    assert answer.status_code == 200
+    assert "report by report" in answer.text
+
+
+def test_the_api_and_the_file_have_what_the_page_has(browser):
+    told = browser.get("/api/story", params={"words": "grain barges"}).json()
+    assert (told["first"]["report"], [root["name"] for root in told["roots"]]) == ("first", ["Tideline Watch"])
+    assert [one["report"] for one in told["tellings"]] == ["first", "second", "unnamed", "bare", "denied"]
+    answer = browser.get("/download/story.csv", params={"words": "grain barges"})
+    rows = list(csv.DictReader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert (rows[0]["report"], rows[0]["according_to"]) == ("first", "according to tracking group Tideline Watch")
+    assert browser.get("/api/story").status_code == 400
+    assert browser.get("/api/story?event=ev-none").status_code == 404
+    assert browser.get("/download/story.csv").status_code == 400
+
+
+def test_an_event_s_page_leads_to_its_story(browser, place):
+    with open_store(place) as store:
+        row = next(row for row in store.events(Filter(words="shipped")).rows)
+        assert [one.report for one in by_event(store, row.id, least=0.3).tellings] == ["bare"]
+    assert f'href="/story?event={row.id}"' in browser.get(f"/event/{row.id}").text
+    assert "The Courier" in browser.get(f"/story?event={row.id}").text
+
+
+def test_what_is_told_ahead_is_no_telling_of_what_took_place(tmp_path):
+    letter = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15")
+    with open_store(empty(tmp_path / "store.db")) as store:
+        for id, published, status in (
+            ("plan", "2022-08-10", "planned"),
+            ("eve", "2022-08-12", "occurred"),
+            ("told", "2022-08-16", "occurred"),
+        ):
+            one = told(id, replace(letter, status=status), published=published, publisher=id)
+            found = resolve(one, store)
+            store.add(one, [replace(c, score=0.9) for c in found.claims], found.links, now=NOW)
+        claims = [store.claims(Filter(report=id)).rows[0].claim for id in ("plan", "eve", "told")]
+        store.judge("event", claims[0].id, claims[2].id, "same", by="ann", now=NOW)
+        store.judge("event", claims[1].id, claims[2].id, "same", by="ann", now=NOW)
+        row = store.claim(claims[2].id).claim.event
+        story = by_event(store, row, least=0.3)
+    assert ([one.report for one in story.tellings], [one.report for one in story.early]) == (["told"], ["plan", "eve"])
+
+
+@pytest.mark.parametrize(
+    ("q", "asked"),
+    [
+        ("How did the story of the barges travel?", Asked("the barges", False)),
+        ("Where does the story that barges sank come from?", Asked("barges sank", False)),
+        ("trace the story of the barges", Asked("the barges", False)),
+        ("Who first said that barges sank?", Asked("barges sank", True)),
+        ("who reported the barges first", Asked("the barges", True)),
+        ("who passed on it", None),
+        ("how did the two travel", None),
+    ],
+)
+def test_questions_for_a_story_are_known(q, asked):
+    assert story_asked(q) == asked
+
+
+@pytest.mark.parametrize(
+    ("words", "read"),
+    [
+        ("grain barges Russia", Sides("grain barges", "Russia")),
+        ("Grain Barges", Sides("Grain Barges")),
+        ("sent grain barges", Sides("grain barges")),
+        ('"grain barges" -coal', Sides('"grain barges" -coal')),
+    ],
+)
+def test_names_stand_beside_what_a_story_is_of(words, read):
+    assert sides(words) == read
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("tracking group Tideline Watch", "Tideline Watch"),
+        ("researchers of the Centre for Harbour Studies", "Centre for Harbour Studies"),
+        ("officials of the Harbour Board", ""),
+        ("experts of South Korea", ""),
+        ("South Korean analysts", ""),
+        ("an analyst", ""),
+    ],
+)
+def test_who_is_described_by_a_body_s_name_speaks_as_it(words, name):
+    assert proper(words) == name
+
+
+def test_who_is_described_by_a_name_is_not_unnamed():
+    assert called(Party("group::x", "unnamed researchers of Tideline Watch")) == "researchers of Tideline Watch"
+    assert called(Party("group::x", "unnamed officials")) == "unnamed officials"
+    statement = said(FIRST, "Some 40 grain barges", "unnamed tracking group", "tracking group Tideline Watch")
+    assert speaker_of(statement, FIRST).name == "tracking group Tideline Watch"
+    assert speaker_of(Statement(statement.content)) is None

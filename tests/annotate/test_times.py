@@ -58,6 +58,13 @@ def test_dates_by_number_and_name(text, words, value):
     assert found(text) == [(words, value)]
 
 
+def test_the_previous_month_of_a_name_is_counted_from_the_month_told():
+    text = "The agency filed its report in August. It noted that the test {} was a breach."
+    assert [v for _, v in found(text.format("the previous January"), "2017-05-03")] == ["2016-08", "2016-01"]
+    assert [v for _, v in found(text.format("the following January"), "2017-05-03")] == ["2016-08", "2017-01"]
+    assert [v for _, v in found("He met the king the previous June.", "2017-05-03")] == ["2016-06"]
+
+
 def test_a_month_shares_the_year_of_the_month_joined_to_it():
     assert [v for _, v in found("Talks were held in April and June 2019.")] == ["2019-04", "2019-06"]
     assert [v for _, v in found("Talks ran from 26 November - 4 January 2019.")] == ["2018-11-26", "2019-01-04"]

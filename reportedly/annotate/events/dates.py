@@ -282,10 +282,17 @@ class Calendar:
             cases.setdefault(when.date, Case(when.date)).add(OWN, when.score, when)
         return cases
 
+    def _is_refused(self, i: int, when: When) -> bool:
+        """Whether an expression of the act's own sentence plainly dates another act there: it comes back by no loan."""
+        sentence = self.annotated.sentences[self.acts[i].token.sentence].span
+        if when.time is None or not sentence.contains(when.time):
+            return False
+        return not any(link.back == 0 and link.timex.span == when.time for _, link in self._links[i])
+
     def _lend(self, i: int, j: int, support: Mapping[str, float], cases: dict[str, Case]) -> None:
         """Adds the date of act `j`, which seems to be the same event ("again") or to take place with act `i` ("beside")."""
         source, is_same = self.own[j], "again" in support
-        if source is None or (not is_same and self._is_letter(i)):
+        if source is None or (not is_same and (self._is_letter(i) or self._is_refused(i, source))):
             return
         name = self._name(j)
         how = f"{TOLD_AGAIN} '{name}'" if is_same else f"it seems to take place with '{name}'"

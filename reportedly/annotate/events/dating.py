@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import shape
-from reportedly.annotate.events.dating_apart import WORDS, is_apart, is_at_a_distance, is_done_by_saying, is_since
+from reportedly.annotate.events.dating_apart import WORDS, is_apart, is_at_a_distance, is_done_by_saying, is_meanwhile, is_since
 from reportedly.annotate.events.dating_relative import counting_words
 from reportedly.annotate.events.reading_roles import parts_read
 from reportedly.annotate.syntax import Syntax
@@ -207,6 +207,7 @@ class LinkView:
             self._is_measured_from(p, fallen)
             or is_at_a_distance(climbed, self.syntax, self.annotated.tokens)
             or is_apart(climbed, self.syntax, self.annotated.tokens)
+            or is_meanwhile(climbed, fallen, self.syntax)
             or is_since(token, climbed, self.syntax)
         ):
             return True

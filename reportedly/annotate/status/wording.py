@@ -39,14 +39,33 @@ def worded(token: Token, kind: EventType, syntax: Syntax) -> tuple[Status, str] 
 def reworded(token: Token, kind: EventType, syntax: Syntax) -> tuple[Status, str] | None:
     """The status of an act that the scores take for done once, where its words tell otherwise, with the reason; None where they do not.
 
-    "Has repeatedly CALLED for" is recurring (75 of 83 in annotated reports), what is told "ahead of the VISIT" planned (37 of 53).
+    "Has repeatedly CALLED for" is recurring (75 of 83 in annotated reports), what is told "ahead of the VISIT" planned (37 of 53), as are
+    what is prepared for ("to prepare for the SUMMIT"; 8 of 11, none occurred) and the "SUMMIT set for May".
     """
-    often = resources.table(WORDS)["rules"]["often"].split()
-    if token.pos == "VERB" and any(a.lemma.lower() in often for a in syntax.children(token, "advmod")):
+    rules = resources.table(WORDS)["rules"]
+    if token.pos == "VERB" and any(a.lemma.lower() in rules["often"].split() for a in syntax.children(token, "advmod")):
         return "recurring", OFTEN
-    of = syntax.head(token)
-    is_ahead = token.dep == "pobj" and of.lemma.lower() == "of" and syntax.head(of).lemma.lower() == "ahead"
-    return ("planned", AHEAD) if kind == "CONSULT" and is_ahead else None
+    if kind != "CONSULT":
+        return None
+    return (
+        ("planned", AHEAD) if _is_ahead(token, rules["prepare"].split(), syntax) or _is_fixed(token, rules["fix"].split(), syntax) else None
+    )
+
+
+def _is_ahead(token: Token, prepare: Collection[str], syntax: Syntax) -> bool:
+    """Whether an act stands under "ahead of" or "prepare for"."""
+    link = syntax.head(token)
+    over = syntax.head(link).lemma.lower()
+    if token.dep != "pobj":
+        return False
+    return (link.lemma.lower() == "of" and over == "ahead") or (link.lemma.lower() == "for" and over in prepare)
+
+
+def _is_fixed(token: Token, fix: Collection[str], syntax: Syntax) -> bool:
+    """Whether a time is fixed for an act ("a SUMMIT set for May", "the SUMMIT is scheduled for May")."""
+    over = [syntax.head(token)] if token.dep in ("nsubj", "nsubjpass") else []
+    fixing = [v for v in (*syntax.children(token, "acl"), *over) if v.tag in ("VBN", "VBD") and v.lemma.lower() in fix]
+    return any(p.lemma.lower() == "for" for v in fixing for p in syntax.children(v, "prep"))
 
 
 def _is_carried_out_in_a_condition(token: Token, syntax: Syntax, proceed: Collection[str]) -> bool:

@@ -71,6 +71,9 @@ def offered(text, word):
         ("Chile has bombed the island since 7 October, when Norway attacked its port.", "bombed", ["2022-10-07/2022-10-12"]),
         ("Since 2015, when Norway attacked its port, Chile has bombed the island.", "attacked", ["2015"]),
         ("Last week Norway raised the tariffs and threatened more.", "threatened", ["2022-10-03/2022-10-09"]),
+        ("They exchanged gifts when they met, the palace said, as Ana Prado toured Chile on Monday.", "met", []),
+        ("They exchanged gifts when they met, the palace said, as Ana Prado toured Chile on Monday.", "toured", ["2022-10-10"]),
+        ("Norway fired rockets as Chile held a drill on Monday.", "fired", ["2022-10-10"]),
     ],
 )
 def test_a_date_that_is_plainly_of_something_else_is_not_offered(text, word, dates):
@@ -258,3 +261,10 @@ def test_what_is_planned_takes_no_day_of_another_act_before_its_report():
     assert not Calendar._is_past_plan(calendar, 0, past, {"planned": 0.2})
     assert not Calendar._is_past_plan(calendar, 0, When("2022-10-14", None, ""), {"planned": 0.9})
     assert not Calendar._is_past_plan(calendar, 1, past, {"planned": 0.9})
+
+
+def test_what_plainly_dates_another_act_of_the_sentence_does_not_come_back_as_a_loan():
+    text = "The king and Ana Prado exchanged gifts when they met, the palace said, as she continued a tour of Chile on Monday."
+    found = dates(text)
+    assert found["met"][0] is None
+    assert found["tour"][0] == "2022-10-10"

@@ -18,6 +18,8 @@ def statuses(text: str) -> dict[str, str]:
         ("All weapons trade with Chile is banned under a resolution of the UN Security Council.", "banned", "ongoing"),
         ("Norway and China vetoed a resolution drafted by Peru to impose sanctions on Chile.", "sanctions", "did-not-happen"),
         ("Norway has repeatedly condemned Chile.", "condemned", "recurring"),
+        ("The envoy of Norway visited Chile last month to prepare for a summit between the two kings.", "summit", "planned"),
+        ("Summit of the kings of Norway and Chile set for June", "Summit", "planned"),
         ("The prime minister of Norway met reporters ahead of his trip to Chile.", "trip", "planned"),
     ],
 )

@@ -233,6 +233,11 @@ def _is_name(found: Found, story: Story) -> bool:
 
 
 def _related_month(found: Found, story: Story, number: int) -> Made:
+    """For "last May", counted from publication, and "the previous January", counted from the month last told where there is one."""
+    if base := _month_told(found, story):
+        year, own = int(base[:4]), int(base[5:7])
+        year += (number <= own) if found["rel"] == "following" else -(number >= own)
+        return Made(f"{year:04d}-{number:02d}", mod=mod(found["mod"]))
     if not story.anchor or len(story.anchor) < 7:
         return Made(f"XXXX-{number:02d}")
     year, own = int(story.anchor[:4]), int(story.anchor[5:7])
@@ -242,6 +247,15 @@ def _related_month(found: Found, story: Story, number: int) -> Made:
     elif rel in ("next", "coming", "this coming", "following", "upcoming"):
         year += number <= own
     return Made(f"{year:04d}-{number:02d}", mod=mod(found["mod"]))
+
+
+_LEANING = ("previous", "prior", "preceding", "following")
+_NEAR = 300  # characters: farther off "the previous May" may as well be counted from publication
+
+
+def _month_told(found: Found, story: Story) -> str:
+    near = found["rel"] in _LEANING and found.start - story.last_at <= _NEAR
+    return values.shift(story.last, "M", 0) if near and story.last else ""
 
 
 def week_of_month(found: Found, story: Story) -> Made | None:

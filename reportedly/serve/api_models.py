@@ -57,8 +57,9 @@ class Said(BaseModel):
     stance: list[str] = Field([], description="denies, confirms, accuses and so on; any of them")
     type: list[str] = Field([], description="kinds of act; a statement in which one is told counts as if it had one of the words")
     publisher: list[str] = []
-    words: str = Field("", description="words and “phrases” of what is said; those that have most of them first, unless `exact`")
-    exact: str = Field("", description="1: all the words, as they are written")
+    words: str = Field("", description="words and “phrases” of what is said, all of them; what is denied may stand right before")
+    exact: str = Field("", description="1: the words as they are written")
+    any: str = Field("", description="1: some of the words; those that have most of them first")
     since: str = Field("", alias="from", description="day of the saying, or of publication where nobody tells it; ISO 8601, may be cut")
     until: str = Field("", alias="to")
     month: str = Field("", description="1 to 12: of any year")

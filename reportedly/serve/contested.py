@@ -129,7 +129,9 @@ def contested(store: Store, claimant: str, denier: str, narrowed: Narrowed, *, l
     lines, stands = _events(store, one, other, Asked(since=since, until=until, dates="either").filter(least))
     if words:
         asks = browse.sought(words).asks
-        beside, lines = [c for c in beside if has_all(_text(c), asks)], [at for at in lines if has_all(sentences(at), asks)]
+        own = {key_of(row) for row in browse.stated(asked.but(words=words).wanted, limit=_READ).rows}  # as a question finds them
+        beside = [c for c in beside if key_of(c.denial) in own or has_all(_text(c), asks)]
+        lines = [at for at in lines if has_all(sentences(at), asks)]
     return Contested(one, other, tuple(lines), stands, tuple(beside), others, asked, words)
 
 
@@ -229,6 +231,11 @@ def _content(text: str, passed: Collection[str]) -> set[str]:
 def has_all(text: str, asks: Sequence[tuple[Phrase, ...]]) -> bool:
     """Whether a text has one of the phrases of each."""
     return all(any(Sought((ask,)).places(text)) for ask in asks)
+
+
+def key_of(said: Said) -> tuple[str, int]:
+    """What tells a statement from others."""
+    return said.statement.report, said.statement.index
 
 
 def _text(contest: Contest) -> str:

@@ -8,7 +8,7 @@ from reportedly.model import Party
 from reportedly.model.origins import DENIED
 from reportedly.model.stands import Stands
 from reportedly.serve.asked import Asked
-from reportedly.serve.contested import Narrowed, has_all, sentences, speaks, tells
+from reportedly.serve.contested import Narrowed, has_all, key_of, sentences, speaks, tells
 from reportedly.serve.lines import Line, line
 from reportedly.serve.refusals import is_refusal
 from reportedly.serve.spoken import Spoken
@@ -55,8 +55,8 @@ def one_side(store: Store, name: str, does: Side, narrowed: Narrowed, *, least: 
     asked = Spoken(stance=("denies",), words=words, since=since, until=until)
     denials = asked.but(speaker=(id,)) if does == "denies" else asked.but(about=(id,))
     page, count = browse.stated_counted(denials.wanted, limit=_READ)
-    own = set() if does == "denies" else {_key(row) for row in browse.stated(denials.but(speaker=(id,)).wanted, limit=_READ).rows}
-    said = tuple(row for row in page.rows if _key(row) not in own and not is_refusal(row.statement))[:_SHOWN]
+    own = set() if does == "denies" else {key_of(row) for row in browse.stated(denials.but(speaker=(id,)).wanted, limit=_READ).rows}
+    said = tuple(row for row in page.rows if key_of(row) not in own and not is_refusal(row.statement))[:_SHOWN]
     within = Asked(since=since, until=until, dates="either").filter(least)
     told = replace(within, according_to=id, statuses=tuple(sorted(DENIED)) if does == "denies" else (), standings=("disputed",))
     rows = store.events(told, limit=_READ, newest_first=True).rows
@@ -68,10 +68,6 @@ def one_side(store: Store, name: str, does: Side, narrowed: Narrowed, *, least: 
     dealt = browse.dealt_with(Asked(actor=(id,)).filter(least), id, by_state=len(id) == 3, limit=_OTHERS)
     others = tuple(Party(other, browse.name_of(other) or name) for other, name, _ in dealt)
     return OneSide(party, does, tuple(lines), stands, said, count, denials, others)
-
-
-def _key(row: Said) -> tuple[str, int]:
-    return row.statement.report, row.statement.index
 
 
 def _is_so(stands: Stands, party: Party, does: Side) -> bool:

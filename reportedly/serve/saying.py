@@ -74,7 +74,14 @@ def said_answer(store: Store, read: Question) -> SaidAnswer | None:
 
 
 def _ways(said: Spoken) -> Iterator[tuple[Spoken, tuple[str, ...]]]:
-    """A question, and what is asked where no statement fits it, each with what was left out."""
+    """A question, and what is asked where no statement fits it, each with what was left out; with some of its words behind all of them."""
+    for asked, left in _less(said):
+        yield asked, left
+        if len(asked.words.split()) > 1 or (asked.words and asked.type):
+            yield asked.but(any="1"), left
+
+
+def _less(said: Spoken) -> Iterator[tuple[Spoken, tuple[str, ...]]]:
     yield said, ()
     left: list[str] = []
     for name, bare, told in (

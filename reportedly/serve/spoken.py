@@ -17,6 +17,8 @@ from reportedly.store.finding import Wanted
 FILTERS = ("did",)
 BOUNDS = ("origins", "reports", "outlets")
 """What may be bounded: on how many origins a statement rests, how many reports give it, how many publishers these have."""
+_DENYING = ("denies",)
+"""Stances of those who may not say themselves what they speak of."""
 DID = {
     "asserts": "said",
     "confirms": "confirmed",
@@ -40,9 +42,10 @@ class Spoken:
 
     `speaker`: one of these speaks. `about`: all of these are named in what is said. `party`: each of these speaks or is named.
     `since` and `until` are days of the saying, or of the publication where nobody tells that; `month` (1 to 12) is that of
-    any year. Of several `words` some do, unless `exact`; an act of one of the kinds of `type` that is told
-    in a statement counts as one of them. `origins`, `reports` and `outlets` are "" for any number, "1" for one alone, "2+" for two
-    or more. `order` is "new" or "old".
+    any year. All of several `words` stand in what is said; where `any` is "1" some do, and those that have most of them come
+    first. What is denied may stand right before, where the denial itself does not say it ("denied the claim"). An act of one of
+    the kinds of `type` that is told in a statement counts as one of the words. `origins`, `reports` and `outlets` are "" for any
+    number, "1" for one alone, "2+" for two or more. `order` is "new" or "old".
     """
 
     speaker: tuple[str, ...] = ()
@@ -56,6 +59,7 @@ class Spoken:
     until: str = field(default="", metadata={"name": "to"})
     month: int = 0
     exact: str = ""
+    any: str = ""
     origins: str = ""
     reports: str = ""
     outlets: str = ""
@@ -85,6 +89,7 @@ class Spoken:
             until=date_of(last("to")),
             month=int(month or 0),
             exact="1" if last("exact") == "1" else "",
+            any="1" if last("any") == "1" else "",
             origins=number(last("origins"), "origins"),
             reports=number(last("reports"), "reports"),
             outlets=number(last("outlets"), "outlets"),
@@ -94,7 +99,14 @@ class Spoken:
     def pairs(self) -> list[tuple[str, str]]:
         """The conditions as names and values of an address; those that ask for nothing are left out."""
         found = [(name, value) for name in ("speaker", "about", "party", "stance", "publisher", "type") for value in getattr(self, name)]
-        single = {"words": self.words, "from": self.since, "to": self.until, "month": str(self.month or ""), "exact": self.exact}
+        single = {
+            "words": self.words,
+            "from": self.since,
+            "to": self.until,
+            "month": str(self.month or ""),
+            "exact": self.exact,
+            "any": self.any,
+        }
         single |= {name: getattr(self, name) for name in BOUNDS}
         found += [(name, value) for name, value in single.items() if value]
         return found + ([("order", self.order)] if self.order != "new" else [])
@@ -146,7 +158,8 @@ class Spoken:
             told, min_origins=low, max_origins=high, min_reports=few, max_reports=many, min_publishers=least, max_publishers=most
         )
         people = Wanted(self.words, self.stance, told, self.speaker, self.about, self.party)
-        return people._replace(month=self.month, some=not self.exact, oldest=self.order == "old", types=self.type)
+        people = people._replace(some=bool(self.any) and not self.exact, matter=self.stance == _DENYING and not (self.exact or self.any))
+        return people._replace(month=self.month, oldest=self.order == "old", types=self.type)
 
 
 def did(stance: str) -> str:

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from reportedly.model import Stance
 from reportedly.model.events import days
+from reportedly.store import matters, word_index
 from reportedly.store import tables as t
-from reportedly.store import word_index
 from reportedly.store.actors import Who, country_keys, name_key, takes_part, who
 from reportedly.store.claims import MOST, of_kinds, on_reports
 from reportedly.store.days import window
@@ -39,8 +39,9 @@ class Wanted(NamedTuple):
     `stances`: one of them. `speakers`: one of these (ids or names) speaks; a country's are its officials, too. `about`: all of
     these are named in what is said, or take part in an act that is told in it. `parties`: each of these speaks or is named.
     `filter`: its publishers and days of publication, its bounds on origins and reports; `since` and `until` are days of the
-    saying, or of the publication where nobody tells that. `month` is that of any year. Of several words `some` do; those that
-    have most of them come first. An act of one of the `types` (`codes.kinds`) that is told in a statement counts as one of the
+    saying, or of the publication where nobody tells that. `month` is that of any year. Where `some`, some of several words do; those
+    that have most of them come first. With `matter` what stands right before counts where a statement itself says nothing of what it
+    is about (who denies "the claim"). An act of one of the `types` (`codes.kinds`) that is told in a statement counts as one of the
     words: who confirms that "greetings were sent" confirms the letter.
     """
 
@@ -54,6 +55,7 @@ class Wanted(NamedTuple):
     some: bool = False
     oldest: bool = False
     types: tuple[str, ...] = ()
+    matter: bool = False
 
 
 class Place(NamedTuple):
@@ -82,8 +84,7 @@ def places(connection: Connection, wanted: Wanted) -> Places:
     """
     read = word_index.sought(connection, wanted.words, exact=wanted.filter.exact)
     told = _published(connection)
-    found, acting = _found(connection, wanted, read, told)
-    lacking = _lacking(connection, read, found, acting) if wanted.some and len(read.asks) > 1 else {}
+    found, lacking = _fitting(connection, wanted, read, told)
     sign = -1 if wanted.oldest else 1
     # one number for each to be sorted by: there may be a hundred thousand, and a tuple for each takes five times as long
     ranks = {report: sign * rank * _STATEMENTS for report, (rank, _) in told.items()}
@@ -97,7 +98,7 @@ def places(connection: Connection, wanted: Wanted) -> Places:
 def count(connection: Connection, wanted: Wanted) -> int:
     """How many statements are asked for, each telling of one counted. Raises NotFoundError as `places`."""
     read = word_index.sought(connection, wanted.words, exact=wanted.filter.exact)
-    return len(_found(connection, wanted, read, _published(connection))[0])
+    return len(_fitting(connection, wanted, read, _published(connection))[0])
 
 
 def stances_of(connection: Connection, speaker: str) -> Counter[Stance]:
@@ -105,6 +106,27 @@ def stances_of(connection: Connection, speaker: str) -> Counter[Stance]:
     columns = t.statements.c
     query = select(columns.stance, func.count().label("made")).where(speaks(connection, who(connection, speaker))).group_by(columns.stance)
     return Counter({row.stance: row.made for row in connection.execute(query)})
+
+
+def _fitting(connection: Connection, wanted: Wanted, read: Sought, told: Days) -> tuple[set[int], dict[int, int]]:
+    """The statements that are asked for, and how many of the words each lacks where some do."""
+    is_wide = wanted.some or bool(wanted.types)  # the act in a statement counts as one of the words, whichever
+    found, acting = _found(connection, wanted._replace(some=is_wide), read, told)
+    lacking = _lacking(connection, read, found, acting) if is_wide and len(read.asks) > 1 else {}
+    if wanted.some:
+        return found, lacking
+    found = {no for no in found if not lacking.get(no)}
+    return found | (_behind(connection, wanted, read, told) - found if wanted.matter and read.asks else set()), {}
+
+
+def _behind(connection: Connection, wanted: Wanted, read: Sought, told: Days) -> set[int]:
+    """The statements that say nothing of what they are about, and stand right behind the words and those who are to be named."""
+    bare = wanted._replace(words="", types=(), about=())
+    found = _found(connection, bare, Sought(), told)[0]
+    for actor in (who(connection, name) for name in wanted.about):
+        asked = Sought((*read.asks, spoken_of(connection, actor)), never=read.never)
+        found = {no for no in found if no in _speaking(connection, [actor])} | matters.behind(connection, found, asked, names=1)
+    return matters.behind(connection, found, read)
 
 
 def _found(connection: Connection, wanted: Wanted, read: Sought, told: Days) -> tuple[set[int], set[int]]:

@@ -490,3 +490,21 @@ def test_the_page_says_that_the_second_question_was_passed_over(browser):
     assert "Passed over: “who accused it of that”" in page
     assert "any quarrel over herring" in said(page)
     assert "two questions" not in browser.get("/search?q=What+did+North+Korea+deny%3F").text
+
+
+def test_a_question_and_the_page_of_what_is_contested_find_the_same_denials(browser):
+    answer = browser.get("/search", params={"q": "who denied weapons?"}).text.partition("h-events")[0]
+    page = browser.get("/contested", params={"denied": "PRK", "words": "weapons"}).text
+    both = browser.get("/contested", params={"claimed": "USA", "denied": "PRK", "words": "weapons"}).text
+    for html in (answer, page, both):
+        assert "<q>the claim</q>" in html
+        assert "herring" not in html
+
+
+def test_all_the_words_of_a_list_of_statements_stand_there(browser):
+    html = browser.get("/statements", params={"words": "weapons herring"}).text
+    assert "No statement fits" in html
+    assert "With some of the words" in html
+    some = browser.get("/statements", params={"words": "weapons herring", "any": "1"}).text
+    assert "herring" in some.partition("said-list")[2]
+    assert "Crates of weapons" in some

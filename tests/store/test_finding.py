@@ -69,6 +69,39 @@ def test_most_of_the_words_come_first_and_an_act_inside_counts_as_one(filled: St
     assert found(filled, Wanted("herring -Putin", some=True)) == []
 
 
+def test_all_the_words_are_asked_for_and_an_act_inside_counts_as_one(store: Store) -> None:
+    for id, text in (("both", "any sale of arms in spring\n"), ("one", "an arms race\n"), ("other", "a sale of herring\n")):
+        store.add(stated(id, text, "Russia", "denies", published="2023-10-14"), now=NOW)
+    assert found(store, Wanted("arms spring", ("denies",))) == ["both"]
+    assert sorted(found(store, Wanted("arms spring", ("denies",), some=True))) == ["both", "one"]
+    letter = stated("act", "", "Vladimir Putin", "confirms", LETTER, published="2022-08-16")
+    store.add(letter, resolve(letter, store).claims, now=NOW)
+    assert found(store, Wanted("greetings letter", ("confirms",), types=("CONSULT/letter",))) == ["act"]
+    assert found(store, Wanted("herring letter", ("confirms",), types=("CONSULT/letter",))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied", "is_found"),
+    [
+        ("The United States accused North Korea of selling arms. Russia denied the claim.\n", "the claim", True),
+        ("An arms sale to North Korea is under way, it is said. Russia denies it.\n", "it", True),
+        ("An arms sale to North Korea is under way, it is said. Russia denies a quarrel over herring.\n", "a quarrel over herring", False),
+        ("An arms sale is near. " + "The weather was fine that year. " * 12 + "Russia denies it.\n", "it", False),
+        ("The race for arms went on, and herring was sold. Russia denied the claim.\n", "the claim", False),
+    ],
+)
+def test_who_denies_a_claim_denies_what_stands_right_before(store: Store, text: str, denied: str, is_found: bool) -> None:
+    report = told("a", published="2023-08-15", more=text)
+    at = text.rindex(denied)
+    statement = Statement((Span(at, at + len(denied)),), speaker=party("Russia"), speaker_kind="government", stance="denies", score=0.9)
+    store.add(replace(report, statements=(statement,), entities=(KNOWN["Russia"], KNOWN["North Korea"])), now=NOW)
+    wanted = Wanted("selling arms", ("denies",), matter=True)
+    assert found(store, wanted) == (["a"] if is_found else [])
+    assert found(store, wanted._replace(about=("PRK",))) == (["a"] if is_found else [])
+    assert found(store, wanted._replace(about=("USA",))) == (["a"] if is_found and "United States" in text else [])
+    assert found(store, wanted._replace(matter=False)) == []
+
+
 def test_a_time_is_that_of_the_saying_else_of_the_publication(filled: Store) -> None:
     assert found(filled, Wanted("", ("denies",), Filter(since="2023-10-13", until="2023-10-13"))) == ["a"]
     assert found(filled, Wanted("", ("denies",), Filter(since="2023-10-14", until="2023-10-14"))) == []

@@ -46,6 +46,7 @@ def gather(annotated: AnnotatedReport, *, rated: bool = True) -> tuple[Reading, 
     """
     reading = Reading(annotated)
     found = drafts(reading)
+    cut_tails(reading, found)
     if annotated.readings is not None:
         found = pooled(reading, found)
     denied_asides(reading, found)

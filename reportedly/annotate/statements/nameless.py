@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from reportedly.annotate.sentences import plain
 from reportedly.annotate.statements.parties import MEDIA_REPORTS, NOBODY, Speaker, as_speaker, own_words
 from reportedly.model import Mention, Party, Span, SpeakerKind, Token
 
@@ -16,6 +17,8 @@ LATELY = 3  # sentences within which whoever spoke last is meant
 def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     """A source without a name: whoever stands behind it, else called by its own words."""
     words = _uncapitalised(speakers, head, source)
+    if (whole := _broken_off(speakers, head, words)) is not None:
+        return whole
     if words.lower() in speakers.mute or _is_nobody(speakers, head, words):
         return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
     if head.ner in MUTE:
@@ -28,8 +31,17 @@ def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
         return behind
     kind = _kind(speakers, head)
     words = f"unnamed {words.removeprefix('unnamed ')}" if kind == "unnamed" else words
-    key = re.sub(r"\W+", "-", words.lower()).strip("-")
-    return Speaker(Party(f"name:{key}", words), kind, "named by the words of the text only")
+    return Speaker(Party(f"name:{slug(words)}", words), kind, "named by the words of the text only")
+
+
+def _broken_off(speakers: "Speakers", head: Token, words: str) -> Speaker | None:
+    """As in "according to a Norwegian think…": the text breaks off within a head of two words, of which the first tells the second."""
+    half = speakers.reading.lexicon.halves.get(head.text.lower().rstrip(".…"))
+    rest = speakers.reading.text[head.span.start + len(head.text.rstrip(".…")) :]
+    if half is None or not rest.startswith(("…", "...")):
+        return None
+    name = plain(words).replace("U.S.", "US").rstrip(".… ") + f" {half}"
+    return Speaker(Party(f"group::{slug(name)}", name), "group", "the text breaks off within the words for it")
 
 
 def _is_nobody(speakers: "Speakers", head: Token, words: str) -> bool:
@@ -85,6 +97,11 @@ def _beside_date(speakers: "Speakers", source: Span) -> Speaker:
     """As in "the Herald Friday says", where the parser took the day for the source."""
     named = [m for m in speakers.references.within(source) if m.kind == "name" and m.entity]
     return as_speaker(speakers.references.entity(str(named[-1].entity)), named[-1]) if named else NOBODY
+
+
+def slug(words: str) -> str:
+    """Words as the end of an id."""
+    return re.sub(r"\W+", "-", words.lower()).strip("-")
 
 
 def partisan(speakers: "Speakers", head: Token, mention: Mention | None) -> Speaker | None:

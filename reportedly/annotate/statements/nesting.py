@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence, Set
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.parties import Speaking
 from reportedly.annotate.statements.reading import Reading
-from reportedly.model import Span
+from reportedly.model import Span, Token
 
 
 def cut_tails(reading: Reading, found: Sequence[Draft]) -> None:
@@ -24,6 +24,14 @@ def cut_tails(reading: Reading, found: Sequence[Draft]) -> None:
             if kept := [Span(s.start, min(s.end, tail.end)) for s in draft.content if s.start < tail.end]:
                 draft.content = kept
                 tail.content = [Span(min(tail.start, reading.syntax.sentence(draft.cue.head).span.start), tail.end)]
+                tail.root = _upper(reading, tail.root, draft.cue.head, tail.cue.head)
+
+
+def _upper(reading: Reading, root: Token | None, saying: Token, cue: Token) -> Token:
+    """The head of the sentence that a closing cue passes on: of the sayings above the cue the one that stands highest."""
+    above = [cue, *reading.syntax.ancestors(cue)]
+    known = root is not None and any(t.i == root.i for t in above)
+    return root if root is not None and known and reading.syntax.is_below(saying, root) else saying
 
 
 def hand_on(reading: Reading, found: Sequence[Draft]) -> list[Draft]:

@@ -1,6 +1,9 @@
 """Who passes a statement on, nearest the speaker first."""
 
+import pytest
 from said import content, names, only, statements
+
+from reportedly.library import annotate
 
 
 def test_the_outer_speaker_passes_on_the_inner_one() -> None:
@@ -137,3 +140,23 @@ def test_who_is_told_of_in_a_quotation_is_passed_on_by_its_speaker() -> None:
 def test_who_makes_something_clear_says_it() -> None:
     text = "“Carl Lund has made clear that the bridge will be sold,” Anna Berg told Reuters."
     assert [names(s.via) for s in statements(text) if s.speaker and s.speaker.name == "Carl Lund"] == [["Anna Berg", "Reuters"]]
+
+
+TAILS = [
+    ("Norway said Chile had promised to help, Reuters reported.", {"Government of Norway": ["Reuters"]}),
+    ("In a letter to the king, Anna Berg said the harbour had been built in the old days, Reuters reported.", {"Anna Berg": ["Reuters"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "chains"), TAILS)
+def test_a_closing_relay_passes_the_saying_on_and_is_no_part_of_it(text: str, chains: dict[str, list[str]]) -> None:
+    found = {
+        s.speaker.name: names(s.via) for s in annotate(text, published="2024-05-15").statements if s.speaker and s.speaker.name in chains
+    }
+    assert found == chains
+
+
+def test_a_source_that_the_text_breaks_off_in_has_the_whole_word() -> None:
+    (said,) = annotate("The harbour was closed, according to a Norwegian think…", published="2024-05-15").statements
+    assert said.speaker is not None
+    assert said.speaker.name == "Norwegian think tank"

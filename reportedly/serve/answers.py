@@ -3,16 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from reportedly import resources
 from reportedly.codes import BARE
 from reportedly.model.events import days
+from reportedly.model.plans import DONE
 from reportedly.model.stands import Stands
 from reportedly.serve.about import is_of_act, parted
 from reportedly.serve.elsewhere import Other, Perhaps, elsewhere, one_of
 from reportedly.serve.elsewhere import parted as parted_elsewhere
 from reportedly.serve.lines import Line, first_published, line
-from reportedly.serve.reading import Question
+from reportedly.serve.reading import WORDS, Question
 from reportedly.serve.readings import Reading, readings, to_the_day, unsure, wider
 from reportedly.serve.tallies import Tallies, tallies
+from reportedly.serve.together import Under, left, together
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 
@@ -39,6 +42,8 @@ class Answer:
     tell an act of that day or the next.
     Then those dated to the day come first, which alone can be told apart from those of others; `fine` are their lists, `vague` the rest.
     `tallies` is where the events were, or how many they count, where that is asked; those that tell it come first then.
+    `under` are lines that are perhaps the same as one that is dated as well or better, by that one's id; `unlike` what was not done, or
+    done by another than who is asked about, where it is asked what one alone tells.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
     """
@@ -59,6 +64,8 @@ class Answer:
     fine: tuple[Reading, ...] = ()
     vague: tuple[Line, ...] = ()
     tallies: Tallies | None = None
+    under: Under = field(default_factory=dict)
+    unlike: tuple[Line, ...] = ()
 
     @property
     def firmer(self) -> Line | None:
@@ -131,12 +138,32 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     about, beside = parted(exact, Browse(store).sought(asked.words)) if asked.rest else (exact, [])
     less = tuple(Browse(store).less_sure(reading.asked.filter(least)) for reading in found)
     wide = tuple(others) if more else ()
+    own, unlike = _asked_for(asked, [*about, *vague]) if one else ([*about, *vague], [])
+    about, vague = left(about, own), left(vague, own)
     alone, perhaps = parted_elsewhere(store, about, one, least) if one else ([], [])
     about = [p.line for p in alone] if one else about
+    shown = [*about, *(p.line for p in perhaps), *vague]
+    kept, under = together(shown, beside=1 if one else 0) if one or read.order else (shown, {})
+    about, vague, perhaps = left(about, kept), left(vague, kept), [p for p in perhaps if p.line in kept]
     twins = {row.event.id: elsewhere(store, row.event, one, least) for row in lines[:ANSWERED] if read.voices and not one}
     twins |= {p.line.event.id: p.twins for p in alone}
     told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
-    return Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague), told_of)
+    made = Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague), told_of)
+    return replace(made, under=under, unlike=tuple(unlike))
+
+
+def _asked_for(asked: Question, lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Lines of what was done, by those who are asked about where the act is one that nobody undergoes; and the others."""
+    ids = {id for id, _ in asked.names if id != asked.teller}
+    alone = bool(asked.kinds) and set(asked.kinds) <= set(resources.table(WORDS)["acting"]["kinds"])
+    fits = [row for row in lines if (asked.statuses or row.event.status in DONE) and (not alone or not ids or ids <= _acting(row))]
+    return fits, [row for row in lines if row not in fits]
+
+
+def _acting(row: Line) -> set[str]:
+    """Who acts, and their states."""
+    claim = row.best.claim
+    return {id for party in claim.actor for id in (party.id, claim.unit(party))}
 
 
 def _telling_first(lines: list[Line], told: Tallies) -> list[Line]:

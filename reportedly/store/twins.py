@@ -60,6 +60,23 @@ def of_event(connection: Connection, event: EventRow, *, least: float = 0.0, mos
     return [Twin(rows[no], reason, _is_near(event, rows[no].claim)) for *_, no, reason in nearest]
 
 
+def alike(event: EventRow, other: Claim, *, beside: int = 0) -> str:
+    """Why another event, by the claim that tells it, may be the same as one; "" where nothing speaks for it."""
+    if other.event == event.id or not _is_of_the_time(event, other, beside):
+        return ""
+    told = _reason(event, [row.claim for row in event.claims][:20], other, beside)
+    return told[1] if told else ""
+
+
+def _is_of_the_time(event: EventRow, other: Claim, beside: int) -> bool:
+    """Whether the days of two meet, or lie at most `beside` apart; an undated one is told in the month from the day of the dated one on."""
+    here, there = days(event.date), days(other.date)
+    if here and there:
+        return max(here[0] - there[1], there[0] - here[1]) <= beside
+    dated, told = (here, published_day(other.published)) if here else (there, _told(event))
+    return bool(dated and told is not None and dated[0] <= told <= dated[1] + _BACK)
+
+
 def _is_near(event: EventRow, other: Claim) -> bool:
     spans = [span for span in (days(event.date), days(other.date)) if span and span[1] - span[0] <= _VAGUE]
     return len(spans) > 1 and max(spans[0][0] - spans[1][1], spans[1][0] - spans[0][1]) <= 1

@@ -85,6 +85,25 @@ def is_apart(act: Act, syntax: Syntax) -> bool:
     return any(t.text.casefold() in words for t in syntax.children(act.token, "amod", "compound", "nmod", "nummod"))
 
 
+def whose_claim(act: Act, view: RoleView) -> frozenset[str]:
+    """Those whom the act's sentence names only as whose claim the act is ("denied Norway's CLAIMS of", "Norwegian reports that")."""
+    sentence, nouns = view.syntax.sentence(act.token), resources.table(PARTIES)["claims"]["nouns"]
+    claims = {t.i for t in view.syntax.ancestors(act.token) if t.lemma.lower() in nouns}
+    if not claims:
+        return frozenset()
+    there = view.refs.within(sentence.span)
+    own = {e for m in there if _owner_of(view.syntax.tokens[m.head], view.syntax) in claims for e in view.refs.ids(m)}
+    return frozenset(own - {e for m in there if _owner_of(view.syntax.tokens[m.head], view.syntax) not in claims for e in view.refs.ids(m)})
+
+
+def _owner_of(token: Token, syntax: Syntax) -> int | None:
+    """The noun that a word tells the owner of ("Norway's claims", "claims by Norway")."""
+    if token.dep in ("poss", "amod", "compound", "nmod"):
+        return token.head
+    way = syntax.head(token)
+    return way.head if token.dep == "pobj" and way.text.lower() in ("by", "from") else None
+
+
 def _is_subject(candidate: Candidate) -> bool:
     return candidate.is_local and any(f.startswith("subj0=nsubj|") for f in candidate.features)
 
@@ -165,7 +184,8 @@ def given(act: Act, syntax: Syntax, refs: References) -> tuple[frozenset[str], f
         return frozenset(), frozenset()
     below = [token, *syntax.children(token, "dobj")]
     sources = [o for w in below for p in syntax.children(w, "prep") if p.text.lower() == "from" for o in syntax.objects(p)]
-    subjects = syntax.children(token, "nsubj")
+    above = syntax.head(token)
+    subjects = syntax.children(token, "nsubj") or (syntax.children(above, "nsubj") if token.dep == "xcomp" else [])  # "denied receiving"
     givers, takers = (_meant([t for head in heads for t in syntax.conjuncts(head)], refs) for heads in (sources, subjects))
     return givers, takers - givers
 

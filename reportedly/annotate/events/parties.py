@@ -17,6 +17,7 @@ from reportedly.annotate.events.constraints import (
     leaves_out_who,
     only_speaks,
     party,
+    whose_claim,
     without_own_states,
 )
 from reportedly.annotate.events.joining import joined
@@ -112,6 +113,8 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     if givers:  # the scorers rather take whoever receives for who acts
         p = [(RULED if c.entity in givers else NEGLIGIBLE, RULED if c.entity in takers else NEGLIGIBLE) for c in found]
     p = turned(act, found, p, view)
+    if others := whose_claim(act, view):
+        p = [(0.0, 0.0) if c.entity in others else q for c, q in zip(found, p, strict=True)]
     if pair := headline_pair(act, found, view):
         p = [(RULED, NEGLIGIBLE) if c.entity in pair else (min(q[0], NEGLIGIBLE), q[1]) for c, q in zip(found, p, strict=True)]
     tells = [only_speaks(k, found) or is_label(c, act, view.syntax) for k, c in enumerate(found)]

@@ -147,7 +147,10 @@ def _noun(reading: Reading, token: Token) -> Cue | None:
     first_of = reading.syntax.head(token) if token.dep == "conj" else token  # "expressed his will and conviction that"
     head = reading.syntax.head(first_of)
     carrier = head if first_of.dep in ("dobj", "nsubjpass") and head.lemma.lower() in reading.lexicon.carriers else None
-    first = carrier if carrier is not None and 0 < token.i - carrier.i <= 6 else token
+    is_own = (
+        carrier is not None and carrier.lemma.lower() not in reading.lexicon.foreign_carriers
+    )  # "denied their CLAIMS" is another's word
+    first = carrier if carrier is not None and is_own and 0 < token.i - carrier.i <= 6 else token
     negated = any(t.text.lower() == "no" for t in reading.syntax.children(token, "det"))
     return Cue(token, "noun", word, Span(first.span.start, token.span.end), negated, carrier)
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from functools import cache
+from itertools import takewhile
 
 from reportedly import resources
 from reportedly.annotate.events.lexicon import lexicon
+from reportedly.annotate.status.around import claims
 from reportedly.annotate.status.features import WORDS, Setting
 from reportedly.model import AnnotatedReport, EventType, Status, Token
 from reportedly.model.dates import bounds, is_date
@@ -131,20 +133,25 @@ def _denials() -> frozenset[str]:
     return frozenset(resources.table(WORDS)["rules"]["deny"].split())
 
 
-def is_denied(at: Setting, head: Token, features: Collection[str]) -> bool:
-    """Whether an act is what a statement denies: the word at the top of its content ("denied [any arms deal]").
+def is_denied(at: Setting, above: Sequence[Token], features: Collection[str]) -> bool:
+    """Whether an act is what a statement denies: the word at the top of its content ("denied [any arms deal]"), or of a claim there.
 
-    `head` is the word above the act's. Only words of denying deny ("dismissed the tests" does not), and only where they are not
-    negated, or what is said is itself negated ("said it had [never sold arms]"). Charges, demands and threats that somebody
-    denies were made all the same.
+    `above` are the words above the act's, upwards. Only words of denying deny ("dismissed the tests" does not), but claims may be
+    dismissed ("rejected [claims of a deal]"), and only where they are not negated, or what is said is itself negated ("said it had
+    [never sold arms]"). Charges, demands and threats that somebody denies were made all the same.
     """
     statement, token = at.statement, at.token
     if statement is None or statement.stance != "denies" or statement.quote == "direct" or at.event.type in _SPOKEN:
         return False
     content = next((span for span in statement.content if span.contains(token.span)), None)
-    if content is None or (head.i != token.i and content.contains(head.span)):
+    if content is None:
+        return False
+    between = [t for t in takewhile(lambda t: content.contains(t.span), above) if t.pos != "ADP"]
+    if any(t.lemma.lower() not in claims() for t in between):
         return False
     words = at.cue.replace("n't", " not").split()
+    if between:
+        return not {"not", "never", "neither", "nor"} & set(words)
     if _denials().isdisjoint(words):
         return "v=neg" in features or "det=no" in features or "b:never" in {f.split("&")[0] for f in features}
     return not {"not", "never", "neither", "nor"} & set(words)

@@ -75,7 +75,7 @@ def _filled(
     left = possible(p, found, kind=event.type, withheld=is_withheld(event.type, at.token))
     if done := presupposed(event.type, at.token, item.tokens):
         left = moved(left, NOT_YET, done)
-    ruled = _ruled(at, found, item) or worded(at.token, event.type, syntax)
+    ruled = _ruled(at, found, item, syntax) or worded(at.token, event.type, syntax)
     if not ruled and likeliest(left) == "occurred":
         ruled = reworded(at.token, event.type, syntax)
     best: Status = ruled[0] if ruled else likeliest(left)
@@ -95,9 +95,9 @@ def _filled(
     return replace(event, status=best, according_to=told.parties, statement=told.statement, reasons=reasons)
 
 
-def _ruled(at: Setting, found: list[str], item: AnnotatedReport) -> tuple[Status, str] | None:
+def _ruled(at: Setting, found: list[str], item: AnnotatedReport, syntax: Syntax) -> tuple[Status, str] | None:
     """The status that the wording leaves no choice about, with the reason."""
-    if is_denied(at, item.tokens[at.token.head], found):
+    if is_denied(at, syntax.ancestors(at.token), found):
         return "denied", DENIED
     return ("suspected", SURMISED) if is_surmised(at, item) else None
 

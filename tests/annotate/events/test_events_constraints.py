@@ -81,3 +81,21 @@ def test_a_passive_without_a_doer_leaves_open_who_did_it(text, word, left_open):
     item = Sentences()([AnnotatedReport(Report(id="t", text=text))])[0]
     token = next(t for t in item.tokens if t.text == word)
     assert leaves_out_who(Act(token, "ASSAULT", None), Syntax(item.tokens, item.sentences)) is left_open
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chile rejected Norwegian allegations of missile sales to Peru.", "missile sales"),
+        ("Chile denied Norway's claims of missile sales to Peru.", "missile sales"),
+    ],
+)
+def test_whoever_only_claims_it_takes_no_part(text, words):
+    (act,) = [e for e in annotate(text, published="2024-05-15").events if e.trigger.of(text) == words]
+    assert "Norway" not in {p.name for p in (*act.actor, *act.recipient)}
+
+
+def test_who_denies_receiving_would_have_received():
+    text = "Chile has denied receiving missiles from Norway."
+    (act,) = [e for e in annotate(text, published="2024-05-15").events if e.type == "AID"]
+    assert ([p.name for p in act.actor], [p.name for p in act.recipient]) == (["Norway"], ["Chile"])

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from reportedly.model.events import FUTURE, single_ids
-from reportedly.model.plans import is_before, narrowest
+from reportedly.model.plans import narrowest, told_before
 from reportedly.model.resolved import Claim, Origin
 
 Standing = Literal["both parties say so", "one side only", "third party", "disputed", "unconfirmed"]
@@ -92,7 +92,8 @@ def counted(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> list[Claim]:
     told = list(claims)
     date = narrowest(told)
     real = [c for c in told if c.status not in FUTURE]
-    since = [c for c in real if not is_before(c, date)]
+    before = told_before(told, date)
+    since = [c for c in real if c.id not in before]
     claims = next((some for some in (since, real) if any(c.status not in DENIED for c in some)), told)
     outright = [c for c in claims if vouches(c) or denies(c)]
     claims = outright or [c for c in claims if c.bearing != "doubts"] or claims
@@ -151,7 +152,7 @@ def standing(claims: Iterable[Claim], copies: Copies = NO_COPIES) -> Standing:
         return "disputed"
     parties = parties_of(claims)
     sides = {side for origin in origins_of(claims, copies) for side in origin.side.split("+")} & parties
-    if len(_saying_so(claims, copies) & sides) > 1:
+    if len((_denying(claims, copies) or _saying_so(claims, copies)) & sides) > 1:
         return "both parties say so"
     if all(c.status in UNSURE for c in claims):
         return "one side only" if sides else "unconfirmed"
@@ -180,6 +181,13 @@ def _saying_so(claims: list[Claim], copies: Copies) -> set[str]:
         unsure = SURMISED if sides - acting else UNSURE
         found |= sides if vouches(c) and c.status not in unsure else set()
     return found
+
+
+def _denying(claims: list[Claim], copies: Copies) -> set[str]:
+    """The states that deny an act, where all that is told of it is a denial: they may say the same as both parties who tell one do."""
+    if not all(denies(c) for c in claims):
+        return set()
+    return {side for c in claims for side in origin_of(c, copies).side.split("+") if side}
 
 
 def _is_disputed(claims: list[Claim], copies: Copies) -> bool:

@@ -5,6 +5,7 @@ Reports are asked when they were published: a status counts once for each report
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 
 from reportedly.model.events import FUTURE, days
 from reportedly.model.resolved import Claim
@@ -16,6 +17,8 @@ _FINE = 31
 """Days that a date may cover to say what was told before it."""
 _EVE = 1
 """Days before its first that an act may be told in: the day has begun elsewhere."""
+_BEGINS, _DAY = 10, 10
+"""The hour of the day before (UTC) at which a day begins where it does first (UTC+14); characters of a day as ISO 8601 has it."""
 _ENOUGH = 2
 """Reports that must tell it as done after all that tell it as planned, where no day says which came first."""
 
@@ -32,9 +35,18 @@ def narrowest_of(told: Mapping[str, int]) -> str | None:
 
 
 def is_before(claim: Claim, date: str | None) -> bool:
-    """Whether a claim was published before the day of its event, over a day before. False where either day is not known."""
+    """Whether a claim was published before the day of its event had begun anywhere. False where either day is not known."""
     late = _days_late(claim, date)
-    return late is not None and late < -_EVE
+    return late is not None and (late < -_EVE or (late == -_EVE and _is_too_early(claim.published or "")))
+
+
+def _is_too_early(published: str) -> bool:
+    """Whether an instant is of an hour at which the next day has begun nowhere yet; False for a day alone."""
+    try:
+        instant = datetime.fromisoformat(published)
+    except ValueError:
+        return False
+    return len(published) > _DAY and (instant.astimezone(UTC) if instant.tzinfo else instant).hour < _BEGINS
 
 
 def ahead(claims: Sequence[Claim], date: str | None) -> frozenset[str]:
@@ -42,8 +54,16 @@ def ahead(claims: Sequence[Claim], date: str | None) -> frozenset[str]:
 
     That is what is published before its day, and what tells it as planned, expected or under a condition.
     """
-    done = [c for c in claims if c.status in DONE and not is_before(c, date)]
-    return frozenset(c.id for c in claims if is_before(c, date) or c.status in FUTURE) if done else frozenset()
+    before = told_before(claims, date)
+    if not any(c.status in DONE and c.id not in before for c in claims):
+        return frozenset()
+    return before | {c.id for c in claims if c.status in FUTURE}
+
+
+def told_before(claims: Sequence[Claim], date: str | None) -> frozenset[str]:
+    """The ids of the claims that were published before their event's day; on its eve, too, where their report tells it as yet to come."""
+    planning = {c.report for c in claims if c.status in FUTURE}
+    return frozenset(c.id for c in claims if is_before(c, date) or (c.report in planning and _days_late(c, date) == -_EVE))
 
 
 def statuses(claims: Sequence[Claim], date: str | None) -> tuple[Status, ...]:

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from reportedly.model import Claim
 from reportedly.model.apart import WORDING
 from reportedly.model.events import excludes, signature
+from reportedly.model.plans import ahead
 from reportedly.model.series import Occasion, Series
 from reportedly.model.trees import Node
 from reportedly.serve.denials import near
@@ -80,6 +81,7 @@ def event(request: Request, store: Opened, id: str, claim: str = "", skip: int =
         series=series,
         series_near=around(series, id) if series else (),
         claims={c.claim.id: c for c in row.claims},
+        ahead=[id for id in tree.uncounted if id in ahead([c.claim for c in row.claims if c.judged != "reject"], row.date)],
         skip=skip,
         more=skip + MOST_CLAIMS if skip + MOST_CLAIMS < len(row.claims) else None,
         perhaps=perhaps,

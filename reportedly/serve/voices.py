@@ -3,11 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reportedly.model.origins import DENIED
+from reportedly.model import Claim
+from reportedly.model.events import FUTURE
+from reportedly.model.origins import DENIED, parties_of
 from reportedly.model.stands import STANDING_RULES, Stands, Voice
+from reportedly.store import EventRow
 from reportedly.store.actors import country_name
 
-FILTERS = ("told_apart", "one_voice", "standing_words", "standing_why", "state")
+FILTERS = ("told_apart", "one_voice", "standing_words", "standing_why", "state", "outsiders")
+_NAMED = 2
 DENYING = {
     "both parties say so": "both parties deny it",
     "one side only": "one side alone denies it",
@@ -39,8 +43,17 @@ def one_voice(stands: Stands) -> str:
 
 
 def standing_words(standing: str, statuses: Iterable[str]) -> str:
-    """What an event's origins amount to, as a denial where all that is told of it is one."""
-    return DENYING.get(standing, standing) if set(statuses) and set(statuses) <= DENIED else standing
+    """What an event's origins amount to, as a denial where it is told as one, and else at most as planned: nobody tells it as done."""
+    first, *others = [*statuses] or [""]
+    return DENYING.get(standing, standing) if first in DENIED and set(others) <= DENIED | FUTURE else standing
+
+
+def outsiders(row: EventRow, claim: Claim) -> str:
+    """Who tells an event as no party to it, where the telling that stands for it is a party's: that one is not the third party."""
+    parties = parties_of(c.claim for c in row.claims)
+    if row.standing != "third party" or not parties & set(claim.origin.side.split("+")):
+        return ""
+    return _and([o.name for o in row.origins if not parties & set(o.side.split("+"))][:_NAMED] or ["another"])
 
 
 def standing_why(standing: str) -> str:

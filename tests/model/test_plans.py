@@ -1,12 +1,13 @@
 """What is told before an event's day is of the plan; what is told after tells what came."""
 
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from reportedly.model import Claim, Origin, Party, Span
 from reportedly.model.origins import origins_of, standing
-from reportedly.model.plans import is_before, narrowest, statuses
+from reportedly.model.plans import ahead, is_before, narrowest, statuses
 
 _NUMBERS = count()
 DAY = "2031-06-12"
@@ -61,9 +62,18 @@ def test_without_a_day_one_report_after_the_plans_is_not_enough():
 
 @pytest.mark.parametrize(
     ("published", "date", "expected"),
-    [("2031-06-10", DAY, True), ("2031-06-11", DAY, False), (None, DAY, False), ("2031-06-10", None, False), ("2030-12-01", "2031", False)],
+    [
+        ("2031-06-10", DAY, True),
+        ("2031-06-11", DAY, False),
+        ("2031-06-11T09:59:00+00:00", DAY, True),
+        ("2031-06-11T10:00:00+00:00", DAY, False),
+        ("2031-06-11T09:00:00-05:00", DAY, False),
+        (None, DAY, False),
+        ("2031-06-10", None, False),
+        ("2030-12-01", "2031", False),
+    ],
 )
-def test_before_is_more_than_a_day_before_a_day_that_is_known(published: str | None, date: str | None, expected: bool):
+def test_before_is_when_the_day_had_begun_nowhere(published: str | None, date: str | None, expected: bool):
     assert is_before(claim("occurred", published), date) is expected
 
 
@@ -74,6 +84,23 @@ def test_who_tells_of_it_or_calls_it_off_before_its_day_neither_confirms_nor_den
     assert [o.name for o in origins_of([rumour, off, held])] == ["Witness"]
     assert standing([rumour, off, held]) == "third party"
     assert standing([held, claim("denied", "2031-06-14", who="Denier")]) == "disputed"
+
+
+def test_on_the_eve_a_report_that_tells_it_as_planned_tells_the_plan():
+    headline, plan = (claim(status, "2031-06-11", report="r-eve", who="Eve") for status in ("occurred", "planned"))
+    seen = claim("occurred", "2031-06-11", who="Elsewhere")
+    held = claim("occurred", "2031-06-12", DAY, who="Witness")
+    told = [headline, plan, seen, held]
+    assert {o.name for o in origins_of(told)} == {"Elsewhere", "Witness"}
+    assert ahead(told, DAY) == {headline.id, plan.id}
+    assert ahead([headline, plan], DAY) == frozenset(), "nobody tells it as done"
+
+
+def test_who_denies_it_together_denies_it_as_both_parties():
+    both = replace(claim("denied", DAY), origin=Origin("origin:both", "both", side="XAA+XBB"), countries={"XAA": "XAA", "XBB": "XBB"})
+    assert standing([both]) == "both parties say so"
+    one = replace(both, origin=Origin("origin:one", "one", side="XAA"))
+    assert standing([one]) == "one side only"
 
 
 def test_where_nobody_tells_it_after_its_day_all_that_tell_it_count():

@@ -182,6 +182,8 @@ def events(html: str) -> list[str]:
 def test_a_denial_by_all_is_no_agreement():
     assert standing_words("both parties say so", ("denied",)) == "both parties deny it"
     assert standing_words("both parties say so", ("occurred", "denied")) == "both parties say so"
+    assert standing_words("one side only", ("denied", "proposed")) == "one side alone denies it"
+    assert standing_words("one side only", ("proposed", "denied")) == "one side only"
 
 
 def test_one_that_goes_by_two_names_is_one():

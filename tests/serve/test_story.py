@@ -18,6 +18,7 @@ from reportedly.resolve import resolve
 from reportedly.serve.described import called, proper, speaker_of
 from reportedly.serve.reading_story import Asked, Sides, sides, story_asked
 from reportedly.serve.story import by_event, by_words
+from reportedly.serve.voices import outsiders
 from reportedly.store import Filter, open_store
 
 FIRST = "Some 40 grain barges lay off the pier, said tracking group Tideline Watch; a shop was robbed in Oslo."
@@ -235,3 +236,17 @@ def test_who_is_described_by_a_name_is_not_unnamed():
     statement = said(FIRST, "Some 40 grain barges", "unnamed tracking group", "tracking group Tideline Watch")
     assert speaker_of(statement, FIRST).name == "tracking group Tideline Watch"
     assert speaker_of(Statement(statement.content)) is None
+
+
+def test_a_third_party_is_named_where_the_telling_that_stands_for_it_is_a_party_s(tmp_path):
+    letter = Act("Vladimir Putin", "Kim Jong Un", date="2022-08-15", words="wrote a letter to")
+    with open_store(empty(tmp_path / "store.db")) as store:
+        for id, by in (("theirs", ("KCNA",)), ("own", ())):
+            one = told(id, replace(letter, by=by), published="2022-08-16", publisher=f"The {id} Post")
+            found = resolve(one, store)
+            store.add(one, [replace(c, score=0.9 if by else 0.8) for c in found.claims], found.links, now=NOW)
+        row = store.event(store.claims(Filter(report="theirs")).rows[0].claim.event)
+        assert len(row.claims) == 2
+        claims = {c.claim.report: c.claim for c in row.claims}
+    assert outsiders(row, claims["theirs"]) == "The own Post"
+    assert outsiders(row, claims["own"]) == ""

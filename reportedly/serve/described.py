@@ -6,10 +6,11 @@ from functools import cache
 
 from reportedly import resources
 from reportedly.model import Party, Statement
+from reportedly.store import StatementRow
 from reportedly.store.actors import name_key
 
 WORDS, COUNTRIES = "lexicons/en/search.toml", "lexicons/en/countries.toml"
-FILTERS = ("called", "speaker_of")
+FILTERS = ("called", "speaker_shown", "speaker_in")
 UNNAMED = "unnamed "
 """What the name of somebody whom a report describes and does not name may begin with."""
 _DESCRIBED = ("group:", "unnamed:")
@@ -56,13 +57,30 @@ def called(party: Party) -> str:
     return party.name.removeprefix(UNNAMED) if is_described(party.id) and proper(party.name) else party.name
 
 
-def speaker_of(statement: Statement, text: str = "") -> Party | None:
-    """Who speaks, as it is shown; where the report's own words (its `text`) have the name of a body, in these words."""
+def speaker_of(statement: Statement, source: str = "") -> Party | None:
+    """Who speaks, as it is shown; where the report's own words for it (`source`) have the name of a body, in these words."""
     speaker = statement.speaker
     if speaker is None or not is_described(speaker.id) or proper(speaker.name):
         return Party(speaker.id, called(speaker)) if speaker else None
-    told = " ".join(statement.source.of(text).split()) if statement.source and text else ""
+    told = " ".join(source.split())
     return Party(speaker.id, told) if proper(told) and len(told) <= _MOST else speaker
+
+
+def speaker_shown(row: StatementRow) -> Party | None:
+    """Who speaks in a row, as it is shown."""
+    return speaker_of(row.statement, row.source)
+
+
+def speaker_in(statement: Statement, text: str) -> Party | None:
+    """Who speaks in a statement of a report's text, as it is shown."""
+    return speaker_of(statement, statement.source.of(text) if statement.source else "")
+
+
+def why_speaker(statement: Statement, text: str) -> str:
+    """Why somebody is taken to speak: whoever is described by a body's name is named in the report, if not as a person."""
+    speaker, why = speaker_in(statement, text), statement.reasons.get("speaker", "")
+    is_body = speaker is not None and is_described(speaker.id) and proper(speaker.name)
+    return f"described by the name of {proper(speaker.name)}; no person is named" if speaker and is_body else why
 
 
 @cache

@@ -7,6 +7,7 @@ from reportedly.model import AnnotatedReport, Claim, Party, Span, Statement
 from reportedly.model.events import single_ids
 from reportedly.model.stands import BEARINGS, bearing_of
 from reportedly.serve import anchors
+from reportedly.serve.described import speaker_in
 from reportedly.serve.lines import Line
 from reportedly.serve.marks import Mark, Passage, passages
 from reportedly.serve.words import date_words
@@ -45,6 +46,7 @@ class Evidence:
     links: tuple[LinkRow, ...]
     cut: tuple[bool, bool]
     dated: Dating | None = None
+    speaker: Party | None = None
 
     @property
     def claim(self) -> Claim:
@@ -95,6 +97,7 @@ def of_claim(
         links=links,
         cut=(window.start > 0, window.end < len(text)),
         dated=dated,
+        speaker=speaker_in(statement, text) if statement else None,
     )
 
 

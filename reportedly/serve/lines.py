@@ -7,6 +7,7 @@ from reportedly.model import Party
 from reportedly.model.guesses import guessed
 from reportedly.model.origins import denies
 from reportedly.model.plans import ahead
+from reportedly.serve.described import called
 from reportedly.serve.words import date_words
 from reportedly.store import ClaimRow, EventRow
 from reportedly.store.telling import Dating, dating, leading
@@ -85,7 +86,7 @@ class Line:
     @property
     def told_by(self) -> str:
         """On whose word: the chain of the claim that opens."""
-        return " ← ".join(p.name for p in self.best.claim.according_to)
+        return " ← ".join(called(p) for p in self.best.claim.according_to)
 
     @property
     def first(self) -> ClaimRow | None:

@@ -10,7 +10,7 @@ from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
-from reportedly.serve import refusals, spoken, voices, words
+from reportedly.serve import described, refusals, spoken, voices, words
 from reportedly.serve.conditions import known, unknown
 from reportedly.serve.modules import NAV
 
@@ -35,7 +35,7 @@ def environment() -> Environment:
     made = Environment(
         loader=PackageLoader("reportedly.serve"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    for module in (words, voices, spoken, refusals):
+    for module in (words, voices, spoken, refusals, described):
         made.filters.update({name: getattr(module, name) for name in module.FILTERS})
     made.globals.update(static=static, with_query=with_query)
     return made

@@ -13,6 +13,7 @@ from reportedly.model import AnnotatedReport, Span, Statement, Timex
 from reportedly.model.report import is_foreign
 from reportedly.serve import anchors
 from reportedly.serve.anchors import Landing
+from reportedly.serve.described import speaker_in, why_speaker
 from reportedly.serve.evidence import Evidence, Field, of_claim
 from reportedly.serve.marks import Mark, Passage, page_end, passages, window_of
 from reportedly.serve.pages import show
@@ -166,7 +167,8 @@ def marks_of(annotated: AnnotatedReport, claims: Sequence[ClaimRow]) -> Iterator
     here = f"/report/{quoted(annotated.report.id)}"
     names = {e.id: f"{e.name} ({e.kind})" for e in annotated.entities}
     for i, statement in enumerate(annotated.statements):
-        who = statement.speaker.name if statement.speaker else "an open source"
+        speaker = speaker_in(statement, annotated.report.text)
+        who = speaker.name if speaker else "an open source"
         href, title = f"{here}?open=s{i}#record", f"statement of {who}"
         for content in statement.content:
             yield Mark(content, "statement")
@@ -189,16 +191,16 @@ def _opening(open: str, annotated: AnnotatedReport, claims: Sequence[ClaimRow], 
         return Opening("Event", claim=of_claim(row, annotated, others=others, links=tuple(store.links(of=row.claim.id))))
     if statement := _numbered(open, "s", annotated.statements):
         said = " … ".join(piece.of(annotated.report.text) for piece in statement.content)
-        return Opening("Statement", tuple(statement_fields(statement)), said)
+        return Opening("Statement", tuple(statement_fields(statement, annotated.report.text)), said)
     if timex := _numbered(open, "t", annotated.times):
         return Opening("Time", tuple(_time_fields(timex)), timex.span.of(annotated.report.text))
     return None
 
 
-def statement_fields(statement: Statement) -> Iterator[Field]:
-    """The fields of a statement with their reasons."""
-    why = statement.reasons
-    yield Field("speaker", "" if statement.speaker else "open", why.get("speaker", ""), (statement.speaker,) if statement.speaker else ())
+def statement_fields(statement: Statement, text: str) -> Iterator[Field]:
+    """The fields of a statement of a report's text with their reasons."""
+    why, speaker = statement.reasons, speaker_in(statement, text)
+    yield Field("speaker", "" if speaker else "open", why_speaker(statement, text), (speaker,) if speaker else ())
     yield Field("kind of speaker", statement.speaker_kind)
     if statement.via:
         yield Field("passed on by", "", why.get("via", ""), statement.via)

@@ -12,7 +12,7 @@ from reportedly.model.origins import NO_COPIES, Copies, independence_key, origin
 from reportedly.model.stands import bearing_of
 from reportedly.serve import anchors
 from reportedly.serve.about import clause, does
-from reportedly.serve.described import UNNAMED, called, is_described, is_of_country, proper, speaker_of
+from reportedly.serve.described import UNNAMED, called, is_described, is_of_country, proper, speaker_in
 from reportedly.serve.spoken import did
 from reportedly.store import ClaimRow
 from reportedly.store.actors import name_key
@@ -175,7 +175,7 @@ def of_claim(row: ClaimRow, copies: Copies = NO_COPIES) -> Voice:
 
 def _spoken(found: Found, passage: Passage, statement: Statement, country: str) -> Voice:
     """On whose word a statement is."""
-    speaker = speaker_of(statement, found.text)
+    speaker = speaker_in(statement, found.text)
     via = f", passed on by {', '.join(p.name for p in statement.via)}" if statement.via else ""
     if speaker is None:
         return Voice("unnamed", f"open:{found.report}", "somebody", f"on the word of somebody whom the text leaves open{via}")

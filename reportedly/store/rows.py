@@ -95,7 +95,10 @@ class EventRow:
 
 @dataclass(frozen=True, slots=True)
 class StatementRow:
-    """A statement with the report it stands in; `content` is its text, piece by piece. `judged` and `machine` as in ClaimRow."""
+    """A statement with the report it stands in; `content` is its text, piece by piece, `source` the words that name who speaks.
+
+    `judged` and `machine` are as in ClaimRow.
+    """
 
     report: str
     index: int
@@ -109,6 +112,7 @@ class StatementRow:
     judged: str | None = None
     machine: Statement | None = None
     sentence: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,9 @@ def statement_row(row: Any, text: str | None = None) -> StatementRow:
     whole = row.text if text is None else text
     content = tuple(span.of(whole) for span in read.content)
     told = (row.title, row.publisher, row.url, row.published, row.statement, row.judged)
-    made = StatementRow(row.id, row.position, laid_over_statement(read, row.corrected), content, *told, sentence=_sentence(whole, read))
+    source = read.source.of(whole) if read.source else ""
+    shown = laid_over_statement(read, row.corrected)
+    made = StatementRow(row.id, row.position, shown, content, *told, sentence=_sentence(whole, read), source=source)
     return replace(made, machine=read) if row.corrected else made
 
 

@@ -15,7 +15,7 @@ from telling import Act, told
 
 from reportedly.model import Party, Statement
 from reportedly.resolve import resolve
-from reportedly.serve.described import called, proper, speaker_of
+from reportedly.serve.described import called, proper, speaker_in, speaker_of, why_speaker
 from reportedly.serve.reading_story import Asked, Sides, sides, story_asked
 from reportedly.serve.story import by_event, by_words
 from reportedly.serve.voices import outsiders
@@ -234,8 +234,9 @@ def test_who_is_described_by_a_name_is_not_unnamed():
     assert called(Party("group::x", "unnamed researchers of Tideline Watch")) == "researchers of Tideline Watch"
     assert called(Party("group::x", "unnamed officials")) == "unnamed officials"
     statement = said(FIRST, "Some 40 grain barges", "unnamed tracking group", "tracking group Tideline Watch")
-    assert speaker_of(statement, FIRST).name == "tracking group Tideline Watch"
+    assert speaker_in(statement, FIRST).name == "tracking group Tideline Watch"
     assert speaker_of(Statement(statement.content)) is None
+    assert why_speaker(statement, FIRST) == "described by the name of Tideline Watch; no person is named"
 
 
 def test_a_third_party_is_named_where_the_telling_that_stands_for_it_is_a_party_s(tmp_path):
@@ -250,3 +251,13 @@ def test_a_third_party_is_named_where_the_telling_that_stands_for_it_is_a_party_
         claims = {c.claim.report: c.claim for c in row.claims}
     assert outsiders(row, claims["theirs"]) == "The own Post"
     assert outsiders(row, claims["own"]) == ""
+
+
+def test_a_body_that_the_sentence_names_is_shown_by_its_name(browser):
+    said = browser.get("/statements", params={"words": "grain barges"}).text
+    assert "tracking group Tideline Watch</a>" in said
+    assert ">researchers of Tideline Watch</a>" in said
+    assert "unnamed observer" in said
+    record = browser.get("/report/first?open=s0").text
+    assert "described by the name of Tideline Watch; no person is named" in record
+    assert "unnamed tracking group" not in record

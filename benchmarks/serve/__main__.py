@@ -114,6 +114,20 @@ def measure(db: str, calls: int) -> tuple[dict[str, Times], list[int]]:
             "search for words and questions": views(
                 browser, [f"/search?q={q}" for q in _searches([p.name for p in states()], calls)], sizes, spent
             ),
+            "the way of a story, by words": views(
+                browser, [f"/story?words={words}" for words in _stories([p.name for p in states()], calls)], sizes, spent
+            ),
+            "the way of an event": views(browser, [f"/story?event={row.id}" for row in found[: calls // 2]], sizes, spent),
+            "denials of something, and statements with all words": views(
+                browser,
+                [
+                    f"/statements?words={words}{more}"
+                    for words in ("an+offer", "grain", "trade+accord", "barred+cargo")
+                    for more in ("", "&stance=denies")
+                ],
+                sizes,
+                spent,
+            ),
             "a click on evidence": views(browser, [f"/claim/{c}/evidence" for c in claims], sizes, spent),
             "event": views(browser, [f"/claim/{c}" for c in claims[: calls // 2]], sizes, spent),
             "an actor's page, first view": views(browser, [f"/actor/{a}" for a in actors], sizes, spent),
@@ -127,6 +141,12 @@ def measure(db: str, calls: int) -> tuple[dict[str, Times], list[int]]:
             "plain SQL that reads the rows of one actor's first view": plain(store, actors, spent),
         }
     return measured, sizes
+
+
+def _stories(names: Sequence[str], calls: int) -> list[str]:
+    """Words that stand close together in many sentences, and in those that name a state."""
+    words = ["trade+accord", "barred+cargo", "moved+troops", "grain", "railcars", "held+an+exercise"]
+    return [*words, *(f"{what}+{name}" for name in names for what in ("accord", "cargo", "troops"))][:calls]
 
 
 def _searches(names: Sequence[str], calls: int) -> list[str]:
@@ -155,7 +175,7 @@ def main() -> None:
     slow = [
         name
         for name, times in measured.items()
-        if name.startswith(("timeline", "a click", "event", "an actor", "who dealt")) and p95(times, 1) > LIMIT
+        if name.startswith(("timeline", "a click", "event", "an actor", "who dealt", "the way")) and p95(times, 1) > LIMIT
     ]
     if slow or max(sizes) > 200_000:
         raise SystemExit(f"\nSlower than {LIMIT:g} ms, or larger than 200 KB: {', '.join(slow) or 'a page'}")

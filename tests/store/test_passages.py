@@ -4,6 +4,7 @@ import pytest
 from spoken import report, said
 
 from reportedly.model.span import Span
+from reportedly.serve.story import by_words
 from reportedly.store import Filter
 from reportedly.store.browse import Browse
 from reportedly.store.passages import close
@@ -86,3 +87,13 @@ def test_rejected_statements_say_nothing(filled):
     row = filled.statements(report="first").rows[0]
     filled.review.decide("statement", row.id, "reject", by="ann", turn=0, note="", now=NOW)
     assert found(filled, "grain barges").reports[0].passages[0].statements == ()
+
+
+def test_a_story_is_the_same_on_each_database(filled):
+    told = by_words(filled, "grain barges", least=0.0)
+    assert [(one.report, one.voice.kind) for one in told.tellings] == [("first", "unnamed"), ("later", "own"), ("undated", "own")]
+    assert (told.first.report, told.roots, [root.outlets for root in told.nameless]) == ("first", (), [("The Herald",)])
+    denial = "Norway wrote that KCNA denied the story of grain barges at length."
+    filled.add(report("kcna", denial, said(denial, "the story of grain barges", "KCNA", stance="denies"), published="2021-05-20"), now=NOW)
+    assert [line.against for _, line in by_words(filled, "grain barges", least=0.0).against] == ["denied"]
+    assert Browse(filled).sides_of({"KCNA", "Nobody"}) == {}

@@ -136,6 +136,8 @@ def _named_beside(context: Context, phrase: Phrase) -> Ids:
             return _if_fitting(context, phrase, ids)
     if (inside := _name_of_kind(context, phrase) or _name_next(context, phrase)) is not None:
         return (inside,)
+    if (body := _body_next(context, phrase)) is not None:
+        return (body,)
     if (last := _name_behind(context, phrase) or _name_glued(context, phrase)) is not None:
         return (last,)
     above = syntax.head(head)
@@ -171,6 +173,18 @@ def _name_next(context: Context, phrase: Phrase) -> str | None:
         return None
     ids = context.named(after[0]) if after[0].sentence == phrase.head.sentence and after[0].head == phrase.head.i else ()
     return ids[0] if ids and context.kind(ids[0]) == "person" else None
+
+
+def _body_next(context: Context, phrase: Phrase) -> str | None:
+    """The body whose name follows the word for its kind at once ("analyst group Beyond Parallel"), however it was parsed."""
+    draft, after = context.draft, phrase.head.i + 1
+    if phrase.is_plural or phrase.head.lemma.casefold() not in settings().bodies_by_name or after >= len(draft.tokens):
+        return None
+    if draft.tokens[after].sentence != phrase.head.sentence or draft.named[after] < 0:
+        return None
+    mention = draft.mentions[draft.named[after]]
+    begins = mention.span.start == draft.tokens[after].span.start
+    return mention.entity if begins and mention.entity and context.kind(mention.entity) == "organisation" else None
 
 
 def _name_glued(context: Context, phrase: Phrase) -> str | None:
@@ -221,7 +235,7 @@ def _if_fitting(context: Context, phrase: Phrase, ids: Ids) -> Ids:
         return ()
     kind = context.kind(ids[0])
     if kind == "person":
-        return ids if role.offices or role.people else ()
+        return ids if role.offices or (role.people and role.things != "organisation") else ()  # "the group Jane Doe founded"
     if kind == "country":
         return ids if role.things == "country" else ()
     return ids if role.things or role.body or role.people in ("media", "group", "business") else ()

@@ -25,7 +25,15 @@ def left_edge(draft: Draft, head: int) -> int:
         if any(below.tag == ASKING for below in tree):  # "about how willing [rebels] are"
             break
         first = min(first, tree[0].i)
-    return _over_hyphens(draft, first)
+    return _over_hyphens(draft, _over_name(draft, first, head))
+
+
+def _over_name(draft: Draft, first: int, head: int) -> int:
+    """The beginning of a name in whose middle a phrase would begin ("Beyond [Parallel researchers]")."""
+    start = draft.sentences[draft.tokens[head].sentence].first
+    while first < head and first > start and 0 <= draft.named[first] == draft.named[first - 1]:
+        first -= 1
+    return first
 
 
 def _over_hyphens(draft: Draft, first: int) -> int:

@@ -27,8 +27,16 @@ def marked(draft: Draft) -> Iterator[Run]:
             while label and last < sentence.last and draft.tokens[last].ner == label:
                 last += 1
             if label:
-                yield Run(first, last, label)
+                yield Run(first, last, "ORG" if label == "PERSON" and _is_body(draft, first, last) else label)
             first = last
+
+
+def _is_body(draft: Draft, first: int, last: int) -> bool:
+    """Whether the word for a kind of body stands right before a name and belongs to it ("rights GROUP Harbour Watch"): no person's name."""
+    before = draft.tokens[first - 1] if first else None
+    if before is None or before.sentence != draft.tokens[first].sentence or before.pos != "NOUN":
+        return False
+    return before.dep == "compound" and first <= before.head < last and before.lemma.casefold() in settings().bodies_by_name
 
 
 def trimmed(draft: Draft, run: Run) -> Run | None:

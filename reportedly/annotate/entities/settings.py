@@ -65,6 +65,7 @@ class Settings:
     contrary: frozenset[str]
     honorary: frozenset[str]
     counterparts: frozenset[str]
+    bodies_by_name: frozenset[str]
     never_short: frozenset[str]
 
 
@@ -121,5 +122,6 @@ def settings() -> Settings:
         contrary=words("roles", "contrary"),
         honorary=words("determiners", "honorary"),
         counterparts=words("roles", "counterparts"),
+        bodies_by_name=words("roles", "bodies_by_name"),
         never_short=words("names", "never_short"),
     )

@@ -1,5 +1,6 @@
 """People and bodies without a name of their own: "two US officials", "South Korea's defence ministry"."""
 
+import re
 from collections.abc import Iterable
 
 from reportedly.annotate.articles import with_article
@@ -19,6 +20,8 @@ ABROAD = frozenset({"embassy", "consulate"})
 """Kinds that stand in another country than theirs."""
 KIND = "kind:"
 """How it begins what is told of a body that only its kind is told of."""
+OF = re.compile("-(?:of|at|with|from|for)-")
+"""What in an id leads from people to their body ("analysts-at-the-harbour-institute")."""
 PEOPLE = ("group:", "unnamed:")
 """How the ids of people without a name begin."""
 
@@ -246,7 +249,7 @@ def _called_before(context: Context, head: Token, lemma: str, of: Ids, bodies: f
 def is_called(id: str, lemma: str) -> bool:
     """Whether an entity is unnamed, and the word was its head."""
     sort, _, rest = id.partition(":")
-    return sort in ("group", "unnamed") and rest.split(":")[-1].split("-of-")[0].rstrip("s").endswith(lemma.rstrip("s"))
+    return sort in ("group", "unnamed") and OF.split(rest.split(":")[-1])[0].rstrip("s").endswith(lemma.rstrip("s"))
 
 
 def _label(context: Context, head: Token, extent: tuple[int, int]) -> str:
@@ -286,6 +289,8 @@ def _is_left_out(context: Context, head: Token, token: Token) -> bool:
     if token.tag == "CD" and [t.text for t in after[:1]] == ["-"] and after[-1].tag != "CD":
         return False  # "a four-star general", but "thirty-four officials"
     loose = token.tag in ("DT", "CD", "PRP$", "PDT", "RB", "JJR", "JJS", "IN", "-LRB-", "-RRB-") or token.dep in ("nummod", "quantmod")
+    if token.tag == "IN" and context.draft.named[token.i] >= 0:
+        return False  # "Beyond Parallel researchers"
     own = token.text == "own" and context.draft.tokens[token.i - 1].tag == "PRP$"
     return loose or own or context.draft.words[token.i] in settings().indefinite
 

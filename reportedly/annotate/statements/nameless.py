@@ -44,6 +44,41 @@ def _broken_off(speakers: "Speakers", head: Token, words: str) -> Speaker | None
     return Speaker(Party(f"group::{slug(name)}", name), "group", "the text breaks off within the words for it")
 
 
+def analysts(speakers: "Speakers", head: Token, source: Span) -> Speaker | None:
+    """The body whose own researchers or analysts speak, all of them ("analysts at the Harbour Institute"); None for others.
+
+    Some of them ("two analysts at"), those of a university and whoever works for a state or for several bodies speak for themselves.
+    """
+    reading, words = speakers.reading, speakers.analysts
+    if head.tag != "NNS" or head.lemma.lower() not in words["people"]:
+        return None
+    mention = speakers.references.headed_by(head)
+    if mention is not None and mention.entity in speakers.speak_for:  # "the analysts"
+        return speakers.speak_for[mention.entity]
+    below = reading.syntax.children(head)
+    if any(t.dep in ("nummod", "det", "poss") or t.text.lower() in words["some"] for t in below if t.i < head.i):
+        return None
+    before = speakers.references.covering(reading.tokens[head.i - 1]) if head.i else None  # "Harbour Watch analysts", however it is parsed
+    ends = _bodies_of(speakers, head)
+    told = [m for m in speakers.references.within(source) if m.head in ends] + ([before] if before is not None else [])
+    named = {m.entity for m in told if m.kind == "name" and m.entity and m.span.end <= source.end}
+    entity = speakers.references.entity(str(named.pop())) if len(named) == 1 else None
+    if entity is None or entity.kind != "organisation" or not words["schools"].isdisjoint(entity.name.casefold().split()):
+        return None
+    spoken = Speaker(Party(entity.id, entity.name), "organisation", f"its {head.lemma.lower()}s speak for {entity.name}")
+    if mention is not None and mention.entity:
+        speakers.speak_for[mention.entity] = spoken
+    return spoken
+
+
+def _bodies_of(speakers: "Speakers", head: Token) -> set[int]:
+    """The words (by index) by which a noun may tell to which body people belong ("analysts at the GROUP Harbour WATCH")."""
+    syntax, words = speakers.reading.syntax, speakers.analysts
+    ends = [o for p in syntax.children(head, "prep") if p.text.lower() in words["ways"] for o in syntax.objects(p)]
+    kinds = [t for o in ends if o.lemma.lower() in words["kinds"] for t in syntax.children(o, "compound", "nmod", "appos")]
+    return {t.i for t in (*ends, *kinds, *syntax.children(head, "compound", "nmod"))}
+
+
 def _is_nobody(speakers: "Speakers", head: Token, words: str) -> bool:
     """Whether a source is a fragment, a bare number or a thing: no person, body, publication, document or described group."""
     word, lemma = head.text.lower(), head.lemma.lower()

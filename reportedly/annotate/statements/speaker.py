@@ -7,7 +7,7 @@ from reportedly.annotate.references import UNNAMED, References
 from reportedly.annotate.statements.answers import ANSWERS, OTHER, denies_own_claim
 from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.nameless import described, partisan
+from reportedly.annotate.statements.nameless import analysts, described, partisan
 from reportedly.annotate.statements.pairs import accused, pair
 from reportedly.annotate.statements.parties import MEDIA_REPORTS, UNKNOWN, Speaker, as_speaker, ids_of, joined
 from reportedly.annotate.statements.reading import Reading
@@ -30,8 +30,7 @@ class Speakers:
         table = resources.table("lexicons/en/statements-other.toml")
         words = table["speakers"]
         self.spokespeople = frozenset(words["spokespeople"])
-        self.unnamed = frozenset(words["unnamed"])
-        self.groups = frozenset(words["groups"])
+        self.unnamed, self.groups = frozenset(words["unnamed"]), frozenset(words["groups"])
         self.partisans = frozenset(words["partisans"])
         self.media = frozenset(words["media"])
         self.news_bodies, self.news = frozenset(words["news-bodies"]), frozenset(words["news"])
@@ -42,9 +41,10 @@ class Speakers:
         self.fragments = frozenset(words["fragments"])
         self.outlet_documents = frozenset(table["outlet-documents"]["words"])
         self.renderings = frozenset(table["outlet-documents"]["renderings"])
-        self.relaying = frozenset(table["passing-on"]["relaying"])
-        self.attributing = frozenset(table["passing-on"]["attributing"])
+        self.relaying, self.attributing = (frozenset(table["passing-on"][k]) for k in ("relaying", "attributing"))
         self.nameless = frozenset(words["nameless"])
+        self.analysts = {k: frozenset(v) for k, v in table["analysts"].items()}
+        self.speak_for: dict[str, Speaker] = {}  # for which body unnamed analysts speak
         self.made: dict[str, Speaker] = {}
         self.hearsay = frozenset(words["hearsay"])
         self.adding, self.always = frozenset(table["same-source"]["words"]), frozenset(table["same-source"]["always"])
@@ -200,8 +200,8 @@ class Speakers:
         """The speaker whom a phrase with this head names, by itself."""
         nameless = any(t.lemma.lower() in self.nameless for t in self.reading.syntax.children(head, "amod"))
         mention = None if nameless or head.text.lower() in self.tellings else self._mention(head)
-        if (two := accused(self, head)) is not None:
-            return two
+        if (spoken := accused(self, head) or analysts(self, head, source)) is not None:
+            return spoken
         if (found := self._meant(mention, head, source)) is not None:
             return found
         word = head.lemma.lower()

@@ -59,7 +59,7 @@ def search(request: Request, store: Opened, given: Given, q: str = "", stance: s
     if not q:
         return show(request, "search.html", q="", asked=Asked())
     is_first = not after and not said
-    told = _story(store, q) if is_first and not given.get("exact") else None
+    told = _story(store, q, request.app.state.settings.min_score) if is_first and not given.get("exact") else None
     if told and not told.is_aside:
         return RedirectResponse(told.address, status_code=303)
     read = question(store, q)
@@ -106,16 +106,22 @@ class _Way(NamedTuple):
     is_aside: bool
 
 
-def _story(store: Store, q: str) -> _Way | None:
-    """The page of a story, where a question asks how one went through the reports, or who told something first."""
+def _story(store: Store, q: str, least: float) -> _Way | None:
+    """The page of a story, where a question asks how one went through the reports, or who told something first.
+
+    An act that is named by its kind and no other words is an event's story, where there is one.
+    """
     asked = story_asked(q)
     read = question(store, asked.about) if asked else None
-    words = read.spoken if read else ""
-    if not asked or not read or not words:
+    if not asked or not read:
         return None
+    words = read.spoken if read.when else " ".join(telling_words(asked.about.split()))
+    told = answered(store, read, least) if read.kinds and not read.rest and not asked.is_first else None
+    if told and told.lines:
+        return _Way(f"/story?{urlencode({'event': told.lines[0].event.id, 'q': q})}", "the story of an event, report by report", False)
     given = {"words": words, "from": read.when, "q": q}
     address = f"/story?{urlencode({name: value for name, value in given.items() if value})}"
-    return _Way(address, f"the story of “{words}”, report by report", asked.is_first and bool(read.kinds))
+    return _Way(address, f"the story of “{words}”, report by report", asked.is_first and bool(read.kinds)) if words else None
 
 
 def _unread(store: Store, read: Question) -> str:

@@ -164,7 +164,8 @@ def by_words(store: Store, told: str, *, since: str = "", until: str = "", least
     copies = browse.copies_of([row for report in found.reports for p in report.passages for row in p.claims])
     tellings = _resting(_with_sides(browse, [telling(report, core, copies=copies, publishers=publishers) for report in found.reports]))
     tellings = with_news(tellings, {key for _, key in content(told)} | {phrase[-1] for ask in core.asks for phrase in ask})
-    events = _events(browse, tellings)
+    events = _events(browse, [event for one in tellings for event in one.acts])
+    told_in = _events(browse, [event for one in tellings for line in one.lines for event, _, _ in line.acts])
     near, near_words = ((), ()) if found.has_more else _near(browse, core, tellings, within)
     return Story(
         told,
@@ -172,7 +173,7 @@ def by_words(store: Store, told: str, *, since: str = "", until: str = "", least
         alike=(*_others(browse, events, tellings), *_twins(browse, events[:_LOOKED_AT], tellings, least)),
         near=near,
         near_words=near_words,
-        denials=_denials(store, events[: 1 if found.has_more else _LOOKED_AT]),
+        denials=_denials(store, told_in[: 1 if found.has_more else _LOOKED_AT]),
         dropped=dropped,
         has_more=found.has_more,
         read=core,
@@ -249,9 +250,8 @@ def _copied(line: Line, voices: Mapping[str, Voice]) -> Line:
     return replace(line, voice=source._replace(words=f"copied from {copied.publisher or 'another report'}"))
 
 
-def _events(browse: Browse, tellings: Iterable[Telling]) -> list[EventRow]:
-    """The acts that are told in a story, those of most tellings first."""
-    ids = [event for one in tellings for event in one.acts]
+def _events(browse: Browse, ids: Sequence[str]) -> list[EventRow]:
+    """The events of these ids, those that stand there most often first; a few of them."""
     ordered = sorted(dict.fromkeys(ids), key=lambda id: -ids.count(id))[:_EVENTS]
     found = browse.events_of(ordered) if ordered else {}
     return [found[id] for id in ordered if id in found]

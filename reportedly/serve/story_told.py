@@ -23,6 +23,8 @@ WORDS = "lexicons/en/search.toml"
 Kind = Literal["named", "unnamed", "own"]
 """Whose word it is: somebody's who is named, somebody's without a name, the report's own (it says nobody)."""
 _AGAINST = {"denies": "denied", "doubts": "doubted", "calls off": "called off"}
+_PARTING = ("; ", " | ", "\n")
+"""What parts news in a headline."""
 _NOBODY = "unnamed"
 """Of whom nothing at all is told ("it was said")."""
 _SURE = 0.3
@@ -142,13 +144,24 @@ def _how(statement: Statement | None, about: Iterable[ClaimRow]) -> Iterator[str
 
 def _voice(found: Found, passage: Passage, about: Sequence[ClaimRow], copies: Copies) -> tuple[Voice, Statement | None]:
     """On whose word a passage is told: of the statement that has the words, else of an act told in it, else the report's own."""
-    sure = ((said, country) for _, said, country in passage.statements if said.speaker or said.score >= _SURE)
+    ours = (one for one in passage.statements if not _is_parted(found.text, passage.words, one[1]))
+    sure = ((said, country) for _, said, country in ours if said.speaker or said.score >= _SURE)
     told = next(sure, None)
     if told:
         return _spoken(found, passage, *told), told[0]
     if row := next((row for row in about if row.claim.according_to), None):
         return of_claim(row, copies), None
     return own_voice(found.report, found.publisher or ""), None
+
+
+def _is_parted(text: str, words: Sequence[Span], statement: Statement) -> bool:
+    """Whether a headline puts something else between the words and who speaks ("... the barges; the port burns, the mayor says")."""
+    named = statement.source or statement.cue
+    if not words or named is None:
+        return False
+    nearest = min(words, key=lambda span: abs(span.start - named.start))
+    between = text[min(nearest.end, named.end) : max(nearest.start, named.start)]
+    return any(mark in between for mark in _PARTING)
 
 
 def own_voice(report: str, publisher: str) -> Voice:

@@ -253,6 +253,43 @@ def test_a_third_party_is_named_where_the_telling_that_stands_for_it_is_a_party_
     assert outsiders(row, claims["own"]) == ""
 
 
+def test_what_a_headline_parts_from_who_speaks_is_not_that_one_s(tmp_path):
+    text = "Grain barges lie off the pier; the harbour is safe, Russia says."
+    with open_store(empty(tmp_path / "store.db")) as store:
+        store.add(report("parted", text, said(text, text.partition(", Russia")[0], "Russia", "Russia"), published="2021-05-04"), now=NOW)
+        assert by_words(store, "grain barges", least=0.3).first.voice.kind == "own"
+        assert by_words(store, "safe harbour", least=0.3).tellings == ()
+        assert by_words(store, "harbour", least=0.3).first.voice.name == "Russia"
+
+
+def test_a_copy_rests_on_what_it_was_copied_from(tmp_path):
+    with open_store(empty(tmp_path / "store.db")) as store:
+        for id, published in (("first", "2021-05-07"), ("copy", "2021-05-08")):
+            store.add(report(id, BARE, published=published, publisher=f"The {id} Post"), now=NOW)
+        store.judge("report", "first", "copy", "same", by="ann", now=NOW)
+        story = by_words(store, "grain barges", least=0.3)
+    assert [one.voice.words for one in story.tellings][1] == "copied from The first Post"
+    assert [root.outlets for root in story.bare] == [("The first Post", "The copy Post")], "one that names nobody, and one copy of it"
+    assert [one.report for one in story.passed_on] == ["copy"]
+
+
+def test_an_act_that_a_question_names_by_its_kind_is_an_event_s_story(browser):
+    answer = browser.get("/search", params={"q": "how did the story of the aid to Russia travel?"}, follow_redirects=False)
+    assert "/story?event=ev-" in answer.headers["location"]
+
+
+def test_denials_of_that_time_by_a_party_of_what_is_told_in_it_stand_below(tmp_path):
+    denial = "Russia denied a quarrel over herring."
+    with open_store(empty(tmp_path / "store.db")) as store:
+        one = report("bare", BARE, acts=(act(BARE, "shipped", "North Korea", "Russia"),), published="2021-05-12")
+        store.add(one, [replace(c, score=0.9) for c in resolve(one, store).claims], now=NOW)
+        store.add(
+            report("denied", denial, said(denial, "a quarrel over herring", "Russia", stance="denies"), published="2021-05-14"), now=NOW
+        )
+        (found,) = by_words(store, "grain barges", least=0.3).denials
+    assert found.reason == "by one of its parties, 2 days later; of what, nobody has judged"
+
+
 def test_a_body_that_the_sentence_names_is_shown_by_its_name(browser):
     said = browser.get("/statements", params={"words": "grain barges"}).text
     assert "tracking group Tideline Watch</a>" in said

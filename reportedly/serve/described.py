@@ -8,6 +8,7 @@ from reportedly import resources
 from reportedly.model import Party, Statement
 from reportedly.store import StatementRow
 from reportedly.store.actors import name_key
+from reportedly.store.terms import Phrase, words
 
 WORDS, COUNTRIES = "lexicons/en/search.toml", "lexicons/en/countries.toml"
 FILTERS = ("called", "speaker_shown", "speaker_in")
@@ -19,13 +20,13 @@ _MOST = 80
 """Characters of a description that is shown whole."""
 
 
-def proper(words: str) -> str:
+def proper(told: str) -> str:
     """The name of the body whose people words describe (“analyst group Beyond Parallel”); "" where they name none.
 
     Officials and sources of a body do not speak as that body: only those words count whose bearers do (`described.heads`).
     """
     table = resources.table(WORDS)["described"]
-    given = _WORD.findall(words)
+    given = _WORD.findall(told)
     heads = [i for i, word in enumerate(given) if word.lower().strip("’'") in table["heads"]]
     if not heads:
         return ""
@@ -36,11 +37,11 @@ def proper(words: str) -> str:
     return " ".join(run) if run and not all(is_country(word) for word in run) and not is_country(" ".join(run)) else ""
 
 
-def _run(words: Sequence[str], within: Sequence[str]) -> list[str]:
+def _run(given: Sequence[str], within: Sequence[str]) -> list[str]:
     """The words with capitals at the beginning, with small ones between two of them."""
     run: list[str] = []
-    for i, word in enumerate(words):
-        following = words[i + 1][:1].isupper() if i + 1 < len(words) else False
+    for i, word in enumerate(given):
+        following = given[i + 1][:1].isupper() if i + 1 < len(given) else False
         if not (word[:1].isupper() or (run and following and word.lower() in within)):
             break
         run.append(word.removesuffix("’s").removesuffix("'s"))
@@ -104,3 +105,19 @@ def is_of_country(word: str) -> bool:
 @cache
 def _country_words() -> frozenset[str]:
     return frozenset(word for key in _countries() for word in key.split())
+
+
+def country_phrases(name: str) -> tuple[Phrase, ...]:
+    """The phrases, folded, by which a text speaks of the country of a name: its names, its people, its seat; none for other names."""
+    return _country_phrases().get(name_key(name), ())
+
+
+@cache
+def _country_phrases() -> dict[str, tuple[Phrase, ...]]:
+    rows = [row for row in resources.table(COUNTRIES).values() if isinstance(row, dict) and "name" in row]
+    found: dict[str, tuple[Phrase, ...]] = {}
+    for row in rows:
+        called = [row["name"], *(word for part in ("names", "demonyms", "capital") for word in row.get(part, ()))]
+        phrases = tuple(dict.fromkeys(tuple(words(one)) for one in called))
+        found |= {name_key(one): phrases for one in (row["name"], *row.get("names", ()), *row.get("demonyms", ()))}
+    return found

@@ -14,13 +14,14 @@ from reportedly.model.origins import NO_COPIES, Copies
 from reportedly.model.plans import ahead
 from reportedly.serve.denials import Denial, by_parties
 from reportedly.serve.denials import near as denials_near
-from reportedly.serve.described import is_of_country
-from reportedly.serve.reading_story import sides
+from reportedly.serve.described import country_phrases, is_of_country
+from reportedly.serve.reading_story import names_asked, ways
 from reportedly.serve.story_told import Line, Telling, Voice, by_claims, content, own_voice, telling, with_news
 from reportedly.store import ClaimRow, EventRow, Filter, Store
 from reportedly.store.actors import country_name
 from reportedly.store.browse import Browse
-from reportedly.store.terms import Sought, folded, words
+from reportedly.store.passages import Passages
+from reportedly.store.terms import Phrase, Sought, folded, words
 
 MOST = 40
 """Reports of a story that are shown: the first published."""
@@ -82,6 +83,11 @@ class Story:
     dropped: str = ""
     has_more: bool = False
     read: Sought = field(default_factory=Sought)
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether one word alone is sought: its sentences may be of anything, and the first of them of something else."""
+        return self.event is None and _is_one_word(self.read)
 
     @property
     def first(self) -> Telling | None:
@@ -146,18 +152,26 @@ class Story:
         return sorted(made, key=lambda root: -len(root.tellings))
 
 
+def _is_one_word(read: Sought) -> bool:
+    """Whether one word is sought that is no compound."""
+    return len(read.asks) == 1 and all(len(phrase) == 1 for phrase in read.asks[0])
+
+
 def _is_against(one: Telling) -> bool:
     return all(line.against for line in one.lines)
 
 
 def by_words(store: Store, told: str, *, since: str = "", until: str = "", least: float) -> Story:
     """The story of words; `since` and `until` are days of publication, `least` is the score below which acts count for nothing."""
-    browse, asked = Browse(store), sides(told)
-    core, beside = browse.sought(asked.core), browse.sought(asked.beside)
+    browse = Browse(store)
     within = Filter(published_since=since or None, published_until=until or None, min_score=least)
-    found, dropped = browse.passages(core, beside, within, most=MOST), ""
-    if not found.reports and asked.beside:
-        found, dropped = browse.passages(core, Sought(), within, most=MOST), asked.beside
+    core, found, dropped = Sought(), Passages(()), ""
+    for asked, left_out in ways(told):
+        core = browse.sought(asked.core)
+        found = browse.passages(core, _names(browse, asked.beside), within, most=MOST)
+        if found.reports:
+            dropped = left_out
+            break
     publishers = {report.report: report.publisher or "" for report in found.reports}
     copied = {p.copied.original for report in found.reports for p in report.passages if p.copied} - publishers.keys()
     publishers |= {id: store.report(id).publisher or "" for id in sorted(copied)[:MOST]}
@@ -166,7 +180,7 @@ def by_words(store: Store, told: str, *, since: str = "", until: str = "", least
     tellings = with_news(tellings, {key for _, key in content(told)} | {phrase[-1] for ask in core.asks for phrase in ask})
     events = _events(browse, [event for one in tellings for event in one.acts])
     told_in = _events(browse, [event for one in tellings for line in one.lines for event, _, _ in line.acts])
-    near, near_words = ((), ()) if found.has_more else _near(browse, core, tellings, within)
+    near, near_words = ((), ()) if found.has_more or _is_one_word(core) else _near(browse, core, tellings, within)
     return Story(
         told,
         tuple(tellings),
@@ -178,6 +192,15 @@ def by_words(store: Store, told: str, *, since: str = "", until: str = "", least
         has_more=found.has_more,
         read=core,
     )
+
+
+def _names(browse: Browse, beside: str) -> Sought:
+    """What is sought of names: countries by whatever a text calls them, others as they are written."""
+    asks: list[tuple[Phrase, ...]] = []
+    for name in names_asked(beside):
+        phrases = country_phrases(name)
+        asks += [phrases] if phrases else browse.sought(name, exact=True).asks
+    return Sought(tuple(asks))
 
 
 def by_event(store: Store, id: str, *, least: float) -> Story:
@@ -232,8 +255,9 @@ def _resting(tellings: Sequence[Telling]) -> list[Telling]:
 
 def _with_sides(browse: Browse, tellings: Sequence[Telling]) -> list[Telling]:
     """Tellings whose speakers stand for their states, as other claims of theirs do: a leader and his ministry are one origin."""
-    told = [line.voice for one in tellings for line in one.lines if line.voice.kind == "named" and not line.voice.side]
-    sides = browse.sides_of({voice.name for voice in told}) if told else {}
+    voices = [line.voice for one in tellings for line in one.lines if line.voice.kind == "named"]
+    sides = browse.sides_of({voice.name for voice in voices if not voice.side})
+    sides |= {voice.name: voice.side for voice in voices if voice.side}
 
     def mended(line: Line) -> Line:
         side = sides.get(line.voice.name, "") if line.voice.kind == "named" and not line.voice.side else ""

@@ -114,13 +114,13 @@ def _sentences_with(row: Any, core: Sought, beside: Sought) -> Spans:
         return []
     sentences = _Sentences(_cut(row.layers, row.text), row.text)
     found: Spans = []
-    at = -1
+    at, wide = -1, int(len(core.asks) > 1)  # one word alone may be of anything: names stand in its sentence
     for i, span in enumerate(sentences.spans):
         if i <= at or not any(span.overlaps(near) for near in likely):
             continue
         for last in (i, i + 1) if sentences.goes_on(i) else (i,):
             places = close([word for n in range(i, last + 1) for word in sentences.told(n)], core.asks)
-            if places and sentences.have(beside.asks, i - 1, last + 1):
+            if places and sentences.have(beside.asks, i - wide, last + wide, title=bool(wide)):
                 found.append((Span(span.start, sentences.spans[last].end), places))
                 at = last
                 break
@@ -145,11 +145,11 @@ class _Sentences:
         """Whether another follows in the same line."""
         return i + 1 < len(self.spans) and "\n" not in self._text[self.spans[i].end : self.spans[i + 1].start]
 
-    def have(self, asks: Asks, first: int, last: int) -> bool:
+    def have(self, asks: Asks, first: int, last: int, *, title: bool) -> bool:
         """Whether each of the words stands in one of some sentences, or in the headline."""
         if not asks:
             return True
-        near = dict.fromkeys([0, *range(max(0, first), min(last + 1, len(self.spans)))])
+        near = dict.fromkeys([*([0] if title else []), *range(max(0, first), min(last + 1, len(self.spans)))])
         words = [word for i in near for word in self.told(i)]
         return all(any(True for _ in _hits(words, (ask,))) for ask in asks)
 

@@ -16,7 +16,7 @@ from telling import Act, told
 from reportedly.model import Party, Statement
 from reportedly.resolve import resolve
 from reportedly.serve.described import called, proper, speaker_in, speaker_of, why_speaker
-from reportedly.serve.reading_story import Asked, Sides, sides, story_asked
+from reportedly.serve.reading_story import Asked, Sides, names_asked, sides, story_asked, ways
 from reportedly.serve.story import by_event, by_words
 from reportedly.serve.voices import outsiders
 from reportedly.store import Filter, open_store
@@ -123,7 +123,7 @@ def test_names_stand_near_the_words_and_are_left_out_where_none_does(browser):
     html = browser.get("/story", params={"words": "grain barges Russia"}).text
     assert "The Courier" in html
     assert "7 May 2021" not in html
-    assert "No sentence has it near “Chile”" in browser.get("/story", params={"words": "grain barges Chile"}).text
+    assert "this is without “Chile”" in browser.get("/story", params={"words": "grain barges Chile"}).text
 
 
 def test_nothing_close_together_is_told(browser):
@@ -208,11 +208,46 @@ def test_questions_for_a_story_are_known(q, asked):
         ("grain barges Russia", Sides("grain barges", "Russia")),
         ("Grain Barges", Sides("Grain Barges")),
         ("sent grain barges", Sides("grain barges")),
+        ("Russia sent barges", Sides("sent barges", "Russia")),
         ('"grain barges" -coal', Sides('"grain barges" -coal')),
     ],
 )
 def test_names_stand_beside_what_a_story_is_of(words, read):
     assert sides(words) == read
+
+
+@pytest.mark.parametrize(
+    ("beside", "names"),
+    [
+        ("North Korea Russia", ["North Korea", "Russia"]),
+        ("Kim Jong Un", ["Kim", "Jong", "Un"]),
+        ("", []),
+        ("Norwegian Oslo", ["Norwegian", "Oslo"]),
+    ],
+)
+def test_names_that_stand_together_are_those_of_countries(beside, names):
+    assert names_asked(beside) == names
+
+
+def test_what_finds_nothing_is_sought_with_less():
+    assert [(way, left) for way, left in ways("Russia sent barges")] == [
+        (Sides("sent barges", "Russia"), ""),
+        (Sides("barges", "Russia"), "sent"),
+        (Sides("sent barges"), "Russia"),
+    ]
+    assert list(ways("barges Russia")) == [(Sides("barges", "Russia"), "")], "barges alone may be any"
+
+
+def test_one_word_alone_may_be_of_anything_and_the_page_says_so(browser):
+    assert "One word alone may stand for several things" in browser.get("/story", params={"words": "barges"}).text
+    assert "One word alone" not in browser.get("/story", params={"words": "grain barges"}).text
+
+
+def test_a_country_is_told_by_its_people_and_its_seat(place):
+    with open_store(place) as store:
+        store_words = by_words(store, "grain barges Pyongyang", least=0.3), by_words(store, "grain barges North Korea", least=0.3)
+    assert [story.dropped for story in store_words] == ["Pyongyang", ""]
+    assert [one.report for one in store_words[1].tellings] == ["bare"]
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from reportedly import resources
 from reportedly.codes import BARE
-from reportedly.model.events import days
-from reportedly.model.plans import DONE
+from reportedly.model.events import FUTURE, days
 from reportedly.model.stands import Stands
 from reportedly.serve.about import is_of_act, parted
 from reportedly.serve.elsewhere import Other, Perhaps, elsewhere, one_of
@@ -42,8 +41,8 @@ class Answer:
     tell an act of that day or the next.
     Then those dated to the day come first, which alone can be told apart from those of others; `fine` are their lists, `vague` the rest.
     `tallies` is where the events were, or how many they count, where that is asked; those that tell it come first then.
-    `under` are lines that are perhaps the same as one that is dated as well or better, by that one's id; `unlike` what was not done, or
-    done by another than who is asked about, where it is asked what one alone tells.
+    `under` are lines that are perhaps the same as one that is dated as well or better, by that one's id; `unlike` what is only
+    planned or the like, or done by another than who is asked about, where it is asked what one alone tells.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
     """
@@ -153,10 +152,14 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
 
 
 def _asked_for(asked: Question, lines: list[Line]) -> tuple[list[Line], list[Line]]:
-    """Lines of what was done, by those who are asked about where the act is one that nobody undergoes; and the others."""
+    """Lines of an act that is not only planned, by those who are asked about where it is one that nobody undergoes; and the others."""
     ids = {id for id, _ in asked.names if id != asked.teller}
     alone = bool(asked.kinds) and set(asked.kinds) <= set(resources.table(WORDS)["acting"]["kinds"])
-    fits = [row for row in lines if (asked.statuses or row.event.status in DONE) and (not alone or not ids or ids <= _acting(row))]
+    fits = [
+        row
+        for row in lines
+        if (asked.statuses or not asked.kinds or row.event.status not in FUTURE) and (not alone or not ids or ids <= _acting(row))
+    ]
     return fits, [row for row in lines if row not in fits]
 
 

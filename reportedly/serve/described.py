@@ -54,7 +54,9 @@ def is_described(id: str) -> bool:
 
 
 def called(party: Party) -> str:
-    """A party as it is shown: whoever is described by a body's name is not “unnamed”."""
+    """A party as it is shown: whoever is described by a body's name is not “unnamed”; of whom nothing is told is somebody."""
+    if party.name == UNNAMED.strip():
+        return f"somebody {party.name}"
     return party.name.removeprefix(UNNAMED) if is_described(party.id) and proper(party.name) else party.name
 
 

@@ -268,6 +268,7 @@ def test_who_is_described_by_a_body_s_name_speaks_as_it(words, name):
 def test_who_is_described_by_a_name_is_not_unnamed():
     assert called(Party("group::x", "unnamed researchers of Tideline Watch")) == "researchers of Tideline Watch"
     assert called(Party("group::x", "unnamed officials")) == "unnamed officials"
+    assert called(Party("unnamed", "unnamed")) == "somebody unnamed"
     statement = said(FIRST, "Some 40 grain barges", "unnamed tracking group", "tracking group Tideline Watch")
     assert speaker_in(statement, FIRST).name == "tracking group Tideline Watch"
     assert speaker_of(Statement(statement.content)) is None

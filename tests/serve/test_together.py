@@ -84,7 +84,7 @@ def test_the_last_meeting_is_dated_and_the_undated_stand_below(browser):
 
 def test_what_one_outlet_alone_tells_was_done_by_the_one_asked_about(browser):
     answer = said(browser.get("/search?q=which+tests+of+North+Korea+in+2017+were+told+by+one+outlet+alone").text)
-    shown, _, apart = answer.partition("not told as done, or not by North Korea")
+    shown, _, apart = answer.partition("only planned or expected, or not by North Korea")
     assert "2 events that are" in shown
     assert "30 May 2017" in apart
     assert "30 Jun 2017" in apart

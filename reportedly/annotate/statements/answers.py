@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 from reportedly import resources
 from reportedly.annotate.statements.drafts import Draft
@@ -10,6 +11,9 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.statements.source import phrase
 from reportedly.model import Party, Span, Stance, Token
 from reportedly.model.events import single_ids
+
+if TYPE_CHECKING:
+    from reportedly.annotate.statements.speaker import Speakers
 
 ANSWERS: tuple[Stance, ...] = ("denies", "declines-to-comment")
 OTHER = "whoever denies a claim did not make it"
@@ -42,7 +46,28 @@ def takes_up(reading: Reading, verb: Token) -> bool:
     return any(t.text.lower() in words["again"] or (_is_claim(t) and _is_bare(reading, t)) for t in objects)
 
 
-def denies_own_claim(reading: Reading, draft: Draft, speaker: Party | None, claimed: Mapping[int, Collection[str]]) -> bool:
+def contradicted(speakers: "Speakers", draft: Draft, speaker: Party | None) -> str:
+    """Why a speaker cannot be the one who says this; "" where he can be."""
+    if speaker is not None and _is_told(speakers, draft, speaker):
+        return "whoever is told it does not tell it"
+    return OTHER if _denies_own_claim(speakers.reading, draft, speaker, speakers.claimed) else ""
+
+
+def _is_told(speakers: "Speakers", draft: Draft, speaker: Party) -> bool:
+    """Whether he is the "them" to whom a verb without a subject of its own says it ("people fled after messages WARNING THEM")."""
+    reading = speakers.reading
+    if draft.cue.kind != "verb" or draft.cue.head.tag != "VBG" or reading.syntax.children(draft.cue.head, "nsubj"):
+        return False
+    told = [
+        t
+        for t in reading.syntax.children(draft.cue.head, "dobj", "dative")
+        if t.tag == "PRP" and not t.text.lower().endswith(("self", "selves"))
+    ]
+    mentions = [m for t in told if (m := speakers.references.headed_by(t)) is not None]
+    return any(i in single_ids(speaker.id) for m in mentions for i in speakers.references.ids(m))
+
+
+def _denies_own_claim(reading: Reading, draft: Draft, speaker: Party | None, claimed: Mapping[int, Collection[str]]) -> bool:
     """Whether a pronoun was taken for the one who made the claim that is denied ("Norway says it rained. It denies that")."""
     subject, here = draft.subject, draft.cue.head.sentence
     if subject is None or subject.pos != "PRON" or speaker is None or draft.stance != "denies" or draft.cue.negated:

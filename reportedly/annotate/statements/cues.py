@@ -8,6 +8,7 @@ from reportedly.annotate.statements.reading import Reading
 from reportedly.annotate.syntax import span_of
 from reportedly.model import Span, Token
 
+LONGEST_NO = 6  # words from "had" to "comment" in "had no immediate official comment"
 HELPERS = ("aux", "auxpass", "neg", "prt")
 
 
@@ -139,8 +140,24 @@ def _is_yet_to(reading: Reading, token: Token) -> bool:
     return before == ["yet", "to"]
 
 
+def _silence(reading: Reading, token: Token) -> Cue | None:
+    """As in "had no immediate comment", "there was no comment from": a refusal by a noun."""
+    above, syntax = reading.syntax.head(token), reading.syntax
+    is_none = any(t.text.lower() == "no" for t in syntax.children(token, "det"))
+    if not is_none or token.lemma.lower() not in reading.lexicon.silent_nouns or token.dep not in ("dobj", "attr", "nsubj"):
+        return None
+    given = token.dep == "dobj" and above.lemma.lower() in reading.lexicon.giving
+    if not given and not syntax.children(above, "expl"):
+        return None
+    first = above if given and token.i - above.i <= LONGEST_NO else token
+    word = CueWord(token.lemma.lower(), {"refusal": "declines-to-comment"})
+    return Cue(token, "refusal", word, Span(first.span.start, token.span.end), True, above if given else None)
+
+
 def _noun(reading: Reading, token: Token) -> Cue | None:
     lemma = token.lemma.lower()
+    if (silence := _silence(reading, token)) is not None:
+        return silence
     word = reading.lexicon.nouns.get(lemma)
     if word is None or token.dep == "compound":
         return None

@@ -39,6 +39,8 @@ class Lexicon:
     refusal_speech: frozenset[str]
     negated_speech: frozenset[str]
     unwilling: frozenset[str]
+    silent_nouns: frozenset[str]
+    giving: frozenset[str]
     left_out: frozenset[str]
     left_out_helpers: frozenset[str]
     nobody: frozenset[str]
@@ -88,6 +90,8 @@ def lexicon() -> Lexicon:
         refusal_speech=frozenset(other["refusal"]["speech"]),
         negated_speech=frozenset(other["refusal"]["negated"]),
         unwilling=frozenset(other["refusal"]["unwilling"]),
+        silent_nouns=frozenset(other["refusal"]["nouns"]),
+        giving=frozenset(other["refusal"]["giving"]),
         left_out=frozenset(other["refusal"]["left-out"]),
         left_out_helpers=frozenset(other["refusal"]["left-out-helpers"]),
         nobody=frozenset(other["refusal"]["nobody"]),

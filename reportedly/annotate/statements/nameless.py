@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from reportedly.annotate.statements.speaker import Speakers
 
 MUTE = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY"})
+SEAT = re.compile(r"^\W*[DRI]-[A-Z][\w.]*\W*$")
+"""Of what party somebody is and whence ("R-Ky."): nobody's name."""
 LATELY = 3  # sentences within which whoever spoke last is meant
 
 
@@ -19,7 +21,7 @@ def described(speakers: "Speakers", head: Token, source: Span) -> Speaker:
     words = _uncapitalised(speakers, head, source)
     if (whole := _broken_off(speakers, head, words)) is not None:
         return whole
-    if words.lower() in speakers.mute or _is_nobody(speakers, head, words):
+    if words.lower() in speakers.mute or SEAT.match(words) or _is_nobody(speakers, head, words):
         return Speaker(None, "unnamed", f"'{head.text}' names nobody who speaks")
     if head.ner in MUTE:
         return _beside_date(speakers, source)

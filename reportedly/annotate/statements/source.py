@@ -20,7 +20,7 @@ def subject(reading: Reading, cue: Cue) -> Token | None:
     """The head of the phrase that names the source; None where nobody is named."""
     if cue.kind == "according":
         return _according(reading, cue)
-    if cue.kind == "noun":
+    if cue.kind == "noun" or (cue.kind == "refusal" and cue.head.pos == "NOUN" and cue.carrier is None):
         return _of_noun(reading, cue)
     if cue.kind in ("hearsay", "adverb"):
         return _agent(reading, cue.head)

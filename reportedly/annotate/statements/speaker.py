@@ -4,7 +4,7 @@ from itertools import islice
 
 from reportedly import resources
 from reportedly.annotate.references import UNNAMED, References
-from reportedly.annotate.statements.answers import ANSWERS, OTHER, denies_own_claim
+from reportedly.annotate.statements.answers import ANSWERS, contradicted
 from reportedly.annotate.statements.documents import TONGUES, is_definite, is_plain, is_rendering
 from reportedly.annotate.statements.drafts import Draft
 from reportedly.annotate.statements.nameless import analysts, described, partisan
@@ -42,7 +42,7 @@ class Speakers:
         self.outlet_documents = frozenset(table["outlet-documents"]["words"])
         self.renderings = frozenset(table["outlet-documents"]["renderings"])
         self.relaying, self.attributing = (frozenset(table["passing-on"][k]) for k in ("relaying", "attributing"))
-        self.nameless = frozenset(words["nameless"])
+        self.nameless, self.inquiries = frozenset(words["nameless"]), frozenset(table["inquiries"]["words"])
         self.analysts = {k: frozenset(v) for k, v in table["analysts"].items()}
         self.speak_for: dict[str, Speaker] = {}  # for which body unnamed analysts speak
         self.made: dict[str, Speaker] = {}
@@ -64,8 +64,8 @@ class Speakers:
         self.known[id(draft)] = speaker
         if speaker.party is None and draft.subject.pos == "PRON":
             speaker = self._goes_on(draft, speaker)
-        if denies_own_claim(self.reading, draft, speaker.party, self.claimed):
-            speaker = Speaker(None, speaker.kind, f"'{draft.subject.text}' refers to no one for certain: {OTHER}")
+        if other := contradicted(self, draft, speaker.party):
+            speaker = Speaker(None, speaker.kind, f"'{draft.subject.text}' refers to no one for certain: {other}")
         self._remember(draft, speaker)
         self.last = (draft, speaker)
         if speaker.party is not None and self.reading.quoted(draft.cue.head) is None:
@@ -348,7 +348,7 @@ class Speakers:
         given = [p for verb in made if verb.lemma.lower() in self.attributing for p in syntax.children(verb, "prep")]
         inside.extend(t for p in given if p.text.lower() == "to" for t in syntax.children(p, "pobj"))
         for prep in [*syntax.children(head, "prep"), *(p for verb in made for p in syntax.children(verb, "agent"))]:
-            if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in"):
+            if prep.text.lower() in ("for", "of", "by", "from", "at", "with", "in")[2 * (head.lemma.lower() in self.inquiries) :]:
                 inside.extend(syntax.children(prep, "pobj"))
         for t in inside:
             found = [self._named(m) for m in syntax.conjuncts(t)]

@@ -46,7 +46,7 @@ def statement(reading: Reading, found: Candidate, made_by: str) -> Statement:
         speaker=speaker.party,
         speaker_kind=speaker.kind,
         quote=quote_of(reading, draft),
-        to=occasion.to,
+        to=tuple(p for p in occasion.to if speaker.party is None or p.id != speaker.party.id),
         medium=occasion.medium,
         said_on=occasion.said_on,
         via=found.via,

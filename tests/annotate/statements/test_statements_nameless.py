@@ -4,6 +4,7 @@ import pytest
 from said import only, statements
 
 from reportedly.annotate.statements.parties import own_words
+from reportedly.library import annotate
 
 BEHIND = [
     ("The Russians said on Monday that the talks are over.", "Government of Russia", "government"),
@@ -128,3 +129,21 @@ def test_pictures_and_papers_are_documents(text: str, name: str) -> None:
 def test_those_who_were_asked_are_called_so() -> None:
     assert own_words("those polled") == "those polled"
     assert own_words("These officials") == "officials"
+
+
+def test_an_analysis_is_not_by_those_whom_it_looks_at() -> None:
+    (said,) = annotate(
+        "An analysis of voters suggested that the young were most likely to stay at home.", published="2024-05-15"
+    ).statements
+    assert said.speaker is not None
+    assert said.speaker.name == "analysis of voters"
+
+
+def test_whoever_is_told_does_not_tell() -> None:
+    text = "Tourists fled after receiving messages warning them to move away from the harbour."
+    assert all(s.speaker is None or "ourists" not in s.speaker.name for s in annotate(text, published="2024-05-15").statements)
+
+
+def test_a_seat_is_nobody_s_name() -> None:
+    (said,) = annotate("(R-Ky.), who has pushed back on it, warned that Norway should not be trusted.", published="2024-05-15").statements
+    assert said.speaker is None

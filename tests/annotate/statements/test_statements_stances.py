@@ -120,3 +120,17 @@ def test_what_is_left_out_is_no_refusal_to_comment(text):
 @pytest.mark.parametrize("text", ["Anna Berg refused to grant Chile any relief.", "Norway declined to lower its fees for the harbour."])
 def test_who_refuses_to_do_something_is_asked_for_no_comment(text):
     assert "declines-to-comment" not in {s.stance for s in annotate(text, published="2023-10-14").statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("The Norwegian navy had no immediate comment on the raid.", "Norwegian navy"),
+        ("There was no immediate comment from Norway on the raid.", "Government of Norway"),
+        ("Norway made no comment on the raid.", "Government of Norway"),
+    ],
+)
+def test_no_comment_is_a_refusal(text, who):
+    (said,) = annotate(text, published="2023-10-14").statements
+    assert said.speaker is not None
+    assert (said.stance, said.speaker.name) == ("declines-to-comment", who)

@@ -355,7 +355,7 @@ def test_a_click_fetches_the_evidence_alone(client: TestClient, store: Store) ->
 
 def test_all_links_of_the_main_pages_lead_somewhere(client: TestClient) -> None:
     seen: set[str] = set()
-    for start in ("/", "/timeline?actor=PRK", "/sources", "/graph", "/search?q=letter", "/actor/PRK"):
+    for start in ("/", "/timeline?actor=PRK", "/sources", "/graph", "/search?q=letter", "/actor/PRK", "/story?words=letter"):
         links = [link.partition("#")[0] for link in Page(client.get(start).text).links]
         kinds: dict[str, int] = {}
         for link in links:

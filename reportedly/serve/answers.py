@@ -189,6 +189,8 @@ def _sorted(store: Store, lines: list[Line], read: Question) -> tuple[list[Line]
     """Events with those first of which somebody says what was asked, and what stands of each where that was asked."""
     if not read.stances and not read.voices:
         return lines, {}
+    if read.voices == "first":  # what was told first stands first
+        lines = sorted(lines, key=lambda row: (row.first.published if row.first else None) or "9999")
     stands = store.origins.stands_each({row.event.id: row.event.claims for row in lines})
     return sorted(lines, key=lambda row: not _says(stands[row.event.id], read)), stands
 

@@ -121,7 +121,9 @@ def _story(store: Store, q: str, least: float) -> _Way | None:
         return _Way(f"/story?{urlencode({'event': told.lines[0].event.id, 'q': q})}", "the story of an event, report by report", False)
     given = {"words": words, "from": read.when, "q": q}
     address = f"/story?{urlencode({name: value for name, value in given.items() if value})}"
-    return _Way(address, f"the story of “{words}”, report by report", asked.is_first and bool(read.kinds)) if words else None
+    return (
+        _Way(address, f"the story of “{words}”, report by report", asked.is_first and bool(read.kinds) and not read.rest) if words else None
+    )
 
 
 def _unread(store: Store, read: Question) -> str:

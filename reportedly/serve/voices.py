@@ -53,7 +53,8 @@ def outsiders(row: EventRow, claim: Claim) -> str:
     parties = parties_of(c.claim for c in row.claims)
     if row.standing != "third party" or not parties & set(claim.origin.side.split("+")):
         return ""
-    return _and([o.name for o in row.origins if not parties & set(o.side.split("+"))][:_NAMED] or ["another"])
+    names = ["unknown publisher" if o.id.startswith("report:") else o.name for o in row.origins if not parties & set(o.side.split("+"))]
+    return _and(names[:_NAMED] or ["another"])
 
 
 def standing_why(standing: str) -> str:

@@ -309,6 +309,11 @@ def test_a_copy_rests_on_what_it_was_copied_from(tmp_path):
     assert [one.report for one in story.passed_on] == ["copy"]
 
 
+def test_who_first_told_an_act_with_more_words_leads_to_the_story(browser):
+    answer = browser.get("/search", params={"q": "who first reported the grain shipment to Russia?"}, follow_redirects=False)
+    assert "/story?words=grain+shipment+Russia" in answer.headers["location"]
+
+
 def test_an_act_that_a_question_names_by_its_kind_is_an_event_s_story(browser):
     answer = browser.get("/search", params={"q": "how did the story of the aid to Russia travel?"}, follow_redirects=False)
     assert "/story?event=ev-" in answer.headers["location"]

@@ -4,9 +4,11 @@ from reportedly.annotate.statements.citing import only_cites, source_of
 from reportedly.annotate.statements.complement import Complement
 from reportedly.annotate.statements.cues import Cue
 from reportedly.annotate.statements.reading import Reading
-from reportedly.model import Token
+from reportedly.model import Stance, Token
 
 UNREAL = frozenset({"will", "could", "may", "might", "would", "should", "can"})
+DONE_BY_SAYING: frozenset[Stance] = frozenset({"accuses", "demands", "promises", "threatens", "praises", "proposes"})
+"""Stances that are acts of their own: a negated one was not done."""
 INVERTED = frozenset({"should", "had", "were"})
 """Helpers that open a condition without "if": "should it be confirmed"."""
 PATTERNS = {
@@ -53,11 +55,19 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
-    if is_missing(reading, cue):
+    if is_missing(reading, cue) or is_undone(cue):
         return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
     return not (_is_anothers(reading, cue, who) and frame not in reading.lexicon.nested)
+
+
+def is_undone(cue: Cue) -> bool:
+    """As in "did not accuse Norway of", "has never asked for": whoever has not demanded, charged or promised a thing said nothing of it.
+
+    What somebody does not believe or want is said all the same.
+    """
+    return cue.negated and cue.kind == "verb" and DONE_BY_SAYING.issuperset(cue.word.frames.values())
 
 
 def is_missing(reading: Reading, cue: Cue) -> bool:

@@ -104,6 +104,15 @@ def _owner_of(token: Token, syntax: Syntax) -> int | None:
     return way.head if token.dep == "pobj" and way.text.lower() in ("by", "from") else None
 
 
+def is_own(act: Act, syntax: Syntax) -> bool:
+    """Whether the act's own words tell that one side did it on its own account ("its own test", "a test of their own")."""
+    if act.token.pos != "NOUN":
+        return False
+    whose = [o for p in syntax.children(act.token, "prep") if p.lemma.lower() == "of" for o in syntax.children(p, "pobj")]
+    own = [t for t in (act.token, *whose) for t in (t, *syntax.children(t, "amod", "poss")) if t.text.casefold() == "own"]
+    return any(syntax.children(t, "poss") or syntax.children(syntax.head(t), "poss") for t in own)
+
+
 def _is_subject(candidate: Candidate) -> bool:
     return candidate.is_local and any(f.startswith("subj0=nsubj|") for f in candidate.features)
 

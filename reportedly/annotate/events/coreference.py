@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
@@ -60,7 +60,8 @@ class Telling:
     those of the word's own arguments; `shape` how the word brings the act in (see `shape`), `number` what counts it,
     `thing` what the act is done with (see `sorts`), `status` its likeliest status, "" while that is not asked; `marks` the lemmas
     of the auxiliaries, adverbs and adjectives below the word, `land` the state (alpha-3) in which its clause places the act by name;
-    `here` whether the act's own sentence names a party on each side.
+    `here` whether the act's own sentence names a party on each side; `who` and `whom` the kind and the country ("" for unknown) of the
+    only actor and recipient, None for none or several.
     """
 
     token: Token
@@ -80,6 +81,8 @@ class Telling:
     marks: frozenset[str] = frozenset()
     land: str = ""
     here: bool = True
+    who: "tuple[str, str] | None" = None
+    whom: "tuple[str, str] | None" = None
 
 
 class Compared(NamedTuple):
@@ -307,11 +310,17 @@ def tellings(
 ) -> list[Telling]:
     """The tellings of a report's triggers with their parties and dates, in the same order; their `land` is left open."""
     countries = {e.id: e.country for e in item.entities if e.country}
+    kinds = {e.id: (e.kind or "", e.country or "") for e in item.entities}
     rows = zip(found, taking_part, dates, strict=True)
-    return [
+    told = [
         telling(t, syntax, actor=r.actor, recipient=r.recipient, date=d, countries=countries, here=r.acting.here and r.receiving.here)
         for t, r, d in rows
     ]
+    return [replace(t, who=_only(t.actor, kinds), whom=_only(t.recipient, kinds)) for t in told]
+
+
+def _only(parties: frozenset[str], kinds: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+    return kinds.get(next(iter(parties))) if len(parties) == 1 else None
 
 
 def telling(

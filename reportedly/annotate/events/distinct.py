@@ -51,7 +51,18 @@ def _odds(a: Telling, b: Telling) -> float:
         odds *= told["visits-elsewhere"]
     if a.type == b.type == "ASSAULT" and (a.mode == DESTROY) != (b.mode == DESTROY):
         odds *= told["destruction-attack"]
+    if _is_state_and_own(a.who, b.who):
+        odds *= told["state-own-acting"]
+    if _is_state_and_own(a.whom, b.whom):
+        odds *= told["state-own-acted-on"]
     return odds * told["meeting-speaking"] if (a.kind, b.kind) == ("meet", "discuss") else odds
+
+
+def _is_state_and_own(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    """Whether one party is a country and the other one of its bodies or people; each is a kind and a country."""
+    if one is None or other is None or one == other:
+        return False
+    return "country" in (one[0], other[0]) and bool(one[1]) and one[1] == other[1]
 
 
 def _is_told_apart(a: Telling, b: Telling) -> bool:

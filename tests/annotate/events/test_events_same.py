@@ -41,6 +41,8 @@ class Stub:
     marks: Collection[str] = ()
     land: str = ""
     here: bool = True
+    who: tuple[str, str] | None = None
+    whom: tuple[str, str] | None = None
 
     def __post_init__(self):
         self.actor, self.recipient, self.marks = frozenset(self.actor), frozenset(self.recipient), frozenset(self.marks)
@@ -51,6 +53,14 @@ def test_an_act_and_its_answer_are_two_events():
     there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"})
     assert grouped([there, back], {(0, 1): 1.0}) == [0, 1]
     assert grouped([there, Stub(actor={"RUS"})], {(0, 1): 1.0}) == [0, 0]
+
+
+def test_a_state_and_a_body_of_it_are_likelier_one_than_two_parties_that_have_nothing_in_common():
+    state, force, others = ("country", "USA"), ("organisation", "USA"), ("organisation", "CHL")
+    doubtful = {(0, 1): MEAN - 0.05}
+    assert grouped([Stub(actor={"USA"}, who=state), Stub(actor={"air force"}, who=force)], doubtful) == [0, 0]
+    assert grouped([Stub(actor={"USA"}, who=state), Stub(actor={"air force"}, who=others)], doubtful) == [0, 1]
+    assert grouped([Stub(actor={"navy"}, who=force), Stub(actor={"air force"}, who=force)], doubtful) == [0, 1]
 
 
 def test_parties_from_the_context_make_no_act_the_answer_to_another():

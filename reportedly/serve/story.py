@@ -166,9 +166,9 @@ def by_words(store: Store, told: str, *, since: str = "", until: str = "", least
     browse = Browse(store)
     within = Filter(published_since=since or None, published_until=until or None, min_score=least)
     core, found, dropped = Sought(), Passages(()), ""
-    for asked, left_out in ways(told):
+    for (asked, left_out), around in ((way, around) for way in ways(told) for around in (0, 1) if around == 0 or way[0].beside):
         core = browse.sought(asked.core)
-        found = browse.passages(core, _names(browse, asked.beside), within, most=MOST)
+        found = browse.passages(core, _names(browse, asked.beside), within, most=MOST, around=around)
         if found.reports:
             dropped = left_out
             break

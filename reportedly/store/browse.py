@@ -295,15 +295,16 @@ class Browse:
         with self._store._reading() as connection:
             return word_index.sought(connection, words, exact=exact)
 
-    def passages(self, core: "Sought", beside: "Sought", filter: Filter, *, most: int) -> "Passages":
-        """The reports in whose sentences the words of `core` stand close together, those of `beside` near them; the first published first.
+    def passages(self, core: "Sought", beside: "Sought", filter: Filter, *, most: int, around: int = 0) -> "Passages":
+        """The reports in whose sentences the words of `core` stand close together, those of `beside` there or in the headline.
 
-        Of the filter the conditions on reports and the least score count.
+        The first published first. `beside` may stand `around` sentences before or behind, too. Of the filter the conditions on reports
+        and the least score count.
         """
         from reportedly.store import passages
 
         with self._store._reading() as connection:
-            return passages.having(connection, core, beside, filter, most=most)
+            return passages.having(connection, core, beside, filter, most=most, around=around)
 
     def copies_of(self, rows: Sequence[ClaimRow]) -> "Copies":
         """From where claims were copied, by their ids."""

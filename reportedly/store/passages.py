@@ -80,10 +80,11 @@ class Passages:
     has_more: bool = False
 
 
-def having(connection: Connection, core: Sought, beside: Sought, filter: Filter, *, most: int) -> Passages:
-    """The reports in which the words of `core` stand close together, and those of `beside` in the same sentence or next to it.
+def having(connection: Connection, core: Sought, beside: Sought, filter: Filter, *, most: int, around: int = 0) -> Passages:
+    """The reports in which the words of `core` stand close together, and those of `beside` in the same sentence or the headline.
 
-    Of the filter the conditions on reports count, and the least score of claims. At most `most` reports.
+    `beside` may stand `around` sentences before or behind it, too. Where `core` is one word alone, which may be of anything, they
+    stand in its sentence. Of the filter the conditions on reports count, and the least score of claims. At most `most` reports.
     """
     if not core.asks:
         return Passages(())
@@ -93,7 +94,7 @@ def having(connection: Connection, core: Sought, beside: Sought, filter: Filter,
     query = query.where(columns.no.in_(word_index.having(connection, "report", both)), *on_reports(filter))
     # what nobody dates comes last: it cannot be told to be first
     rows = connection.execute(query.order_by(columns.published_order == "", columns.published_order, columns.no).limit(LOOKED_AT + 1)).all()
-    every = ((row, spans) for row in rows[:LOOKED_AT] if (spans := _sentences_with(row, core, beside)))
+    every = ((row, spans) for row in rows[:LOOKED_AT] if (spans := _sentences_with(row, core, beside, around)))
     fitting = list(islice(every, most + 1))
     read = _Read(connection, fitting[:most], filter.min_score)
     made = tuple(
@@ -107,23 +108,24 @@ Spans = list[tuple[Span, tuple[Span, ...]]]
 """Sentences, each with the places of the words in it; none for one that goes on what stands before it."""
 
 
-def _sentences_with(row: Any, core: Sought, beside: Sought) -> Spans:
+def _sentences_with(row: Any, core: Sought, beside: Sought, around: int) -> Spans:
     """The sentences of a report in which the words stand close together."""
     likely = _likely(row.text, core.asks)
     if not likely:  # most reports have them far apart
         return []
     sentences = _Sentences(_cut(row.layers, row.text), row.text)
     found: Spans = []
-    at, wide = -1, int(len(core.asks) > 1)  # one word alone may be of anything: names stand in its sentence
+    at, is_phrase = -1, len(core.asks) > 1
+    wide = around if is_phrase else 0
     for i, span in enumerate(sentences.spans):
         if i <= at or not any(span.overlaps(near) for near in likely):
             continue
-        for last in (i, i + 1) if sentences.goes_on(i) else (i,):
-            places = close([word for n in range(i, last + 1) for word in sentences.told(n)], core.asks)
-            if places and sentences.have(beside.asks, i - wide, last + wide, title=bool(wide)):
-                found.append((Span(span.start, sentences.spans[last].end), places))
-                at = last
-                break
+        last, places = i, close(sentences.told(i), core.asks)
+        if not places and sentences.goes_on(i) and not close(sentences.told(i + 1), core.asks):
+            last, places = i + 1, close([*sentences.told(i), *sentences.told(i + 1)], core.asks)
+        if places and sentences.have(beside.asks, i - wide, last + wide, title=is_phrase):
+            found.append((Span(span.start, sentences.spans[last].end), places))
+            at = last
     return [*_going_on(found, sentences, core.asks)]
 
 

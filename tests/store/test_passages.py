@@ -72,6 +72,16 @@ def test_names_stand_near_the_words(filled):
     assert [one.report for one in found(filled, "grain barges", "Norway").reports] == ["later"]
 
 
+def test_names_may_stand_in_the_sentence_beside_where_asked_for(store):
+    text = "A storm is near.\nGrain barges lie off the pier. Norway sent a pilot."
+    store.add(report("beside", text, published="2021-05-04"), now=NOW)
+    browse = Browse(store)
+    core, norway, storm = (browse.sought(words) for words in ("grain barges", "Norway", "storm"))
+    assert browse.passages(core, norway, Filter(), most=9).reports == ()
+    assert browse.passages(core, norway, Filter(), most=9, around=1).reports
+    assert browse.passages(core, storm, Filter(), most=9).reports, "the headline is above all"
+
+
 def test_no_more_than_asked_for_are_read(filled):
     browse = Browse(filled)
     some = browse.passages(browse.sought("grain barges"), Sought(), Filter(), most=1)

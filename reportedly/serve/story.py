@@ -143,7 +143,7 @@ class Story:
     def _roots(self) -> list[Root]:
         found: dict[str, tuple[Voice, dict[str, Telling]]] = {}
         for one in self.tellings:
-            told = [line for line in one.lines if not line.against and not line.goes_on]
+            told = one.asserting
             named = any(line.voice.kind != "own" for line in told)  # a headline says again what the report has from somebody
             for line in told:
                 if line.voice.kind != "own" or not named:
@@ -158,7 +158,8 @@ def _is_one_word(read: Sought) -> bool:
 
 
 def _is_against(one: Telling) -> bool:
-    return all(line.against for line in one.lines)
+    """Whether all that a report tells of it is a denial or a doubt, whatever stands behind that."""
+    return not one.asserting
 
 
 def by_words(store: Store, told: str, *, since: str = "", until: str = "", least: float) -> Story:

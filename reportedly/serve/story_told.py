@@ -94,8 +94,13 @@ class Telling:
 
     @property
     def voice(self) -> Voice:
-        """On whose word: that of the first sentence that has the words."""
-        return self.lines[0].voice
+        """On whose word: that of the first sentence that has the words and does not deny it, if there is one."""
+        return (self.asserting or self.lines)[0].voice
+
+    @property
+    def asserting(self) -> tuple[Line, ...]:
+        """The sentences that have the words, and neither deny nor doubt it."""
+        return tuple(line for line in self.lines if not line.against and not line.goes_on)
 
 
 def telling(found: Found, core: Sought, *, copies: Copies = NO_COPIES, publishers: Mapping[str, str] | None = None) -> Telling:

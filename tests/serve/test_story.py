@@ -24,7 +24,7 @@ from reportedly.store import Filter, open_store
 FIRST = "Some 40 grain barges lay off the pier, said tracking group Tideline Watch; a shop was robbed in Oslo."
 SECOND = "Forty grain barges lay off the pier on May 3, researchers of Tideline Watch said. They suspect that the barges carried coal."
 BARE = "Grain barges left for Russia in the first week of May. North Korea shipped 60 grain barges to Russia."
-DENIED = "Russia denied that grain barges came to its ports."
+DENIED = "Russia denied that grain barges came to its ports. It said that the barges were nobody's."
 OTHER = "A barge sank after the race, and a farmer sold grain."
 UNNAMED = "Grain barges lay off the pier, an observer said."
 
@@ -49,7 +49,13 @@ def place(tmp_path_factory) -> Path:
             acts=(act(FIRST, "robbed", "Russia", "United States"),),
             published="2021-05-07T08:00:00+00:00",
         ),
-        report("denied", DENIED, said(DENIED, "grain barges came to its ports", "Russia", stance="denies"), published="2021-05-14"),
+        report(
+            "denied",
+            DENIED,
+            said(DENIED, "grain barges came to its ports", "Russia", stance="denies"),
+            said(DENIED, "the barges were nobody's", "Russia"),
+            published="2021-05-14",
+        ),
         report("other", OTHER, published="2021-05-01"),
         report("unnamed", UNNAMED, said(UNNAMED, "Grain barges lay off the pier", "unnamed observer"), published="2021-05-11"),
     )
@@ -89,6 +95,7 @@ def test_outlets_that_rest_on_one_body_are_one_origin(story):
 def test_a_denial_is_told_as_one_and_is_no_telling(story):
     assert [(one.report, line.against) for one, line in story.against] == [("denied", "denied")]
     assert "denied" not in [one.report for one in (*story.passed_on, *story.also)]
+    assert "Russia" not in [root.name for root in story.roots], "what it says of it beside tells it no more"
 
 
 def test_another_act_of_the_sentence_is_none_of_the_story(story):

@@ -23,8 +23,8 @@ def citation(reading: Reading, cue: Cue) -> Token | None:
 
 
 def source_of(reading: Reading, verb: Token) -> Token | None:
-    """Whom a verb of citing names: its object, where that can speak."""
-    return next((t for t in _objects(reading, verb) if reading.can_speak(t)), None)
+    """Whom a verb of citing names: its object, where that can speak; pictures are evidence, and whoever cites them tells what they show."""
+    return next((t for t in _objects(reading, verb) if reading.can_speak(t) and t.lemma.lower() not in reading.lexicon.pictures), None)
 
 
 def only_cites(reading: Reading, cue: Cue, who: Token | None, what: Token) -> bool:

@@ -53,6 +53,7 @@ class Lexicon:
     people: frozenset[str]
     documents: frozenset[str]
     halves: Mapping[str, str]
+    pictures: frozenset[str]
     voiceless: frozenset[str]
     first_person: frozenset[str]
     same_source: frozenset[str]
@@ -104,6 +105,7 @@ def lexicon() -> Lexicon:
         people=frozenset(other["sources"]["people"]),
         documents=frozenset(other["sources"]["documents"]),
         halves=other["sources"]["halves"],
+        pictures=frozenset(other["speakers"]["pictures"]),
         voiceless=frozenset(other["own-voice"]["pronouns"]),
         first_person=frozenset(other["own-voice"]["first-person"]),
         same_source=frozenset(other["same-source"]["words"]),

@@ -52,11 +52,11 @@ def analysts(speakers: "Speakers", head: Token, source: Span) -> Speaker | None:
     Some of them ("two analysts at"), those of a university and whoever works for a state or for several bodies speak for themselves.
     """
     reading, words = speakers.reading, speakers.analysts
+    mention = speakers.references.headed_by(head)
+    if mention is not None and mention.entity in speakers.speak_for:  # "the analysts", "they"
+        return speakers.speak_for[mention.entity]
     if head.tag != "NNS" or head.lemma.lower() not in words["people"]:
         return None
-    mention = speakers.references.headed_by(head)
-    if mention is not None and mention.entity in speakers.speak_for:  # "the analysts"
-        return speakers.speak_for[mention.entity]
     below = reading.syntax.children(head)
     if any(t.dep in ("nummod", "det", "poss") or t.text.lower() in words["some"] for t in below if t.i < head.i):
         return None

@@ -21,7 +21,8 @@ def test_the_body_is_named(text, name):
 
 
 def test_whoever_cites_pictures_tells_what_they_show_and_goes_on_as_they():
-    text = "Researchers of the Stimson Center said, citing satellite images, that ships had left. They suspect that the ships carried arms."
+    text = "Researchers of the Stimson Center said, citing satellite images, that ten ships had left."
+    text += " They suspect that the ships carried arms."
     found = annotate(text, published="2024-05-15").statements
     assert [(s.speaker and s.speaker.name, s.via) for s in found] == [("Stimson Center", ()), ("Stimson Center", ())]
 

@@ -142,9 +142,10 @@ def _is_yet_to(reading: Reading, token: Token) -> bool:
 
 def _silence(reading: Reading, token: Token) -> Cue | None:
     """As in "had no immediate comment", "there was no comment from": a refusal by a noun."""
+    if token.lemma.lower() not in reading.lexicon.silent_nouns or token.dep not in ("dobj", "attr", "nsubj"):
+        return None
     above, syntax = reading.syntax.head(token), reading.syntax
-    is_none = any(t.text.lower() == "no" for t in syntax.children(token, "det"))
-    if not is_none or token.lemma.lower() not in reading.lexicon.silent_nouns or token.dep not in ("dobj", "attr", "nsubj"):
+    if all(t.text.lower() != "no" for t in syntax.children(token, "det")):
         return None
     given = token.dep == "dobj" and above.lemma.lower() in reading.lexicon.giving
     if not given and not syntax.children(above, "expl"):

@@ -9,6 +9,7 @@ from reportedly.model import Stance, Token
 UNREAL = frozenset({"will", "could", "may", "might", "would", "should", "can"})
 DONE_BY_SAYING: frozenset[Stance] = frozenset({"accuses", "demands", "promises", "threatens", "praises", "proposes"})
 """Stances that are acts of their own: a negated one was not done."""
+BOTH = 2  # whom somebody calls, and what he calls them
 INVERTED = frozenset({"should", "had", "were"})
 """Helpers that open a condition without "if": "should it be confirmed"."""
 PATTERNS = {
@@ -55,7 +56,7 @@ def is_allowed(reading: Reading, cue: Cue, complement: Complement, who: Token | 
         return False
     if is_condition(reading, cue.carrier or cue.head) or (is_unreal(reading, cue.carrier or cue.head) and frame not in SAID_ANYWAY):
         return False
-    if is_missing(reading, cue) or is_undone(cue):
+    if is_missing(reading, cue) or is_undone(cue) or is_called(reading, cue):
         return False
     if cue.negated and frame in ("object", "infinitive", "other-infinitive", "of", "about") and frame != "refusal":
         return False
@@ -68,6 +69,16 @@ def is_undone(cue: Cue) -> bool:
     What somebody does not believe or want is said all the same.
     """
     return cue.negated and cue.kind == "verb" and DONE_BY_SAYING.issuperset(cue.word.frames.values())
+
+
+def is_called(reading: Reading, cue: Cue) -> bool:
+    """As in the headline "Ferrand Termed Traitor": short for "is termed", so that its subject is whom somebody calls so."""
+    head, syntax = cue.head, reading.syntax
+    if cue.kind != "verb" or head.lemma.lower() not in reading.lexicon.calling or head.tag not in ("VBD", "VBN"):
+        return False
+    if syntax.sentence(head).zone != "title" or any(t.i > head.i for t in syntax.children(head, "ccomp", "prep", "prt")):
+        return False
+    return sum(t.i > head.i for t in syntax.children(head, "dobj", "oprd", "attr", "acomp")) < BOTH
 
 
 def is_missing(reading: Reading, cue: Cue) -> bool:

@@ -68,6 +68,7 @@ class Lexicon:
     tippers: frozenset[str]
     publishing: frozenset[str]
     issuing: frozenset[str]
+    calling: frozenset[str]
     withholding: frozenset[str]
     withheld: frozenset[str]
 
@@ -120,6 +121,7 @@ def lexicon() -> Lexicon:
         tippers=frozenset(other["passing-on"]["tippers"]),
         publishing=frozenset(other["passing-on"]["publishing"]),
         issuing=frozenset(other["passing-on"]["issuing"]),
+        calling=frozenset(other["calling"]["verbs"]),
         withholding=frozenset(other["withholding"]["verbs"]),
         withheld=frozenset(other["withholding"]["things"]),
     )

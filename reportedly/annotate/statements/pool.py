@@ -8,7 +8,7 @@ from reportedly.annotate.statements.complement import addressed
 from reportedly.annotate.statements.content import merged, without_times
 from reportedly.annotate.statements.cues import Cue, is_left_out, is_neither_nor
 from reportedly.annotate.statements.drafts import Draft
-from reportedly.annotate.statements.filters import is_condition, is_missing, is_undone, quotes_as, withholds
+from reportedly.annotate.statements.filters import is_called, is_condition, is_missing, is_undone, quotes_as, withholds
 from reportedly.annotate.statements.lexicon import CueWord
 from reportedly.annotate.statements.passing import behind
 from reportedly.annotate.statements.reading import Reading
@@ -48,7 +48,9 @@ def _says(reading: Reading, draft: Draft) -> bool:
     words = [t for span in draft.content for t in reading.tokens_in(span)]
     if is_condition(reading, draft.cue.carrier or draft.cue.head) or quotes_as(reading, draft.cue) or withholds(reading, draft.cue):
         return False
-    if is_missing(reading, draft.cue) or is_left_out(reading, draft.cue.head) or is_undone(draft.cue):
+    if is_missing(reading, draft.cue) or is_left_out(reading, draft.cue.head):
+        return False
+    if is_undone(draft.cue) or is_called(reading, draft.cue):
         return False
     if only_cites(reading, draft.cue, subject(reading, draft.cue), _top(reading, (words[0].i, words[-1].i + 1))):
         return False

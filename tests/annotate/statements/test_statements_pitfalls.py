@@ -41,6 +41,10 @@ def test_who_did_not_ask_charge_or_promise_said_nothing_of_it(text: str) -> None
     assert statements(text) == ()
 
 
+def test_who_is_called_something_in_a_headline_calls_nobody_so() -> None:
+    assert statements("It was so on Friday.", title="Anna Berg Termed Traitor") == ()
+
+
 STANCES = [
     ("Moscow denied that it had closed the bridge.", "denies"),
     ("Neither Moscow nor Pyongyang confirmed the visit.", "declines-to-comment"),

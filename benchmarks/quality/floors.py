@@ -1,4 +1,4 @@
-"""Pinned floors: a figure may rise, and never fall unnoticed."""
+"""Pinned floors: a figure may rise, and never fall unnoticed; an error may fall, and never rise."""
 
 import tomllib
 from collections.abc import Mapping
@@ -24,8 +24,20 @@ def broken(name: str, scores: Scores, digest: str) -> list[str]:
         return [f"{name}: the annotations changed; look at the scores, then pin them anew with --pin --lower."]
     floors = pinned["floors"]
     assert isinstance(floors, dict)
-    low = [(m, f) for m, f in floors.items() if scores.get(m, 0.0) < f - SLACK]
-    return [f"{name}: {m} is {scores.get(m, 0.0):.3f}, below its floor {f:.3f}." for m, f in low]
+    worse = [(m, f) for m, f in floors.items() if _loss(m, scores.get(m), f) > SLACK]
+    return [f"{name}: {m} is {scores.get(m, 0.0):.3f}, {'above' if _is_error(m) else 'below'} its floor {f:.3f}." for m, f in worse]
+
+
+def _is_error(measure: str) -> bool:
+    """Whether a measure is the better the lower it is."""
+    return "error" in measure
+
+
+def _loss(measure: str, now: float | None, floor: float) -> float:
+    """By how much a measure is worse than its floor; below 0 where it is better. One that is not measured any more is worse."""
+    if now is None:
+        return 1.0
+    return now - floor if _is_error(measure) else floor - now
 
 
 def pin(results: Mapping[str, tuple[str, Scores]], *, lower: bool) -> None:
@@ -35,7 +47,7 @@ def pin(results: Mapping[str, tuple[str, Scores]], *, lower: bool) -> None:
         old = known.get(name, {}).get("floors", {})
         assert isinstance(old, dict)
         same = known.get(name, {}).get("digest") == digest
-        floors = {m: v if lower or not same else max(v, float(old.get(m, 0.0))) for m, v in scores.items()}
+        floors = {m: v if lower or not same or m not in old or _loss(m, v, float(old[m])) < 0 else float(old[m]) for m, v in scores.items()}
         known[name] = {"digest": digest, "floors": floors}
     lines = ["# Pinned by `python -m benchmarks.quality --pin`; a lower floor needs --lower and a reason in the commit.", ""]
     for name, entry in sorted(known.items()):

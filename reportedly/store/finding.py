@@ -125,7 +125,7 @@ def _behind(connection: Connection, wanted: Wanted, read: Sought, told: Days) ->
     found = _found(connection, bare, Sought(), told)[0]
     for actor in (who(connection, name) for name in wanted.about):
         asked = Sought((*read.asks, spoken_of(connection, actor)), never=read.never)
-        found = {no for no in found if no in _speaking(connection, [actor])} | matters.behind(connection, found, asked, names=1)
+        found = (found & _speaking(connection, [actor])) | matters.behind(connection, found, asked, names=1)
     return matters.behind(connection, found, read)
 
 

@@ -113,6 +113,11 @@ def is_own(act: Act, syntax: Syntax) -> bool:
     return any(syntax.children(t, "poss") or syntax.children(syntax.head(t), "poss") for t in own)
 
 
+def is_unaffected(act: Act, candidate: Candidate) -> bool:
+    """Whether the place that somebody has in an act is none of those who are acted on in acts of its type ("fighting for Norway")."""
+    return candidate.is_local and candidate.slot.rstrip("~^!*?") in resources.table(PARTIES)["unaffected"].get(act.type, ())
+
+
 def _is_subject(candidate: Candidate) -> bool:
     return candidate.is_local and any(f.startswith("subj0=nsubj|") for f in candidate.features)
 

@@ -99,3 +99,15 @@ def test_who_denies_receiving_would_have_received():
     text = "Chile has denied receiving missiles from Norway."
     (act,) = [e for e in annotate(text, published="2024-05-15").events if e.type == "AID"]
     assert ([p.name for p in act.actor], [p.name for p in act.recipient]) == (["Norway"], ["Chile"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norwegian troops are now fighting for Chile in Peru.",
+        "Norway has been deploying Chilean missiles in Peru.",
+        "Norway shelled a village near Chile on Monday.",
+    ],
+)
+def test_who_stands_where_nobody_is_acted_on_is_no_recipient(text):
+    assert "Chile" not in {p.name for e in annotate(text, published="2023-08-15").events for p in e.recipient}

@@ -122,3 +122,15 @@ def test_an_actor_s_page_shows_its_sector_and_its_pairs_at_once(db):
     (actor,) = browser.get("/api/actors?name=Q7747").json()["items"]
     assert (actor["sector"]["code"], actor["sector"]["words"], actor["office"]) == ("GOV", "government", "president")
     assert "sector" not in browser.get("/actor/RUS").text
+
+
+def test_the_link_of_what_is_perhaps_the_same_opens_at_the_telling_that_it_describes(db):
+    add_apart(db, "a", TEST, published="2017-05-15", publisher="The Herald")
+    add_apart(db, "b", replace(TEST, date="2017-05-13"), published="2017-05-15", publisher="The Post")
+    browser = served(db, login=False, min_score=0.0)
+    with open_store(db) as store:
+        claims = {row.claims[0].publisher: row.claims[0].claim for row in store.events().rows}
+    described = claims["The Post"]
+    address = f'href="/event/{described.event}?claim={described.id}#evidence"'
+    assert address in browser.get("/timeline?type=test&outlets=1").text
+    assert address in browser.get(f"/event/{claims['The Herald'].event}").text

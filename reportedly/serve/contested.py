@@ -34,17 +34,17 @@ from reportedly.store.terms import Phrase, Sought, folded, likened, telling_word
 
 _READ = 100
 """Denials, and events told as denied, that are read: the latest."""
-_NEAR = 400
+NEAR = 400
 """Characters before a denial within which what the other said is likely what is denied."""
 _DAYS = 21
 """Days about a denial within which what the other said in another report may be what is denied."""
 _SOUGHT = 4
 """Denials without such words in the same report for which other reports are looked through."""
-_BESIDE = 2
+_SHOWN = 2
 """What the other said, at most, beside one denial."""
 _LEAST_LETTERS = 4
 _WORD = re.compile(r"[^\W\d_]+")
-_NO_CLAIMS = ("denies", "declines-to-comment", "praises", "wishes")
+NO_CLAIMS = ("denies", "declines-to-comment", "praises", "wishes")
 """Stances by which nobody claims what another may deny."""
 
 
@@ -142,26 +142,26 @@ def contests(store: Store, denials: Sequence[Said], one: Party, other: Party) ->
     by_report: dict[str, list[StatementRow]] = {}
     for row in browse.said_in(reports, one.id):
         by_report.setdefault(row.report, []).append(row)
-    passed = _names_of(one, other, *(speaker for rows in by_report.values() for row in rows if (speaker := row.statement.speaker)))
+    passed = names_of(one, other, *(speaker for rows in by_report.values() for row in rows if (speaker := row.statement.speaker)))
     found, looked = [], 0
     for said in denials:
-        claimed = [made for row in (said.statement, *said.others) for made in _beside(row, by_report.get(row.report, ()), passed)]
+        claimed = [made for row in (said.statement, *said.others) for made in beside(row, by_report.get(row.report, ()), passed)]
         if not claimed and looked < _SOUGHT:
             looked += 1
             claimed = _elsewhere(browse, said.statement, one, passed)
         best = sorted(claimed, key=lambda c: -c.weight)
-        found.append(Contest(said, tuple({c.row.content: c for c in reversed(best)}.values())[::-1][:_BESIDE]))
+        found.append(Contest(said, tuple({c.row.content: c for c in reversed(best)}.values())[::-1][:_SHOWN]))
     return sorted(found, key=lambda c: -max((claimed.weight for claimed in c.claimed), default=0) // 3)
 
 
-def _beside(denial: StatementRow, rows: Iterable[StatementRow], passed: Collection[str]) -> list[Claimed]:
+def beside(denial: StatementRow, rows: Iterable[StatementRow], passed: Collection[str]) -> list[Claimed]:
     """What the other said in the report of a denial that may be what is denied: right before it, or of the same."""
     own, found = _content(" ".join(denial.content), passed), []
     for row in rows:
-        if row.index == denial.index or row.statement.stance in _NO_CLAIMS or not (row.statement.content and denial.statement.content):
+        if row.index == denial.index or row.statement.stance in NO_CLAIMS or not (row.statement.content and denial.statement.content):
             continue
         apart = denial.statement.content[0].start - row.statement.content[-1].end
-        shared, is_near = own & _content(" ".join(row.content), passed), 0 <= apart <= _NEAR
+        shared, is_near = own & _content(" ".join(row.content), passed), 0 <= apart <= NEAR
         if not shared and not (is_near and not own):
             continue
         where = "right before it in the same report" if is_near else "in the same report"
@@ -180,7 +180,7 @@ def _elsewhere(browse: Browse, denial: StatementRow, one: Party, passed: Collect
     for said in browse.stated(asked, limit=6).rows:
         row = said.statement
         shared = own & _content(" ".join(row.content), passed)
-        if row.statement.stance not in _NO_CLAIMS and row.report != denial.report and len(shared) >= min(2, len(own)):
+        if row.statement.stance not in NO_CLAIMS and row.report != denial.report and len(shared) >= min(2, len(own)):
             told = days((row.published or "")[:10])
             apart = day[0] - told[0] if told else 0
             when = f"{plural(abs(apart), 'day')} {'before' if apart > 0 else 'after'} it" if apart else "on the same day"
@@ -216,7 +216,7 @@ def speaks(voices: Iterable[Voice], party: Party) -> bool:
     )
 
 
-def _names_of(*parties: Party) -> set[str]:
+def names_of(*parties: Party) -> set[str]:
     """The words, folded, by which parties are named, and those of a denial that do not say what is denied."""
     called = " ".join([*(party.name for party in parties), *(key for party in parties for key in country_keys(party.id[:3]))])
     return likened(folded(word) for word in (*_WORD.findall(called), *resources.table(WORDS)["contest"]["bare"]))

@@ -9,6 +9,7 @@ from reportedly.serve.asked import Asked
 from reportedly.serve.contested import Narrowed, kept
 from reportedly.serve.contested_one import Side, one_side
 from reportedly.serve.days_given import date_of
+from reportedly.serve.disputes import most_disputed
 from reportedly.serve.home import busy
 from reportedly.serve.pages import show
 from reportedly.serve.stores import Opened
@@ -49,6 +50,7 @@ def page(
         sides=sides,
         narrowed=narrowed,
         choices=choices,
+        disputes=most_disputed(request, store) if not any(sides) else (),
         least=request.app.state.settings.less_sure,
     )
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections import Counter
 
     from reportedly.model.origins import Copies
+    from reportedly.store.disputes import Disputed
     from reportedly.store.events import Looked
     from reportedly.store.finding import Wanted
     from reportedly.store.passages import Passages
@@ -273,6 +274,13 @@ class Browse:
 
         with self._store._reading() as connection:
             return statements.in_reports(connection, reports, speaker)
+
+    def disputed(self, *, most: int, near: int, passed: Collection[str]) -> "list[Disputed]":
+        """The denials of the last reports, each with what another state says right before it, stances that are `passed` left out."""
+        from reportedly.store import disputes
+
+        with self._store._reading() as connection:
+            return disputes.latest(connection, most=most, near=near, passed=passed)
 
     def count_said(self, wanted: "Wanted") -> int:
         """How many statements are asked for, whatever their origins."""

@@ -1,5 +1,6 @@
 """Questions of a newcomer: what one claims and the other denies, who met last, what one outlet alone tells, who gives a date."""
 
+import re
 import shutil
 import sys
 from dataclasses import replace
@@ -15,6 +16,7 @@ from test_reading import Page
 
 from reportedly.model import AnnotatedReport, Party, Report, ReportEntity, Span, Statement
 from reportedly.resolve import resolve
+from reportedly.serve.disputes import disputes
 from reportedly.serve.reading import question
 from reportedly.serve.spoken import Spoken
 from reportedly.serve.words import kind_words
@@ -508,3 +510,24 @@ def test_all_the_words_of_a_list_of_statements_stand_there(browser):
     some = browser.get("/statements", params={"words": "weapons herring", "any": "1"}).text
     assert "herring" in some.partition("said-list")[2]
     assert "Crates of weapons" in some
+
+
+def test_what_is_most_disputed_stands_on_the_opening_page(browser, filled):
+    page = browser.get("/contested").text
+    shown = said_of(page)
+    assert "Most disputed" in shown
+    assert "United States claims, North Korea denies" in shown
+    assert "a denial right behind what the other says in 1 report" in shown
+    assert "accused: Crates of weapons went to Russia; " in shown
+    assert "denied: the claim" in shown
+    assert "herring" not in shown, "nothing stands before it"
+    assert 'href="/contested?claimed=USA&amp;denied=PRK"' in page
+    assert "Most disputed" not in browser.get("/contested?denied=PRK").text
+    with open_store(filled) as store:
+        (one,) = disputes(store, 0.3)
+    assert (one.claimant.id, one.denier.id, one.reports, one.events) == ("USA", "PRK", 1, 0)
+
+
+def said_of(page: str) -> str:
+    """The words of a page, without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", "", page).split())

@@ -137,3 +137,13 @@ def test_who_heads_a_countrys_thing_is_not_who_leads_the_country(words: str) -> 
 @pytest.mark.parametrize("words", ["Ukraine's leader", "The leader of the Ukrainian nation", "The country's leader", "The president"])
 def test_who_leads_the_country_is_its_leader(words: str) -> None:
     assert who(PRESIDENT + words + " said it was late.", words, "2024-07-09") == ["Volodymyr Zelensky"]
+
+
+def test_the_administration_is_no_other_government_of_which_the_report_speaks() -> None:
+    text = (
+        "Syria's government has used poison gas, the United States said. The Syrian government denied it. "
+        "In Syria, rebels said the administration was too slow to act."
+    )
+    assert who(text, "the administration") == ["Government of the United States"]
+    text = "The Obama administration condemned Syria. The Syrian government denied it. The administration has not decided what to do."
+    assert who(text, "The administration") == ["Obama administration"]

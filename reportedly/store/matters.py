@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -13,12 +13,14 @@ from reportedly.store import tables as t
 from reportedly.store import word_index
 from reportedly.store.claims import MOST
 from reportedly.store.passages import close
-from reportedly.store.terms import Sought, folded, folded_places, likened, telling_words
+from reportedly.store.terms import Phrase, Sought, folded, folded_places, likened, telling_words
 
 WORDS = "lexicons/en/search.toml"
 BEFORE = 300
 """Characters before a statement that are read for what it is about."""
 _LEAST_LETTERS = 4
+_TWO = 2
+"""Words by which something told before is pointed at: "the transfers"."""
 _WORD = re.compile(r"[^\W\d_]+")
 _END = re.compile(r"[.?!\n]")
 
@@ -36,13 +38,15 @@ def behind(connection: Connection, found: Collection[int], read: Sought, *, name
 def is_behind(body: Mapping[str, Any], text: str, read: Sought, *, names: int = 0) -> bool:
     """Whether a statement says nothing of what it is about, and what stands right before it, or in its sentence, has the words."""
     spans = [Span(*pair) for pair in body["content"]]
-    if not spans or not is_bare(" ".join(span.of(text) for span in spans)):
+    words, content = len(read.asks) - names, " ".join(span.of(text) for span in spans)
+    asks = read.asks[:words] if is_bare(content) else pointed_at(content, read.asks[:words])
+    if not spans or not asks:
         return False
-    start, words = spans[0].start - BEFORE, len(read.asks) - names
+    start = spans[0].start - BEFORE
     ends = [m.end() for m in _END.finditer(text, max(0, start), spans[0].start)] if start > 0 else []  # no half of a sentence
     last = _END.search(text, spans[-1].end)
     near = folded_places(text, ends[0] if ends else max(0, start), last.start() if last else len(text))
-    has = close(near, read.asks[:words]) and all(close(near, (ask,)) for ask in read.asks[words:])
+    has = close(near, asks) and all(close(near, (ask,)) for ask in read.asks[words:])
     return bool(has) and not any(close(near, ((phrase,),)) for phrase in read.never)
 
 
@@ -51,6 +55,19 @@ def is_bare(content: str) -> bool:
     told = telling_words(word for word in _WORD.findall(content) if len(word) >= _LEAST_LETTERS and not word[:1].isupper())
     passed = likened(folded(word) for word in table(WORDS)["contest"]["bare"])
     return not likened(folded(word) for word in told) - passed
+
+
+def pointed_at(content: str, asks: Sequence[tuple[Phrase, ...]]) -> Sequence[tuple[Phrase, ...]]:
+    """What stands before a word that points at it, "the transfers", of what is sought: "arms" of arms transfers; else nothing."""
+    given = _WORD.findall(content)
+    pointing = table(WORDS)["contest"]["pointing"]
+    if len(given) != _TWO or given[0].lower() not in pointing or not given[1][:1].islower():
+        return ()
+    noun = folded(given[1])
+    if not any(phrase[-1] == noun for ask in asks for phrase in ask):
+        return ()
+    left = [ask for ask in asks if (noun,) not in ask]
+    return [(*ask, *(phrase[:-1] for phrase in ask if phrase[-1] == noun)) for ask in left]
 
 
 def _read(connection: Connection, numbers: Collection[int]) -> list[tuple[int, str, str]]:

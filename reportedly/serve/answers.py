@@ -15,6 +15,7 @@ from reportedly.serve.reading import WORDS, Question
 from reportedly.serve.readings import Reading, readings, to_the_day, unsure, wider
 from reportedly.serve.tallies import Tallies, tallies
 from reportedly.serve.together import Under, left, together
+from reportedly.serve.visits import visits
 from reportedly.store import EventRow, Store
 from reportedly.store.browse import Browse
 
@@ -27,6 +28,8 @@ _EARLIEST = "0001"
 """A year before which nothing is told: who asks from there on asks for what has a date."""
 _VAGUE = 31
 """Days that a date may cover to say what was last."""
+_TRIP = 7
+"""Days behind a meeting within which a visit may be the same trip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Answer:
     planned or the like, or done by another than who is asked about, where it is asked what one alone tells.
     Where the last or first is asked for, `lines` have a date, in that order, and `undated` are those that nobody dates and that
     were told after the last of them.
+    `visits` are those of one of two people to the other's country, where their meetings are asked for.
     """
 
     read: Question
@@ -65,6 +69,7 @@ class Answer:
     tallies: Tallies | None = None
     under: Under = field(default_factory=dict)
     unlike: tuple[Line, ...] = ()
+    visits: tuple[Line, ...] = ()
 
     @property
     def firmer(self) -> Line | None:
@@ -72,6 +77,13 @@ class Answer:
         if not self.read.order or not self.lines or self.lines[0].tally[2] > 1:
             return None
         return next((row for row in self.lines if row.tally[2] > 1), None)
+
+    @property
+    def later_visit(self) -> Line | None:
+        """The latest visit of one to the other's country where it is later than the last meeting of a known date; else None."""
+        last = days(self.lines[0].event.date) if self.read.order == "new" and self.lines else None
+        visit = days(self.visits[0].event.date) if self.visits else None
+        return self.visits[0] if last and visit and visit[0] > last[1] + _TRIP else None
 
     @property
     def same_time(self) -> Line | None:
@@ -148,7 +160,8 @@ def answered(store: Store, read: Question, least: float) -> Answer | None:
     twins |= {p.line.event.id: p.twins for p in alone}
     told = (read, asked, tuple(found), tuple(about), tuple(beside), wide, tuple(more))
     made = Answer(*told, stands | of_more, less, hidden, twins, tuple(undated), tuple(perhaps), tuple(fine), tuple(vague), told_of)
-    return replace(made, under=under, unlike=tuple(unlike))
+    visited, of_visits = visits(store, replace(asked, kinds=read.kinds), [*shown, *undated], least)
+    return replace(made, under=under | of_visits, unlike=tuple(unlike), visits=tuple(visited))
 
 
 def _asked_for(asked: Question, lines: list[Line]) -> tuple[list[Line], list[Line]]:

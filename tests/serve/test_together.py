@@ -90,3 +90,53 @@ def test_what_one_outlet_alone_tells_was_done_by_the_one_asked_about(browser):
     assert "30 Jun 2017" in apart
     assert "30 May 2017" not in shown
     assert "perhaps the same: 1 more event" in shown, "launches of one day and the next stand together"
+
+
+VISIT = Act("Vladimir Putin", "North Korea", mode="visit", words="visited the port of")
+TRIPS = (
+    ("met", replace(MEETING, date="2023-07-27"), "2023-07-28", "The Herald"),
+    ("trip", replace(VISIT, date="2024-05-03"), "2024-05-04", "The Herald"),
+    ("trip-month", replace(VISIT, date="2024-05", words="saw the docks of"), "2024-06-20", "The Courier"),
+    ("trip-before", replace(VISIT, date="2000-07-19"), "2000-07-20", "The Herald"),
+    ("trip-undated", replace(VISIT, words="went to the docks of"), "2023-12-20", "The Herald"),
+    ("trip-planned", replace(VISIT, date="2024-09-03", status="planned"), "2024-08-04", "The Herald"),
+    ("elsewhere", replace(VISIT, whom="United States", date="2024-08-01"), "2024-08-04", "The Herald"),
+)
+
+
+@pytest.fixture
+def travelled(tmp_path):
+    db = empty(tmp_path / "store.db")
+    with open_store(db) as store:
+        for id, act, published, publisher in TRIPS:
+            report = told(id, act, published=published, publisher=publisher)
+            store.add(report, [replace(c, score=0.9) for c in resolve(report, store).claims], now=NOW)  # nothing joins them
+    return served(db, login=False, min_score=0.3)
+
+
+HEADING = "Visits of one to the other’s country"
+
+
+@pytest.mark.parametrize(
+    "q",
+    [
+        "when did Putin and Kim Jong Un last meet",
+        "which earlier meetings did Putin and Kim Jong Un have",
+        "meetings of Putin and Kim Jong Un",
+    ],
+)
+def test_visits_to_the_other_s_country_stand_below_meetings(travelled, q):
+    answer = said(travelled.get("/search", params={"q": q}).text)
+    meetings, _, trips = answer.partition(HEADING)
+    assert "27 Jul 2023" in meetings
+    assert "that they met is not told in these words" in trips
+    assert trips.index("3 May 2024") < trips.index("perhaps the same: 1 more event") < trips.index("19 Jul 2000")
+    assert not [day for day in ("Sep 2024", "1 Aug 2024", "20 Dec 2023", "27 Jul 2023") if day in trips]
+    assert ("Later is a visit of one to the other’s country: 3 May 2024" in meetings) is ("last" in q)
+
+
+@pytest.mark.parametrize(
+    "q", ["when did Putin and Kim Jong Un first meet", "when did Russia and North Korea last meet", "letters of Putin and Kim Jong Un"]
+)
+def test_visits_stand_below_meetings_of_two_people_alone(travelled, q):
+    assert HEADING not in said(travelled.get("/search", params={"q": q}).text)

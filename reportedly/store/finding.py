@@ -125,8 +125,8 @@ def _behind(connection: Connection, wanted: Wanted, read: Sought, told: Days) ->
     found = _found(connection, bare, Sought(), told)[0]
     for actor in (who(connection, name) for name in wanted.about):
         asked = Sought((*read.asks, spoken_of(connection, actor)), never=read.never)
-        found = (found & _speaking(connection, [actor])) | matters.behind(connection, found, asked, names=1)
-    return matters.behind(connection, found, read)
+        found = (found & _speaking(connection, [actor])) | matters.behind(connection, found, asked, names=1, types=wanted.types)
+    return matters.behind(connection, found, read, types=wanted.types)
 
 
 def _found(connection: Connection, wanted: Wanted, read: Sought, told: Days) -> tuple[set[int], set[int]]:

@@ -13,6 +13,7 @@ META = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})"""
 XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 TOLERATED = 0.001  # share of undecodable bytes up to which a declared encoding is believed
 SAMPLE = 1 << 16
+LOST = "\ufffd"
 LONE = re.compile("[\ud800-\udfff\0]")
 
 
@@ -66,9 +67,34 @@ def decode(data: bytes, labels: Sequence[str | None] = ()) -> str:
             continue
     for name in [*names, "utf-8"]:  # a stray byte or a cut character does not make it another encoding
         text = data.decode(name, "replace")
-        if text.count("\ufffd") <= max(1, TOLERATED * len(data)) and len(data) > 100:
+        if text.count(LOST) <= max(1, TOLERATED * len(data)) and len(data) > 100:
             return text
-    return _guessed(data)
+    text = data.decode("utf-8", "replace")
+    return text if _is_rather_utf8(text) else _guessed(data)
+
+
+def _is_rather_utf8(text: str) -> bool:
+    """Whether bytes are UTF-8 with some that are not: there are as many characters of several bytes as there are bytes that fit none.
+
+    In other encodings such sequences come about by chance alone; a text that was cut or sewn together is read as what most of it is.
+    """
+    several = sum(c > "\x7f" for c in text) - text.count(LOST)
+    return several >= max(1, text.count(LOST))
+
+
+def lost(data: bytes, text: str) -> str:
+    """What of the bytes of a text is lost in its characters, in words for a person; "" where nothing is."""
+    if LOST not in text or LOST.encode() in data:
+        return ""
+    if text.rstrip().endswith(LOST):
+        return (
+            "It breaks off in the middle of a character, so it seems to be cut off; what stands before that was read. Get a complete copy."
+        )
+    line = text.count("\n", 0, text.index(LOST)) + 1
+    return (
+        f"Some of its bytes are no characters (the first on line {line}; {text.count(LOST)} in all): it is damaged, or mixes encodings. "
+        "They were replaced by \ufffd; save it as UTF-8 and add it again."
+    )
 
 
 def _guessed(data: bytes) -> str:

@@ -4,16 +4,21 @@ import re
 from collections.abc import Iterator, Mapping
 
 from reportedly import resources
-from reportedly.read.encoding import decode
+from reportedly.model import Failure
+from reportedly.read.encoding import decode, lost
 from reportedly.read.item import Draft, Item
+from reportedly.read.reports import failure
 
 ENTRY = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:\s*(.*)")
 HEADING = re.compile(r"\s*#\s+(.+?)\s*#*\s*(?:\n|$)")
 
 
-def read_text(item: Item) -> Iterator[Draft]:
-    """One draft from bytes of text."""
-    found, body = front_matter(decode(item.data, [item.whence.charset]))
+def read_text(item: Item) -> Iterator[Draft | Failure]:
+    """One draft from bytes of text; before it a Failure of kind "failed" where some of the bytes are lost."""
+    text = decode(item.data, [item.whence.charset])
+    if told := lost(item.data, text):
+        yield failure(item.whence, told, data=item.data)
+    found, body = front_matter(text)
     named = {target: value for key, value in found.items() if (target := target_of(key))}
     heading = HEADING.match(body)
     title = named.get("title") or (heading.group(1) if heading else None)

@@ -41,11 +41,31 @@ def test_a_wrong_declaration_does_not_garble() -> None:
 
 
 def test_one_stray_byte_does_not_change_the_encoding() -> None:
-    found = one_report(read_bytes(RUSSIAN.encode() + b"\xff and on"))
-    assert found.text.startswith(RUSSIAN)
+    found = read_bytes(RUSSIAN.encode() + b"\xff and on")
+    assert reports(found)[0].text.startswith(RUSSIAN)
+    assert "1 in all" in failures(found)[0].error
 
 
 def test_json_lines_in_utf_16_are_read_line_by_line() -> None:
     found = read_bytes('{"text": "Эта строка первая"}\n{"text": "second line"}\n'.encode("utf-16"))
     assert [r.text for r in reports(found)] == ["Эта строка первая", "second line"]
     assert not failures(found)
+
+
+@pytest.mark.parametrize("before", [f"{BODY} The pumps of Tromsø failed.", BODY, "The pumps of Tromsø failed."])
+def test_a_text_that_breaks_off_in_a_character_is_told_as_cut_off_and_read_as_far_as_it_goes(before: str) -> None:
+    found = read_bytes(f"{before} He blamed Tromsø".encode()[:-1])
+    (told,) = failures(found)
+    assert "middle of a character" in told.error
+    assert told.kind == "failed"
+    (report,) = reports(found)
+    assert report.text.startswith(f"{before} He blamed Troms")
+
+
+def test_bytes_of_another_encoding_among_utf_8_are_told_with_their_line_and_garble_nothing_else() -> None:
+    found = read_bytes("Storm in Tromsø\n\nThe pumps of Tromsø failed, ".encode() + "the mayor of Tromsø said.\n".encode("latin-1"))
+    (told,) = failures(found)
+    assert "line 3" in told.error
+    assert "UTF-8" in told.error
+    (report,) = reports(found)
+    assert report.text.startswith("Storm in Tromsø\n\nThe pumps of Tromsø failed, the mayor of Troms\ufffd said.")

@@ -69,7 +69,8 @@ def _is_told_apart(a: Telling, b: Telling) -> bool:
     """What is seldom or never one event by how it is told.
 
     One weapon test and several; a letter and the answer to it; what was done and what was not; what is to come, and what partly
-    others are told later to have done (5 of 79 such pairs of annotated reports were one); a further act, or one of another time.
+    others are told later to have done (5 of 79 such pairs of annotated reports were one); a further act, or one of another time; a letter
+    and a meeting, a visit and a summit (none of 42 such pairs).
     """
     if a.mode == b.mode == TEST and is_plural(a.token) != is_plural(b.token):
         return True
@@ -77,10 +78,20 @@ def _is_told_apart(a: Telling, b: Telling) -> bool:
         return True
     if {a.status, b.status} == {"occurred", "did-not-happen"}:
         return True
+    if frozenset({_way(a), _way(b)}) in _OTHER_WAYS:
+        return True
     marks = _marks()
     if b.marks & marks["further"] or (a.marks ^ b.marks) & marks["other"]:
         return True
     return a.status in _TO_COME and b.status in _DONE and relation(a.actor, b.actor) == "some"
+
+
+_OTHER_WAYS = frozenset(frozenset(pair) for pair in ((LETTER, "meet"), (LETTER, "multilateral"), (LETTER, VISIT), ("multilateral", VISIT)))
+
+
+def _way(act: Telling) -> str:
+    """In which way two consult with one another: by letter, on a visit, ..., "" for another act."""
+    return (act.mode or act.kind) if act.type == "CONSULT" else ""
 
 
 def _is_answer(letter: Telling) -> bool:

@@ -63,6 +63,14 @@ def test_a_state_and_a_body_of_it_are_likelier_one_than_two_parties_that_have_no
     assert grouped([Stub(actor={"navy"}, who=force), Stub(actor={"air force"}, who=force)], doubtful) == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("modes", "groups"), [(("letter", None), [0, 1]), (("visit", "multilateral"), [0, 1]), ((None, "multilateral"), [0, 0])]
+)
+def test_a_letter_is_no_meeting_and_a_visit_no_summit(modes: tuple[str | None, str | None], groups: list[int]) -> None:
+    told = [Stub(type="CONSULT", kind="meet" if mode is None else "other", mode=mode) for mode in modes]
+    assert grouped(told, {(0, 1): 1.0}) == groups
+
+
 def test_parties_from_the_context_make_no_act_the_answer_to_another():
     there, back = Stub(actor={"RUS"}, recipient={"PRK"}), Stub(actor={"PRK"}, recipient={"RUS"}, here=False)
     assert grouped([there, back], {(0, 1): 1.0}) == [0, 0]

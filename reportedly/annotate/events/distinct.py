@@ -5,7 +5,6 @@ Words: lexicons/en/events-same.toml.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
 from reportedly import resources
 from reportedly.annotate.events.coreference import Telling, conflicting, is_plural, relation
@@ -39,7 +38,7 @@ def weighed(p: float, a: Telling, b: Telling) -> float:
 
 def _odds(a: Telling, b: Telling) -> float:
     """By how much the odds of a pair are to be raised or lowered (1: not at all)."""
-    told: Mapping[str, float] = _table()["odds"]
+    told: Mapping[str, float] = resources.table(TABLE)["odds"]
     odds = 1.0
     if {a.status, b.status} == {"hypothetical", "ongoing"}:
         odds *= told["hypothetical-ongoing"]
@@ -101,9 +100,4 @@ def _is_answer(letter: Telling) -> bool:
 
 @cache
 def _marks() -> Mapping[str, frozenset[str]]:
-    return {kind: frozenset(words.split()) for kind, words in _table()["marks"].items()}
-
-
-@cache
-def _table() -> Mapping[str, Any]:
-    return resources.table(TABLE)
+    return {kind: frozenset(words.split()) for kind, words in resources.table(TABLE)["marks"].items()}

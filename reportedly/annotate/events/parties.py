@@ -29,6 +29,7 @@ from reportedly.annotate.events.roles import Act, Candidate, RoleView
 from reportedly.annotate.events.turning import NEGLIGIBLE, RULED, Pair, turned
 from reportedly.annotate.forest import forest
 from reportedly.annotate.linear import linear
+from reportedly.annotate.syntax import Syntax
 from reportedly.model import Mention, Party
 
 FIRST = "weights/events-role.tsv"
@@ -130,8 +131,7 @@ def decided(act: Act, found: Sequence[Candidate], p: Sequence[Pair], view: RoleV
     # Whoever is likelier acted on does not act (40,000 acts of unseen reports: recipients' F1 .560 to .566).
     suffers = [q[0] < q[1] for q in p]
     acting = [0.0 if c.entity in to or t or s else q[0] for c, t, s, q in zip(found, tells, suffers, p, strict=True)]
-    next_actor = ALONE if is_own(act, view.syntax) else further(act)
-    actor = without_own_states(chosen(acting, FIRST_ACTOR, next_actor, THIRD), entities, acting)
+    actor = without_own_states(chosen(acting, FIRST_ACTOR, further(act, view.syntax), THIRD), entities, acting)
     taken = [k in actor or any(is_state_of(entities[k], entities[j]) for j in actor) for k in range(len(p))]
     nobody = is_aimed_at_nobody(act)
     taken = [t or is_unaffected(act, c) for t, c in zip(taken, found, strict=True)]
@@ -174,9 +174,9 @@ def _side(picked: Sequence[int], p: Sequence[float], found: Sequence[Candidate],
     )
 
 
-def further(act: Act) -> float:
+def further(act: Act, syntax: Syntax) -> float:
     """From which probability on an act has a further actor who is not named in one breath with the first."""
-    if act.group is not None and act.group.mode == DISARM:
+    if is_own(act, syntax) or (act.group is not None and act.group.mode == DISARM):
         return ALONE
     if act.group is not None and act.group.reciprocal:
         return MUTUAL
